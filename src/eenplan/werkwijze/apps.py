@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WerkwijzeConfig(AppConfig):
+    name = "eenplan.werkwijze"
+    verbose_name = "Werkwijze"

@@ -1,0 +1,5 @@
+"""Addresses of werkwijze."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
