@@ -1,0 +1,78 @@
+"""Bytes to a tree, safely: bounded in size and depth, no document type, no entities, no network.
+
+A message that is not well-formed XML cannot be judged against a schema; it is refused here with one
+sentence that says where the reading stopped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ijw.bevinding import Bevinding, IjwFout
+from ijw.declaratie import BERICHTEN, Bericht
+
+GRENS = 25 * 1024 * 1024  # bytes; advice of the standard, hard limit in transport (README, section 5)
+
+# Depth: libxml2 itself stops at 256 levels without huge_tree; the deepest message has eight.
+# One parser for all: lxml locks it between threads.
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+)
+# In front of the root element only white space, comments and instructions may stand before a DOCTYPE.
+_DOCTYPE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+
+
+def lees_boom(data: bytes) -> etree._Element:
+    """The root element of this XML; IjwFout when it is too large, unsafe or not XML."""
+    if len(data) > GRENS:
+        raise weigering("IJW-omvang", f"Het bestand is {len(data)} bytes groot; er mag maximaal 25 MB staan. "
+                        "Verdeel de inhoud over meer berichten.")  # fmt: skip
+    if not data.strip():
+        raise weigering("IJW-xml", "Het bestand is leeg. Lever een bericht in XML aan.")
+    kaal = data.removeprefix(b"\xef\xbb\xbf")
+    if _DOCTYPE.match(kaal):
+        raise _doctype()
+    try:
+        wortel = etree.fromstring(data, _PARSER)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as fout:
+        raise weigering("IJW-xml", _zin(fout)) from None
+    if wortel.getroottree().docinfo.internalDTD is not None:  # in an encoding that the scan cannot see
+        raise _doctype()
+    return wortel
+
+
+def herken(wortel: etree._Element) -> type[Bericht]:
+    """The message that this root element says it is; IjwFout when the library does not know it."""
+    naam = etree.QName(wortel)
+    bericht = BERICHTEN.get(naam.namespace or "")
+    if bericht is None or naam.localname != "Bericht":
+        bekend = ", ".join(sorted({b.NAAM for b in BERICHTEN.values()}))
+        raise weigering(
+            "XSD-element",
+            f"Het hoofdelement {naam.localname!r} met namespace {naam.namespace or '(geen)'!r} is geen "
+            f"bericht dat hier bekend is. Gebruik het element Bericht met de namespace van een van deze: {bekend}.",
+            pad=f"/{naam.localname}",
+        )
+    return bericht
+
+
+def weigering(regel: str, tekst: str, pad: str = "/") -> IjwFout:
+    """A refusal of the whole file."""
+    return IjwFout([Bevinding(regel, 1, pad, tekst)])
+
+
+def _doctype() -> IjwFout:
+    return weigering(
+        "IJW-doctype",
+        "Het bestand heeft een DOCTYPE. Dat is om veiligheid niet toegestaan; "
+        "haal de DOCTYPE en eigen entiteiten weg.",
+    )
+
+
+def _zin(fout: Exception) -> str:
+    regel, kolom = getattr(fout, "position", (0, 0))
+    plaats = f" Het lezen stopte op regel {regel}, positie {kolom}." if regel else ""
+    melding = getattr(fout, "msg", None) or fout
+    return f"Het bestand is geen goed gevormde XML.{plaats} Melding van de lezer: {melding}."
