@@ -1,0 +1,5 @@
+"""Addresses of berichten."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

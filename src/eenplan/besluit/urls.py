@@ -1,0 +1,5 @@
+"""Addresses of besluit."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DossierConfig(AppConfig):
+    name = "eenplan.dossier"
+    verbose_name = "Dossier"

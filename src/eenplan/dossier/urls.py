@@ -1,0 +1,5 @@
+"""Addresses of dossier."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GezinConfig(AppConfig):
+    name = "eenplan.gezin"
+    verbose_name = "Gezin"

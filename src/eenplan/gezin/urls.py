@@ -1,0 +1,5 @@
+"""Addresses of gezin."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,137 @@
+"""The frame of every write: one transaction, one name in the history, one Gebeurtenis.
+
+    @actie
+    def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
+        ...
+        leg_vast(soort="dossier.gesloten", door=door, dossier=dossier, over=dossier, tekst=..., waarom=reden)
+
+An action that calls another one is one act: both leave their line, in the same transaction.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import pghistory
+from django.db import models, transaction
+
+from eenplan.kern.context import huidige_organisatie_id
+from eenplan.kern.fouten import NietGevonden, VerouderdeVersie
+from eenplan.kern.models import Gebeurtenis, Versieerbaar
+from eenplan.kern.tijd import nu
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker
+
+P = ParamSpec("P")
+R = TypeVar("R")
+V = TypeVar("V", bound=Versieerbaar)
+
+_vastgelegd: ContextVar[list[int] | None] = ContextVar("vastgelegd", default=None)
+_bezig: ContextVar[dict[str, Any] | None] = ContextVar("bezig", default=None)
+
+
+def actie(function: Callable[P, R]) -> Callable[P, R]:
+    """Decorator of a write function: keyword-only arguments, among them `door` (None = the system).
+
+    Opens a transaction, names the action in the change history, and refuses to end without a
+    Gebeurtenis: a write that leaves no trace is a fault in our code (`RuntimeError`).
+    """
+    _demand_keyword_only(function)
+    name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        outermost = _vastgelegd.get() is None
+        token = _vastgelegd.set([]) if outermost else None
+        outer = _bezig.get()
+        context = _history_context(name, kwargs)
+        _bezig.set(context)
+        try:
+            with transaction.atomic(), pghistory.context(**context):
+                result = function(*args, **kwargs)
+                if outermost and not _vastgelegd.get():
+                    raise RuntimeError(f"{name} schreef zonder Gebeurtenis: roep leg_vast aan.")
+                return result
+        finally:
+            _bezig.set(outer)
+            pghistory.context(**(outer or {}))  # pghistory merges nested contexts: give the caller its own name back
+            if token is not None:
+                _vastgelegd.reset(token)
+
+    return run
+
+
+def leg_vast(
+    *,
+    soort: str,
+    door: Medewerker | None,
+    over: models.Model,
+    tekst: str,
+    dossier: Any = None,
+    waarom: str = "",
+    proces: Any = None,
+    gegevens: dict[str, Any] | None = None,
+) -> Gebeurtenis:
+    """Leave the one line that timeline, notices and signals read. `tekst` is Dutch, for people."""
+    organisatie_id = getattr(over, "organisatie_id", None) or huidige_organisatie_id()
+    gebeurtenis = Gebeurtenis.objects.create(
+        organisatie_id=organisatie_id,
+        tijdstip=nu(),
+        soort=soort,
+        medewerker=door,
+        dossier=dossier,
+        over_soort=over._meta.label_lower,
+        over_id=over.pk,
+        tekst=tekst[:400],
+        waarom=waarom,
+        proces_id=getattr(proces, "pk", None),
+        gegevens=gegevens or {},
+    )
+    noted = _vastgelegd.get()
+    if noted is not None:
+        noted.append(gebeurtenis.pk)
+    return gebeurtenis
+
+
+def vergrendel(model: type[models.Model], pk: Any) -> Any:
+    """The row, locked until the transaction ends; `NietGevonden` when it is not there (any more)."""
+    try:
+        return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    except model.DoesNotExist:  # type: ignore[attr-defined]
+        raise NietGevonden(f"{model._meta.verbose_name.capitalize()} niet gevonden.") from None
+
+
+def bewaar_versie(instance: V, gelezen_versie: int, **velden: Any) -> V:
+    """Save `velden` on the row if nobody saved since `gelezen_versie`; else `VerouderdeVersie`."""
+    huidig = vergrendel(type(instance), instance.pk)
+    if huidig.versie != gelezen_versie:
+        raise VerouderdeVersie(huidig)
+    for name, value in velden.items():
+        setattr(huidig, name, value)
+    huidig.versie += 1
+    huidig.full_clean(validate_constraints=False)
+    huidig.save(update_fields=[*velden, "versie"])
+    for name in [*velden, "versie"]:
+        setattr(instance, name, getattr(huidig, name))
+    return huidig
+
+
+def _demand_keyword_only(function: Callable[..., Any]) -> None:
+    parameters = inspect.signature(function).parameters
+    if "door" not in parameters or any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()):
+        raise TypeError(f"{function.__qualname__}: een actie heeft alleen benoemde argumenten, met `door`.")
+
+
+def _history_context(name: str, kwargs: dict[str, Any]) -> dict[str, Any]:
+    door, proces = kwargs.get("door"), kwargs.get("proces")
+    context: dict[str, Any] = {"actie": name}
+    if door is not None:
+        context["medewerker"] = door.pk
+    if proces is not None:
+        context["proces"] = proces.pk
+    return context

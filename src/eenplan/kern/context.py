@@ -1,0 +1,61 @@
+"""Who acts, for which organisation, in one transaction.
+
+Every transaction that touches case tables is opened here. It sets `eenplan.organisatie`, which the
+row-level security policies compare with each row: forget it, and every query comes back empty.
+The same setting names the person and the action to the change history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker, Organisatie
+
+_organisatie_id: ContextVar[int | None] = ContextVar("organisatie_id", default=None)
+
+
+@contextmanager
+def namens(medewerker: Medewerker, *, actie: str = "") -> Iterator[None]:
+    """A transaction in the name of `medewerker`: sees and writes only rows of their organisation."""
+    with _transaction(medewerker.organisatie_id), pghistory.context(medewerker=medewerker.pk, actie=actie):
+        yield
+
+
+@contextmanager
+def voor_organisatie(organisatie: Organisatie | int, *, actie: str = "systeem") -> Iterator[None]:
+    """The same for the system itself: a job, a message that came in, the demo."""
+    pk = organisatie if isinstance(organisatie, int) else organisatie.pk
+    with _transaction(pk), pghistory.context(actie=actie):
+        yield
+
+
+def huidige_organisatie_id() -> int | None:
+    """The organisation of the transaction at hand, or None outside one."""
+    return _organisatie_id.get()
+
+
+@contextmanager
+def _transaction(organisatie_id: int) -> Iterator[None]:
+    outer = _organisatie_id.get()
+    token = _organisatie_id.set(organisatie_id)
+    try:
+        with transaction.atomic():
+            _set(organisatie_id)
+            yield
+            if outer != organisatie_id:
+                _set(outer)  # a nested change of organisation ends with its block
+    finally:
+        _organisatie_id.reset(token)
+
+
+def _set(organisatie_id: int | None) -> None:
+    value: Any = "" if organisatie_id is None else str(organisatie_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('eenplan.organisatie', %s, true)", [value])

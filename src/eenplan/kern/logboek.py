@@ -1,0 +1,58 @@
+"""Logs for operators: one JSON object a line, never personal data.
+
+A line holds time, level, logger, the request's reference and what the code says in fixed words.
+Request paths are logged by the name of their route, so a dossier number never lands in a log.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+_verzoek: ContextVar[str] = ContextVar("verzoek", default="")
+
+
+def verzoek_kenmerk() -> str:
+    """Reference of the request at hand, the same in log, read log and error page."""
+    return _verzoek.get()
+
+
+def zet_verzoek_kenmerk(kenmerk: str) -> None:
+    _verzoek.set(kenmerk)
+
+
+class JsonRegel(logging.Formatter):
+    """Formats a record as one JSON line; extras under `extra={"velden": {...}}` join it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        regel = {
+            "tijd": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
+            "niveau": record.levelname.lower(),
+            "bron": record.name,
+            "tekst": record.getMessage(),
+        }
+        if kenmerk := verzoek_kenmerk():
+            regel["verzoek"] = kenmerk
+        regel.update(getattr(record, "velden", {}))
+        if record.exc_info:
+            regel["fout"] = self._where(record)
+        return json.dumps(regel, ensure_ascii=False)
+
+    def _where(self, record: logging.LogRecord) -> list[str]:
+        """Type and place of an exception; its message is left out, it may quote what someone typed."""
+        import traceback
+
+        kind, _, trace = record.exc_info  # type: ignore[misc]
+        frames = traceback.extract_tb(trace)
+        return [kind.__name__ if kind else "", *(f"{f.filename.rsplit('/', 2)[-1]}:{f.lineno} {f.name}" for f in frames[-8:])]
+
+
+class GeenPaden(logging.Filter):
+    """Keeps request paths and query strings (with numbers and names) out of Django's own lines."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.request") and record.args:
+            record.msg, record.args = str(record.msg).split(":")[0], ()
+        return True

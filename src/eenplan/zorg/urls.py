@@ -1,0 +1,5 @@
+"""Addresses of zorg."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
