@@ -29,9 +29,9 @@ class Opschorting:
     """A stretch in which the clock stands still, with its ground.
 
     `van` is the first and `tot` the last suspended day, both included. While `tot` is None the suspension is
-    open. Awb 4:15 lid 1 suspends "met ingang van de dag na die waarop het bestuursorgaan de aanvrager uitnodigt
-    de aanvraag aan te vullen, tot de dag waarop de aanvraag is aangevuld": `van` is the day after the request
-    was sent, `tot` is the day before the answer came in.
+    open. Awb 4:15 lid 1 suspends "met ingang van de dag na die waarop het bestuursorgaan de aanvrager
+    uitnodigt de aanvraag aan te vullen, tot de dag waarop de aanvraag is aangevuld": `van` is the day after
+    the request was sent, `tot` is the day before the answer came in.
     """
 
     van: date
@@ -138,8 +138,8 @@ class Termijn:
     def toestand(self, vandaag: date) -> Toestand:
         """The state on `vandaag`, given the facts as they are known now.
 
-        A later `gehaald_op` or suspension is not yet true on `vandaag`. Once done, a term stays `gehaald`, also
-        when it was done too late or while suspended.
+        A later `gehaald_op` or suspension is not yet true on `vandaag`. Once done, a term stays `gehaald`,
+        also when it was done too late or while suspended.
         """
         if self.gehaald_op is not None and self.gehaald_op <= vandaag:
             return Toestand.GEHAALD
