@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,16 @@ _VAR = Path(__file__).resolve().parents[1] / "var" / "test"
 os.environ.setdefault("EENPLAN_VAR", str(_VAR))
 os.environ.pop("EENPLAN_PRODUCTIE", None)
 
+# The people of mensen.py are fixtures in every test, and `from mensen import bsn` works everywhere,
+# without a folder of tests on the import path (tests/ijw would stand in the way of ijw).
+_spec = importlib.util.spec_from_file_location("mensen", Path(__file__).with_name("mensen.py"))
+assert _spec and _spec.loader
+mensen = sys.modules["mensen"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(mensen)
+
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(mensen, "mensen")
     if os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
         return
     from eenplan.kern import ingebed
