@@ -41,18 +41,32 @@ class Dossier(OrganisatieGebonden, Versieerbaar):
         VEILIGHEIDSCOORDINATIE = "veiligheidscoordinatie", _("veiligheidscoördinatie")
 
     nummer = models.CharField(_("dossiernummer"), max_length=16)
-    gezin = models.ForeignKey("gezin.Gezin", on_delete=models.PROTECT, related_name="dossiers", verbose_name=_("gezin"))
+    gezin = models.ForeignKey(
+        "gezin.Gezin", on_delete=models.PROTECT, related_name="dossiers", verbose_name=_("gezin")
+    )
     regisseur = models.ForeignKey(
-        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="regie", verbose_name=_("regisseur")
+        "organisatie.Medewerker",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="regie",
+        verbose_name=_("regisseur"),
     )
     team = models.ForeignKey(
-        "organisatie.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers", verbose_name=_("team")
+        "organisatie.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dossiers",
+        verbose_name=_("team"),
     )
     fase = models.CharField(_("fase"), max_length=12, choices=Fase, default=Fase.AANMELDING)
     regievorm = models.CharField(_("vorm van regie"), max_length=24, choices=Regievorm, blank=True)
     urgentie = models.CharField(_("urgentie"), max_length=12, blank=True)
     geheim = models.BooleanField(
-        _("geheim"), default=False, help_text=_("Alleen wie aan dit dossier is verbonden ziet dat het bestaat.")
+        _("geheim"),
+        default=False,
+        help_text=_("Alleen wie aan dit dossier is verbonden ziet dat het bestaat."),
     )
     geopend_op = models.DateField(_("geopend op"))
     gesloten_op = models.DateField(_("gesloten op"), null=True, blank=True)
@@ -80,9 +94,19 @@ class Dossier(OrganisatieGebonden, Versieerbaar):
             ),
         ]
         indexes = [
-            models.Index(fields=["regisseur"], condition=Q(gesloten_op__isnull=True), name="dossier_regisseur_open"),
-            models.Index(fields=["team", "-geopend_op"], condition=Q(gesloten_op__isnull=True), name="dossier_team_open"),
-            models.Index(fields=["organisatie", "fase"], condition=Q(gesloten_op__isnull=True), name="dossier_fase_open"),
+            models.Index(
+                fields=["regisseur"], condition=Q(gesloten_op__isnull=True), name="dossier_regisseur_open"
+            ),
+            models.Index(
+                fields=["team", "-geopend_op"],
+                condition=Q(gesloten_op__isnull=True),
+                name="dossier_team_open",
+            ),
+            models.Index(
+                fields=["organisatie", "fase"],
+                condition=Q(gesloten_op__isnull=True),
+                name="dossier_fase_open",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,7 +130,9 @@ class Dossierlid(OrganisatieGebonden):
         JEUGDBESCHERMER = "jeugdbeschermer", _("jeugdbeschermer")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="leden")
-    medewerker = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, related_name="dossierlidmaatschappen")
+    medewerker = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, related_name="dossierlidmaatschappen"
+    )
     rol = models.CharField(_("rol"), max_length=20, choices=Rol)
     vanaf = models.DateField(_("vanaf"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)
@@ -116,7 +142,9 @@ class Dossierlid(OrganisatieGebonden):
         verbose_name_plural = _("dossierleden")
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "medewerker", "rol"], condition=Q(tot__isnull=True), name="dossierlid_een_keer"
+                fields=["dossier", "medewerker", "rol"],
+                condition=Q(tot__isnull=True),
+                name="dossierlid_een_keer",
             )
         ]
         indexes = [models.Index(fields=["medewerker", "dossier"], name="dossierlid_medewerker")]
@@ -189,14 +217,19 @@ class Contactnotitie(OrganisatieGebonden, Versieerbaar):
     tekst = models.TextField(_("wat is besproken"))
     door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, related_name="+")
     zoek = models.GeneratedField(
-        expression=SearchVector("met_wie", "tekst", config="dutch"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("met_wie", "tekst", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     class Meta:
         verbose_name = _("contactnotitie")
         verbose_name_plural = _("contactnotities")
         ordering = ["-datum", "-id"]
-        indexes = [GinIndex("zoek", name="contactnotitie_zoek"), models.Index(fields=["dossier", "-datum"], name="contactnotitie_datum")]
+        indexes = [
+            GinIndex("zoek", name="contactnotitie_zoek"),
+            models.Index(fields=["dossier", "-datum"], name="contactnotitie_datum"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} {self.datum:%d-%m-%Y}"
@@ -214,7 +247,9 @@ class Document(OrganisatieGebonden):
     sha256 = models.CharField(max_length=64)
     sleutel = models.CharField(max_length=32, unique=True)
     toegevoegd_op = models.DateTimeField(_("toegevoegd op"))
-    toegevoegd_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+")
+    toegevoegd_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("document")
@@ -254,7 +289,9 @@ class Dossiertermijn(OrganisatieGebonden, Versieerbaar):
         ordering = ["eind"]
         indexes = [
             models.Index(
-                fields=["organisatie", "eind"], condition=Q(gehaald_op__isnull=True, vervallen_op__isnull=True), name="termijn_open_eind"
+                fields=["organisatie", "eind"],
+                condition=Q(gehaald_op__isnull=True, vervallen_op__isnull=True),
+                name="termijn_open_eind",
             ),
             models.Index(fields=["dossier"], name="termijn_dossier"),
         ]
@@ -268,7 +305,9 @@ class Doorbreking(OrganisatieGebonden):
     """Break-glass: someone opened a dossier they normally may not see, with a reason, for a short time."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="doorbrekingen")
-    medewerker = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, related_name="doorbrekingen")
+    medewerker = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, related_name="doorbrekingen"
+    )
     reden = models.TextField(_("reden"))
     vanaf = models.DateTimeField(_("vanaf"))
     tot = models.DateTimeField(_("tot"))

@@ -38,7 +38,9 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """The dossiers that `medewerker` may see, by the rule at the top of this module."""
         if not medewerker.actief:
             return self.none()
-        return self.filter(organisatie_id=medewerker.organisatie_id, pk__in=_visible_ids(self.model, medewerker))
+        return self.filter(
+            organisatie_id=medewerker.organisatie_id, pk__in=_visible_ids(self.model, medewerker)
+        )
 
     def open(self) -> DossierQuerySet:
         return self.filter(gesloten_op__isnull=True)
@@ -51,7 +53,9 @@ def _visible_ids(model: type[Dossier], medewerker: Medewerker) -> models.QuerySe
     every = models.QuerySet(model)
     grounds = [
         every.filter(regisseur=medewerker).values("pk"),
-        Dossierlid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag()), medewerker=medewerker).values("dossier"),
+        Dossierlid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag()), medewerker=medewerker).values(
+            "dossier"
+        ),
         Doorbreking.objects.filter(medewerker=medewerker, tot__gt=nu()).values("dossier"),
     ]
     if medewerker.heeft_functie(*TEAMBREED) and medewerker.team_ids:

@@ -59,7 +59,9 @@ def actie(function: Callable[P, R]) -> Callable[P, R]:
                 return result
         finally:
             _bezig.set(outer)
-            pghistory.context(**(outer or {}))  # pghistory merges nested contexts: give the caller its own name back
+            pghistory.context(
+                **(outer or {})
+            )  # pghistory merges nested contexts: give the caller its own name back
             if token is not None:
                 _vastgelegd.reset(token)
 

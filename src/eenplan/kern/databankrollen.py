@@ -29,7 +29,9 @@ def ensure(database: str | None = None) -> None:
             sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(sql.Identifier(name), application)
         )
         connection.execute(
-            sql.SQL("ALTER DATABASE {} SET default_text_search_config = 'pg_catalog.dutch'").format(sql.Identifier(name))
+            sql.SQL("ALTER DATABASE {} SET default_text_search_config = 'pg_catalog.dutch'").format(
+                sql.Identifier(name)
+            )
         )
 
 
@@ -39,8 +41,14 @@ def _ensure_roles(connection: psycopg.Connection[Any]) -> None:
     if rls.OWNER not in existing:
         connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN NOSUPERUSER NOBYPASSRLS").format(owner))
     if rls.APPLICATION not in existing:
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE").format(application))
-    connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(application, sql.Literal(databron.app_password())))
+        connection.execute(
+            sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE").format(
+                application
+            )
+        )
+    connection.execute(
+        sql.SQL("ALTER ROLE {} PASSWORD {}").format(application, sql.Literal(databron.app_password()))
+    )
     connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
 
 
@@ -58,7 +66,9 @@ def _connect(settings: dict[str, Any]) -> psycopg.Connection[Any]:
         "host": settings["HOST"] or None,
         "port": settings["PORT"] or None,
     }
-    return psycopg.connect(**{k: v for k, v in parameters.items() if v}, **settings["OPTIONS"], autocommit=True)
+    return psycopg.connect(
+        **{k: v for k, v in parameters.items() if v}, **settings["OPTIONS"], autocommit=True
+    )
 
 
 def ready(database: str | None = None) -> None:

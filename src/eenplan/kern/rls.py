@@ -59,9 +59,10 @@ def after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
             if table in existing:
                 _protect(cursor, table)
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION}")
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION}")
+        cursor.execute(
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION}"
+        )
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION}")
-        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APPLICATION}")
         for table in append_only_tables():
             if table in existing:
                 cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {APPLICATION}')
@@ -76,5 +77,3 @@ def _protect(cursor: Any, table: str) -> None:
         f"USING (organisatie_id = {ORGANISATIE_VAN_TRANSACTIE}) "
         f"WITH CHECK (organisatie_id = {ORGANISATIE_VAN_TRANSACTIE})"
     )
-
-

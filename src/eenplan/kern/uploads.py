@@ -17,7 +17,9 @@ MAX_VERZOEK = 200 * 1024 * 1024
 class BegrensdeUpload(FileUploadHandler):
     """First in the row of handlers: counts what passes, lets nothing larger than the limit by."""
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any
+    ) -> None:
         if content_length > MAX_VERZOEK:
             raise StopUpload(connection_reset=True)
 

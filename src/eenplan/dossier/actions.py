@@ -1,0 +1,396 @@
+"""Every write to a dossier: the report, who works on it, notes, documents, consent, closing.
+
+Terms and break-glass stand in `termijn_actions` and `toegang_actions`; other rooms import from here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from eenplan.dossier import bestanden
+from eenplan.dossier.models import Contactnotitie, Document, Dossier, Dossierlid, Melding, Toestemming
+from eenplan.dossier.termijn_actions import (
+    haal_termijn,
+    hervat_termijn,
+    schort_termijn_op,
+    start_termijn,
+    verdaag_termijn,
+)
+from eenplan.dossier.toegang_actions import beoordeel_doorbreking, doorbreek, markeer_geheim
+from eenplan.kern import opslag
+from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
+from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie.models import Functie
+
+if TYPE_CHECKING:
+    from eenplan.gezin.models import Gezin, Persoon
+    from eenplan.organisatie.models import Medewerker, Organisatie, Team
+
+__all__ = [
+    "beoordeel_doorbreking", "beoordeel_melding", "check_open", "controleer_melding", "doorbreek", "eis_open",
+    "geef_toestemming", "haal_termijn", "hervat_termijn", "maak_lid", "markeer_geheim", "registreer_melding", "schort_termijn_op",
+    "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
+    "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
+]  # fmt: skip
+
+
+# Reports ----------------------------------------------------------------------------------------------------
+
+
+@actie
+def registreer_melding(
+    *,
+    gezin: Gezin,
+    jeugdige: Persoon,
+    route: str,
+    melder_naam: str,
+    vraag: str,
+    door: Medewerker,
+    melder_functie: str = "",
+    melder_telefoon: str = "",
+    toestemming_gezin: bool = True,
+    ontvangen_op: Any = None,
+) -> Dossier:
+    """Store a report and give it a dossier: the open one of this family, or a new one.
+
+    A second report about a family that is known joins what runs already: one family, one dossier.
+    """
+    if not vraag.strip():
+        raise Geweigerd(
+            "Schrijf op wat er aan de hand is: zonder vraag kan niemand de melding wegen.", veld="vraag"
+        )
+    ontvangen_op = ontvangen_op or nu()
+    if ontvangen_op > nu():
+        raise Geweigerd("De melding kan niet in de toekomst zijn ontvangen.", veld="ontvangen_op")
+    vergrendel(type(gezin), gezin.pk)
+    dossier = Dossier.objects.open().filter(gezin=gezin).first()
+    if dossier is None:
+        dossier = Dossier.objects.create(
+            organisatie_id=door.organisatie_id,
+            nummer=nieuw_nummer(door.organisatie, localdate(ontvangen_op).year),
+            gezin=gezin,
+            geopend_op=localdate(ontvangen_op),
+        )
+    melding = Melding(
+        organisatie_id=door.organisatie_id,
+        dossier=dossier,
+        jeugdige=jeugdige,
+        ontvangen_op=ontvangen_op,
+        route=route,
+        melder_naam=melder_naam,
+        melder_functie=melder_functie,
+        melder_telefoon=melder_telefoon,
+        vraag=vraag.strip(),
+        toestemming_gezin=toestemming_gezin,
+    )
+    melding.full_clean(exclude=["dossier", "jeugdige", "organisatie"], validate_constraints=False)
+    melding.save()
+    start_termijn(dossier=dossier, soort="introcontact", start=localdate(ontvangen_op), door=door)
+    leg_vast(
+        soort="melding.geregistreerd",
+        door=door,
+        dossier=dossier,
+        over=melding,
+        tekst=f"Melding ontvangen via {melding.get_route_display()}",
+    )
+    return dossier
+
+
+@actie
+def controleer_melding(*, melding: Melding, door: Medewerker, ontbreekt: str = "") -> Melding:
+    """The A-team looked whether the report is complete; `ontbreekt` says what had to be asked."""
+    melding = vergrendel(Melding, melding.pk)
+    melding.gecontroleerd_op = nu()
+    melding.save(update_fields=["gecontroleerd_op"])
+    tekst = "Melding gecontroleerd en volledig" if not ontbreekt else f"Melding aangevuld: {ontbreekt}"
+    leg_vast(soort="melding.gecontroleerd", door=door, dossier=melding.dossier, over=melding, tekst=tekst)
+    return melding
+
+
+@actie
+def beoordeel_melding(
+    *,
+    melding: Melding,
+    uitkomst: str,
+    door: Medewerker,
+    urgentie: str = "",
+    team: Team | None = None,
+    verwezen_naar: str = "",
+    reden: str = "",
+) -> Melding:
+    """Triage: for which team, or not for us and then where to and why."""
+    melding = vergrendel(Melding, melding.pk)
+    dossier = eis_open(melding.dossier)
+    if melding.beoordeeld_op:
+        raise Geweigerd("Deze melding is al beoordeeld. Open de melding om het oordeel te zien.")
+    if team is None and not (verwezen_naar and reden):
+        raise Geweigerd(
+            "Vul in waarheen u verwijst en waarom. Het gezin krijgt die uitleg.", veld="verwezen_naar"
+        )
+    melding.beoordeeld_op, melding.uitkomst = nu(), uitkomst
+    melding.verwezen_naar, melding.reden = verwezen_naar, reden
+    melding.save(update_fields=["beoordeeld_op", "uitkomst", "verwezen_naar", "reden"])
+    dossier.team, dossier.urgentie = team, urgentie
+    dossier.save(update_fields=["team", "urgentie"])
+    tekst = f"Melding beoordeeld: {team}" if team else f"Melding verwezen naar {verwezen_naar}"
+    leg_vast(soort="melding.beoordeeld", door=door, dossier=dossier, over=melding, tekst=tekst, waarom=reden)
+    return melding
+
+
+# Who works on it, and how far it is --------------------------------------------------------------------------
+
+
+@actie
+def wijs_regisseur_toe(
+    *, dossier: Dossier, medewerker: Medewerker, door: Medewerker, waarom: str = ""
+) -> Dossier:
+    """Give the dossier its one regisseur; a former one keeps no right to see it."""
+    dossier = eis_open(dossier)
+    if not medewerker.heeft_functie(Functie.JEUGDCONSULENT, Functie.JEUGDBESCHERMER):
+        raise Geweigerd(
+            f"{medewerker} is geen jeugdconsulent of jeugdbeschermer en kan geen regisseur zijn.",
+            veld="medewerker",
+        )
+    if medewerker.organisatie_id != dossier.organisatie_id:
+        raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
+    dossier.regisseur = medewerker
+    dossier.fase = Dossier.Fase.ONDERZOEK if dossier.fase == Dossier.Fase.AANMELDING else dossier.fase
+    dossier.save(update_fields=["regisseur", "fase"])
+    leg_vast(
+        soort="dossier.regisseur",
+        door=door,
+        dossier=dossier,
+        over=dossier,
+        tekst=f"{medewerker} is regisseur",
+        waarom=waarom,
+    )
+    return dossier
+
+
+@actie
+def maak_lid(
+    *, dossier: Dossier, medewerker: Medewerker, rol: str, door: Medewerker | None, waarom: str = ""
+) -> Dossierlid:
+    """Let someone work on the dossier in a role, from today. Doing it twice changes nothing."""
+    if medewerker.organisatie_id != dossier.organisatie_id:
+        raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
+    lid = Dossierlid.objects.filter(dossier=dossier, medewerker=medewerker, rol=rol, tot__isnull=True).first()
+    if lid is None:
+        lid = Dossierlid.objects.create(
+            organisatie_id=dossier.organisatie_id,
+            dossier=dossier,
+            medewerker=medewerker,
+            rol=rol,
+            vanaf=vandaag(),
+        )
+    leg_vast(
+        soort="dossier.lid",
+        door=door,
+        dossier=dossier,
+        over=lid,
+        tekst=f"{medewerker} werkt mee als {lid.get_rol_display()}",
+        waarom=waarom,
+    )
+    return lid
+
+
+@actie
+def zet_fase(*, dossier: Dossier, fase: str, door: Medewerker | None, regievorm: str = "") -> Dossier:
+    """How far the dossier is, and once help runs: which form of direction it has."""
+    dossier = eis_open(dossier)
+    dossier.fase = Dossier.Fase(fase)
+    dossier.regievorm = Dossier.Regievorm(regievorm) if regievorm else dossier.regievorm
+    dossier.save(update_fields=["fase", "regievorm"])
+    tekst = f"Fase: {dossier.get_fase_display()}"
+    if regievorm:
+        tekst += f", {dossier.get_regievorm_display()}"
+    leg_vast(soort="dossier.fase", door=door, dossier=dossier, over=dossier, tekst=tekst)
+    return dossier
+
+
+@actie
+def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
+    """Close the dossier; nothing can be added to it after this. Open terms lapse with it."""
+    dossier = eis_open(dossier)
+    if not reden.strip():
+        raise Geweigerd(
+            "Geef de reden van sluiten: die staat in het dossier dat het gezin kan opvragen.", veld="reden"
+        )
+    dossier.gesloten_op, dossier.sluitreden = vandaag(), reden.strip()
+    dossier.save(update_fields=["gesloten_op", "sluitreden"])
+    dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True).update(
+        vervallen_op=vandaag()
+    )
+    leg_vast(
+        soort="dossier.gesloten",
+        door=door,
+        dossier=dossier,
+        over=dossier,
+        tekst="Dossier gesloten",
+        waarom=reden,
+    )
+    return dossier
+
+
+# What is written down ----------------------------------------------------------------------------------------
+
+
+@actie
+def voeg_notitie_toe(
+    *, dossier: Dossier, soort: str, datum: date, tekst: str, door: Medewerker, met_wie: str = ""
+) -> Contactnotitie:
+    """Write down a contact. It is on the timeline and can be searched at once."""
+    dossier = eis_open(dossier)
+    if datum > vandaag():
+        raise Geweigerd("Dit contact ligt in de toekomst. Kies de dag waarop het was.", veld="datum")
+    notitie = Contactnotitie(
+        organisatie_id=dossier.organisatie_id,
+        dossier=dossier,
+        soort=soort,
+        datum=datum,
+        met_wie=met_wie,
+        tekst=tekst.strip(),
+        door=door,
+    )
+    notitie.full_clean(exclude=["organisatie", "dossier", "door", "zoek"])
+    notitie.save()
+    leg_vast(
+        soort="notitie.toegevoegd",
+        door=door,
+        dossier=dossier,
+        over=notitie,
+        tekst=notitie.get_soort_display().capitalize(),
+    )
+    return notitie
+
+
+@actie
+def wijzig_notitie(
+    *, notitie: Contactnotitie, gelezen_versie: int, tekst: str, met_wie: str, door: Medewerker
+) -> Contactnotitie:
+    """Correct a note; only its writer or the regisseur may. What it said before stays in the history."""
+    dossier = eis_open(notitie.dossier)
+    if door.pk not in (notitie.door_id, dossier.regisseur_id):
+        raise Geweigerd("Alleen wie de notitie schreef of de regisseur kan haar verbeteren.")
+    huidig = bewaar_versie(notitie, gelezen_versie, tekst=tekst.strip(), met_wie=met_wie)
+    leg_vast(soort="notitie.gewijzigd", door=door, dossier=dossier, over=huidig, tekst="Notitie verbeterd")
+    return huidig
+
+
+@actie
+def voeg_document_toe(
+    *, dossier: Dossier, naam: str, soort: str, inhoud: bytes, door: Medewerker | None
+) -> Document:
+    """Store a document, encrypted, after looking at what it really is (`bestanden.controleer`)."""
+    dossier = eis_open(dossier)
+    mediatype = bestanden.controleer(naam, inhoud)
+    opgeslagen = opslag.bewaar(inhoud)
+    document = Document.objects.create(
+        organisatie_id=dossier.organisatie_id,
+        dossier=dossier,
+        naam=naam,
+        soort=soort,
+        mediatype=mediatype,
+        grootte=opgeslagen.grootte,
+        sha256=opgeslagen.sha256,
+        sleutel=opgeslagen.sleutel,
+        toegevoegd_op=nu(),
+        toegevoegd_door=door,
+    )
+    leg_vast(
+        soort="document.toegevoegd",
+        door=door,
+        dossier=dossier,
+        over=document,
+        tekst=f"Document toegevoegd: {naam}",
+    )
+    return document
+
+
+@actie
+def geef_toestemming(
+    *,
+    dossier: Dossier,
+    persoon: Persoon,
+    aan_wie: str,
+    doel: str,
+    gegeven_op: date,
+    tot: date,
+    door: Medewerker,
+) -> Toestemming:
+    """Record consent: to whom, what for, until when. Without it nothing is asked from others."""
+    dossier = eis_open(dossier)
+    if tot < gegeven_op:
+        raise Geweigerd("De einddatum ligt vóór de dag waarop toestemming is gegeven.", veld="tot")
+    toestemming = Toestemming.objects.create(
+        organisatie_id=dossier.organisatie_id,
+        dossier=dossier,
+        persoon=persoon,
+        aan_wie=aan_wie,
+        doel=doel,
+        gegeven_op=gegeven_op,
+        tot=tot,
+    )
+    leg_vast(
+        soort="toestemming.gegeven",
+        door=door,
+        dossier=dossier,
+        over=toestemming,
+        tekst=f"Toestemming voor contact met {aan_wie}",
+    )
+    return toestemming
+
+
+@actie
+def trek_toestemming_in(*, toestemming: Toestemming, door: Medewerker) -> Toestemming:
+    """Consent can be taken back at any moment, as easily as it was given (AVG art. 7 lid 3)."""
+    toestemming = vergrendel(Toestemming, toestemming.pk)
+    toestemming.ingetrokken_op = toestemming.ingetrokken_op or vandaag()
+    toestemming.save(update_fields=["ingetrokken_op"])
+    leg_vast(
+        soort="toestemming.ingetrokken",
+        door=door,
+        dossier=toestemming.dossier,
+        over=toestemming,
+        tekst=f"Toestemming voor contact met {toestemming.aan_wie} ingetrokken",
+    )
+    return toestemming
+
+
+# Checks ------------------------------------------------------------------------------------------------------
+
+
+def check_open(dossier: Dossier) -> None:
+    """Refuses when the dossier is closed."""
+    if not dossier.is_open:
+        raise Geweigerd(
+            f"Dossier {dossier.nummer} is gesloten op {dossier.gesloten_op:%d-%m-%Y}. "
+            "Registreer een nieuwe melding als het gezin opnieuw hulp vraagt."
+        )
+
+
+def eis_open(dossier: Dossier) -> Dossier:
+    """The dossier, locked and open; a dossier that was closed meanwhile is refused."""
+    huidig: Dossier = vergrendel(Dossier, dossier.pk)
+    check_open(huidig)
+    return huidig
+
+
+def nieuw_nummer(organisatie: Organisatie, jaar: int) -> str:
+    """The next dossier number of this year, without holes: `WV-2026-00418`. Locks until the transaction ends."""
+    voorvoegsel = f"{organisatie.voorvoegsel}-{jaar}-"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [voorvoegsel])
+    laatste = (
+        Dossier.objects.filter(organisatie=organisatie, nummer__startswith=voorvoegsel)
+        .order_by("-nummer")
+        .values_list("nummer", flat=True)
+        .first()
+    )
+    volgende = int(laatste.removeprefix(voorvoegsel)) + 1 if laatste else 1
+    return f"{voorvoegsel}{volgende:05d}"

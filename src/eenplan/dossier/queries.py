@@ -1,0 +1,133 @@
+"""Every read of a dossier: one way in, and it leaves a line in the read log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db.models import F, Q, QuerySet
+
+from eenplan.dossier import termijnen
+from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
+from eenplan.dossier.zichtbaarheid import DossierQuerySet
+from eenplan.kern.fouten import NietGevonden
+from eenplan.kern.queries import log_inzage
+from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie.models import Functie
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker
+
+NIET_GEVONDEN = "Er is geen dossier met dit nummer dat u mag zien. Controleer het nummer."
+
+
+def zichtbaar(medewerker: Medewerker) -> DossierQuerySet:
+    """The dossiers that this person may see, with family, regisseur and team."""
+    return Dossier.objects.zichtbaar_voor(medewerker).select_related("gezin", "regisseur", "team")
+
+
+def dossier_voor(medewerker: Medewerker, nummer: str, *, wat: str) -> Dossier:
+    """The dossier with this number, and a line in the read log: who, what, why.
+
+    `NietGevonden` when it is not there, of another organisation, or not theirs to see: the same answer.
+    """
+    dossier = zichtbaar(medewerker).filter(nummer=nummer).first()
+    if dossier is None:
+        raise NietGevonden(NIET_GEVONDEN)
+    log_inzage(medewerker=medewerker, wat=wat, reden=grond(medewerker, dossier), dossiers=[dossier.pk])
+    return dossier
+
+
+def grond(medewerker: Medewerker, dossier: Dossier) -> str:
+    """On which ground this person sees this dossier, in one word for the read log."""
+    if dossier.regisseur_id == medewerker.pk:
+        return "regisseur"
+    lid = Dossierlid.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gte=vandaag()), dossier=dossier, medewerker=medewerker
+    ).first()
+    if lid is not None:
+        return lid.rol
+    if Doorbreking.objects.filter(dossier=dossier, medewerker=medewerker, tot__gt=nu()).exists():
+        return "doorbreking"
+    return "team" if dossier.team_id in medewerker.team_ids else "functie"
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnstand:
+    """A running term as people read it: its name, state, words and last day."""
+
+    rij: Dossiertermijn
+    naam: str
+    toestand: str
+    woorden: str
+    uitleg: list[str]
+
+
+def termijnstand(rij: Dossiertermijn) -> Termijnstand:
+    """The state of one term today."""
+    berekend = termijnen.van_rij(rij)
+    dag = vandaag()
+    return Termijnstand(
+        rij, termijnen.naam(rij), str(berekend.toestand(dag)), berekend.in_woorden(dag), berekend.uitleg()
+    )
+
+
+def lopende_termijnen(dossier: Dossier) -> list[Termijnstand]:
+    """The terms that run for this dossier, the most urgent first."""
+    rows = dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True).order_by(
+        F("eind").asc(nulls_last=True)
+    )
+    return [termijnstand(rij) for rij in rows]
+
+
+def alle_termijnen(dossier: Dossier) -> list[Termijnstand]:
+    """All terms of this dossier, running ones first."""
+    rows = dossier.termijnen.order_by(F("gehaald_op").asc(nulls_first=True), "eind")
+    return [termijnstand(rij) for rij in rows]
+
+
+def zoek(medewerker: Medewerker, vraag: str) -> QuerySet[Dossier]:
+    """Dossiers by family name, name of a member, number, or words in the notes; only what one may see."""
+    vraag = vraag.strip()
+    if not vraag:
+        return Dossier.objects.none()
+    notities = Contactnotitie.objects.filter(zoek=SearchQuery(vraag, config="dutch", search_type="websearch"))
+    return (
+        zichtbaar(medewerker)
+        .filter(
+            Q(nummer__iexact=vraag)
+            | Q(gezin__naam__icontains=vraag)
+            | Q(gezin__leden__persoon__achternaam__istartswith=vraag)
+            | Q(gezin__leden__persoon__roepnaam__istartswith=vraag)
+            | Q(pk__in=notities.values("dossier"))
+        )
+        .distinct()
+        .order_by("gezin__naam", "nummer")
+    )
+
+
+def zoek_in_notities(dossier: Dossier, vraag: str) -> QuerySet[Contactnotitie]:
+    """Notes of this dossier that hold the words, best first, with the place marked by « and »."""
+    query = SearchQuery(vraag, config="dutch", search_type="websearch")
+    return (
+        dossier.contactnotities.filter(zoek=query)
+        .annotate(
+            rang=SearchRank(F("zoek"), query),
+            fragment=SearchHeadline(
+                "tekst", query, config="dutch", start_sel="«", stop_sel="»", max_words=30
+            ),
+        )
+        .order_by("-rang")
+    )
+
+
+def te_beoordelen_doorbrekingen(medewerker: Medewerker) -> QuerySet[Doorbreking]:
+    """The review list: what others opened with a reason and nobody has judged yet."""
+    if not medewerker.heeft_functie(Functie.TEAMLEIDER, Functie.KWALITEITSADVISEUR):
+        return Doorbreking.objects.none()
+    return (
+        Doorbreking.objects.filter(organisatie_id=medewerker.organisatie_id, beoordeeld_op__isnull=True)
+        .exclude(medewerker=medewerker)
+        .select_related("medewerker", "dossier")
+    )
