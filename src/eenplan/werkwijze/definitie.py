@@ -59,7 +59,11 @@ class Stap:
 
 @dataclass(frozen=True)
 class Gegeven:
-    """One variable that an element hands to the process: boolean (`ja/nee`), `getal`, or one of `waarden`."""
+    """One variable that an element hands to the process.
+
+    `soort` is `janee`, `getal`, `datum` or `keuze`. `waarden` lists every allowed value of a choice; of a number it
+    gives examples, which the trial run of `proefloop` walks with.
+    """
 
     naam: str
     soort: str
@@ -95,6 +99,8 @@ class Element:
     termijn: str = ""
     duur: str = ""
     werkdagen: bool = False
+    vanaf: str = ""
+    uitkomst: str = ""
     niet_door: tuple[str, ...] = ()
     stappen: tuple[Stap, ...] = ()
     levert: tuple[Gegeven, ...] = ()
@@ -281,6 +287,8 @@ class _Lezer:
             termijn=_eigen(klok, "termijn") if klok is not None else "",
             duur=_duur(klok) if klok is not None else "",
             werkdagen=klok is not None and _eigen(klok, "werkdagen") == "true",
+            vanaf=_eigen(klok, "vanaf") if klok is not None else "",
+            uitkomst=_eigen(knoop, "uitkomst"),
             niet_door=tuple(_eigen(knoop, "nietDoor").split()),
             stappen=tuple(_stappen(knoop)),
             levert=tuple(_levert(knoop)),

@@ -1,0 +1,55 @@
+"""What a drawing may point at: forms of user tasks and automatic services, each under one key.
+
+A room registers its own in `forms.py` and `diensten.py`; both are loaded when the house starts.
+
+    @formulier("toegang.triage")
+    class TriageForm(Taakformulier): …
+
+    @dienst("maak_brieven")
+    def maak_brieven(*, proces, element, gegevens, door) -> dict | None: …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Dienst(Protocol):
+    """A service step: does its work through room actions and returns only what gateways or tables need."""
+
+    def __call__(self, *, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any) -> Mapping[str, Any] | None: ...
+
+
+formulieren: dict[str, type] = {}
+diensten: dict[str, Dienst] = {}
+
+
+def formulier(sleutel: str) -> Callable[[type[T]], type[T]]:
+    """Register a form class under the key that a user task names in `eenplan:formulier`."""
+
+    def registreer(klasse: type[T]) -> type[T]:
+        _een_keer(formulieren, sleutel, klasse)
+        klasse.sleutel = sleutel  # type: ignore[attr-defined]
+        return klasse
+
+    return registreer
+
+
+def dienst(naam: str) -> Callable[[Dienst], Dienst]:
+    """Register a function under the name that a service step gives in `eenplan:dienst`."""
+
+    def registreer(functie: Dienst) -> Dienst:
+        _een_keer(diensten, naam, functie)
+        return functie
+
+    return registreer
+
+
+def _een_keer(register: dict[str, Any], sleutel: str, wat: Any) -> None:
+    bestaand = register.get(sleutel)
+    if bestaand is not None and (bestaand.__module__, bestaand.__qualname__) != (wat.__module__, wat.__qualname__):
+        raise ValueError(f"{sleutel!r} is already registered by {bestaand.__module__}.{bestaand.__qualname__}")
+    register[sleutel] = wat
