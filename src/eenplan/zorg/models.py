@@ -1,0 +1,345 @@
+"""Care that can be had and care that was assigned: providers, products, prices, availability, assignments.
+
+A status is a function of stored facts: an assignment runs because of its dates and because nobody
+took it back. All dates "tot" and "eind" are the last day; empty is open-ended.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.kern.historie import historie
+from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
+from eenplan.kern.tijd import vandaag
+from eenplan.zorg.varianten import GROOTSTE_NUMMER, GROOTSTE_VOLUME, Eenheid, Frequentie, euro, omvang_in_woorden
+
+
+def dagen(begin: str, eind: str) -> Func:
+    """The days from `begin` up to and including `eind` as a PostgreSQL range; empty end is open-ended."""
+    return Func(F(begin), F(eind), models.Value("[]"), function="daterange", output_field=DateRangeField())
+
+
+@historie
+class Aanbieder(OrganisatieGebonden, Versieerbaar):
+    """A provider of youth care, known by its AGB code (the address of its messages)."""
+
+    naam = models.CharField(_("naam"), max_length=120)
+    agb = models.CharField(_("AGB-code"), max_length=8, validators=[RegexValidator(r"^\d{8}$", _("Een AGB-code heeft acht cijfers."))])
+    plaats = models.CharField(_("plaats"), max_length=60, blank=True)
+    telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    class Meta:
+        verbose_name = _("aanbieder")
+        verbose_name_plural = _("aanbieders")
+        ordering = ["naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "agb"],
+                name="aanbieder_agb_uniek",
+                violation_error_message=_("Er is al een aanbieder met deze AGB-code."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+@historie
+class Product(OrganisatieGebonden, Versieerbaar):
+    """What can be assigned: a product of the municipality's list, within a category of code list JZ020.
+
+    With `profiel` and `intensiteit` it is a *profiel-intensiteitcombinatie* (PIC): one price for
+    that profile at that intensity.
+    """
+
+    class Soort(models.TextChoices):
+        INSPANNING = "inspanning", _("inspanning (prijs maal hoeveelheid)")
+        OUTPUT = "output", _("output (prijs voor een resultaat)")
+        TAAKGERICHT = "taakgericht", _("taakgericht (vaste som)")
+
+    code = models.CharField(
+        _("code"), max_length=5, validators=[RegexValidator(r"^[0-9A-Z]{5}$", _("Een productcode heeft vijf cijfers of hoofdletters."))]
+    )
+    categorie = models.CharField(
+        _("categorie"), max_length=2, validators=[RegexValidator(r"^(3[1-8]|4\d|5[0-5])$", _("Kies een categorie uit de iJw-lijst JZ020."))]
+    )
+    naam = models.CharField(_("naam"), max_length=160)
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort)
+    eenheid = models.CharField(_("eenheid"), max_length=2, choices=Eenheid, blank=True)
+    profiel = models.CharField(_("profiel"), max_length=40, blank=True)
+    intensiteit = models.CharField(_("intensiteit"), max_length=40, blank=True)
+    bij_start = models.PositiveSmallIntegerField(
+        _("percentage bij de start"),
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Alleen bij output: dit deel wordt betaald bij de start, de rest bij het resultaat."),
+    )
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("producten")
+        ordering = ["categorie", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "code"],
+                name="product_code_uniek",
+                violation_error_message=_("Er is al een product met deze code."),
+            ),
+            models.CheckConstraint(
+                condition=Q(profiel="", intensiteit="") | (~Q(profiel="") & ~Q(intensiteit="")),
+                name="product_pic_heel",
+                violation_error_message=_("Vul profiel en intensiteit allebei in, of geen van beide."),
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="taakgericht") | ~Q(eenheid=""),
+                name="product_eenheid_bekend",
+                violation_error_message=_("Kies de eenheid waarin dit product wordt toegewezen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.naam}"
+
+    @property
+    def pic(self) -> str:
+        """The label of the profile-intensity combination; empty when it is not one."""
+        return f"{self.profiel} × {self.intensiteit}" if self.profiel else ""
+
+
+@historie
+class Contract(OrganisatieGebonden, Versieerbaar):
+    """An agreement with a provider; its tariffs say for which products."""
+
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="contracten", verbose_name=_("aanbieder"))
+    naam = models.CharField(_("naam"), max_length=120)
+    vanaf = models.DateField(_("vanaf"))
+    tot = models.DateField(_("tot en met"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("contract")
+        verbose_name_plural = _("contracten")
+        ordering = ["-vanaf"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")),
+                name="contract_eind_na_begin",
+                violation_error_message=_("De einddatum van het contract ligt vóór de begindatum."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.aanbieder})"
+
+    def geldt_op(self, dag: date) -> bool:
+        return self.vanaf <= dag and (self.tot is None or dag <= self.tot)
+
+
+@historie
+class Tarief(OrganisatieGebonden):
+    """The price of one unit of a product under a contract, in euro, for a time.
+
+    Four decimals, because prices per minute have them; costs are rounded once, at the end.
+    """
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="tarieven", verbose_name=_("contract"))
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="tarieven", verbose_name=_("product"))
+    bedrag = models.DecimalField(
+        _("bedrag per eenheid in euro"), max_digits=12, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
+    )
+    vanaf = models.DateField(_("vanaf"))
+    tot = models.DateField(_("tot en met"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tarief")
+        verbose_name_plural = _("tarieven")
+        ordering = ["product", "-vanaf"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")),
+                name="tarief_eind_na_begin",
+                violation_error_message=_("De einddatum van het tarief ligt vóór de begindatum."),
+            ),
+            ExclusionConstraint(
+                name="tarief_een_tegelijk",
+                expressions=[
+                    ("contract", RangeOperators.EQUAL),
+                    ("product", RangeOperators.EQUAL),
+                    (dagen("vanaf", "tot"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("In dit contract geldt in deze periode al een tarief voor dit product."),
+            ),
+        ]
+        indexes = [models.Index(fields=["product", "vanaf"], name="tarief_product")]
+
+    def __str__(self) -> str:
+        return f"{self.product.code} {euro(self.bedrag)}"
+
+
+@historie
+class Beschikbaarheid(OrganisatieGebonden):
+    """What a provider said about room for a product on a day: free places and waiting time."""
+
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="beschikbaarheid", verbose_name=_("aanbieder"))
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="beschikbaarheid", verbose_name=_("product"))
+    plekken = models.PositiveSmallIntegerField(_("vrije plekken"))
+    wachttijd_weken = models.PositiveSmallIntegerField(_("wachttijd in weken"))
+    peildatum = models.DateField(_("gemeld op"))
+
+    class Meta:
+        verbose_name = _("beschikbaarheid")
+        verbose_name_plural = _("beschikbaarheid")
+        ordering = ["-peildatum", "-id"]
+        indexes = [models.Index(fields=["product", "aanbieder", "-peildatum"], name="beschikbaarheid_laatste")]
+
+    def __str__(self) -> str:
+        return f"{self.aanbieder}: {self.wachttijd_weken} weken"
+
+
+@historie
+class Aanbiederkeuze(OrganisatieGebonden):
+    """Which provider was chosen with the family for a product, and what was agreed about it."""
+
+    dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="aanbiederkeuzes")
+    jeugdige = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="aanbiederkeuzes")
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="keuzes", verbose_name=_("aanbieder"))
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="keuzes", verbose_name=_("product"))
+    gekozen_op = models.DateField(_("gekozen op"))
+    wachttijd_weken = models.PositiveSmallIntegerField(_("afgesproken wachttijd in weken"))
+    pic_akkoord = models.BooleanField(_("profiel en intensiteit zijn met de aanbieder afgesproken"), default=False)
+    vervoer = models.BooleanField(_("vervoer is nodig"), default=False)
+    vervoer_toelichting = models.CharField(_("afspraak over vervoer"), max_length=300, blank=True)
+    step_op = models.DateField(_("STEP ingevuld op"), null=True, blank=True)
+    urgentie = models.CharField(_("urgentie"), max_length=12, blank=True)
+    reden = models.TextField(_("waarom deze aanbieder"))
+    door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("aanbiederkeuze")
+        verbose_name_plural = _("aanbiederkeuzes")
+        ordering = ["-gekozen_op", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.aanbieder} voor {self.product.code}"
+
+
+@historie
+class Toewijzing(OrganisatieGebonden, Versieerbaar):
+    """The order to a provider to deliver a product to one youth, as a JW301 tells it.
+
+    Three shapes, by what is filled: with a volume the product is assigned exactly (*specifiek*);
+    without one only its category (*aspecifiek*), with or without a budget.
+    """
+
+    dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("dossier"))
+    jeugdige = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("jeugdige"))
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("aanbieder"))
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("product"))
+    nummer = models.PositiveIntegerField(
+        _("toewijzingsnummer"), validators=[MinValueValidator(1), MaxValueValidator(GROOTSTE_NUMMER)]
+    )
+    begin = models.DateField(_("begindatum"))
+    eind = models.DateField(_("einddatum"), null=True, blank=True)
+    volume = models.PositiveIntegerField(
+        _("volume"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(GROOTSTE_VOLUME)],
+        help_text=_("Een heel getal. Bij de eenheid euro: eurocenten."),
+    )  # fmt: skip
+    eenheid = models.CharField(_("eenheid"), max_length=2, choices=Eenheid, blank=True)
+    frequentie = models.CharField(_("frequentie"), max_length=1, choices=Frequentie, blank=True)
+    budget = models.DecimalField(_("budget in euro"), max_digits=8, decimal_places=2, null=True, blank=True)
+    besluit_nummer = models.CharField(_("nummer van het besluit"), max_length=30, blank=True)
+    toegewezen_op = models.DateTimeField(_("vastgesteld op"), help_text=_("Het moment van vaststellen of van de laatste wijziging."))
+    ingetrokken_op = models.DateField(
+        _("verwijderd op"), null=True, blank=True, help_text=_("Gevuld: de toewijzing geldt als nooit gegeven.")
+    )
+    reden_wijziging = models.CharField(_("reden van wijziging (JZ002)"), max_length=2, blank=True)
+
+    class Meta:
+        verbose_name = _("toewijzing")
+        verbose_name_plural = _("toewijzingen")
+        ordering = ["begin", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "nummer"],
+                name="toewijzing_nummer_uniek",
+                violation_error_message=_("Dit toewijzingsnummer is al gebruikt."),
+            ),
+            models.CheckConstraint(
+                condition=Q(eind__isnull=True) | Q(eind__gte=F("begin")),
+                name="toewijzing_eind_na_begin",
+                violation_error_message=_("De einddatum ligt vóór de begindatum."),
+            ),
+            models.CheckConstraint(
+                condition=Q(volume__isnull=True, eenheid="", frequentie="") | (Q(volume__gte=1) & ~Q(eenheid="") & ~Q(frequentie="")),
+                name="toewijzing_omvang_heel",
+                violation_error_message=_("Vul volume, eenheid en frequentie alle drie in, of geen van drie."),
+            ),
+            models.CheckConstraint(
+                condition=Q(volume__isnull=True) | Q(budget__isnull=True),
+                name="toewijzing_omvang_of_budget",
+                violation_error_message=_("Kies volume of budget, niet allebei."),
+            ),
+            models.CheckConstraint(
+                condition=Q(eind__isnull=False) | (Q(budget__isnull=True) & ~Q(frequentie=Frequentie.WEEK)),
+                name="toewijzing_eind_verplicht",
+                violation_error_message=_("Bij een budget of een volume per week hoort een einddatum."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(frequentie=Frequentie.DAG) | Q(eenheid__in=[Eenheid.MINUUT, Eenheid.UUR, Eenheid.STUKS_OUTPUT]),
+                name="toewijzing_per_dag",
+                violation_error_message=_("Per dag kan niet bij deze eenheid. Kies per week, per maand of in totaal."),
+            ),
+            ExclusionConstraint(
+                name="toewijzing_niet_dubbel",
+                expressions=[
+                    ("jeugdige", RangeOperators.EQUAL),
+                    ("product", RangeOperators.EQUAL),
+                    (dagen("begin", "eind"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(ingetrokken_op__isnull=True),
+                violation_error_message=_("Dit product is in deze periode al aan deze jeugdige toegewezen."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dossier", "begin"], name="toewijzing_dossier"),
+            models.Index(fields=["aanbieder", "begin"], name="toewijzing_aanbieder"),
+            models.Index(fields=["organisatie", "eind"], name="toewijzing_eind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Toewijzing {self.nummer}"
+
+    @property
+    def geldt(self) -> bool:
+        """False once it was removed as if it had never been (reason 13)."""
+        return self.ingetrokken_op is None
+
+    @property
+    def status(self) -> str:
+        """gepland → loopt → afgelopen, or verwijderd, by its dates and today."""
+        if not self.geldt:
+            return "verwijderd"
+        dag = vandaag()
+        if dag < self.begin:
+            return "gepland"
+        return "afgelopen" if self.eind is not None and self.eind < dag else "loopt"
+
+    @property
+    def omvang(self) -> str:
+        """Size or budget in words; empty when only the category was assigned."""
+        if self.volume is not None:
+            return omvang_in_woorden(self.volume, self.eenheid, self.frequentie)
+        return f"budget {euro(self.budget)}" if self.budget is not None else ""
+
+    @property
+    def per_bericht(self) -> bool:
+        """Whether a JW301 tells the provider: not for care that is paid as a fixed sum (OP086)."""
+        return self.product.soort != Product.Soort.TAAKGERICHT
