@@ -6,8 +6,6 @@ sentence that says where the reading stopped.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from ijw.bevinding import Bevinding, IjwFout
@@ -20,8 +18,6 @@ GRENS = 25 * 1024 * 1024  # bytes; advice of the standard, hard limit in transpo
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
 )
-# In front of the root element only white space, comments and instructions may stand before a DOCTYPE.
-_DOCTYPE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
 
 
 def lees_boom(data: bytes) -> etree._Element:
@@ -31,15 +27,16 @@ def lees_boom(data: bytes) -> etree._Element:
                         "Verdeel de inhoud over meer berichten.")  # fmt: skip
     if not data.strip():
         raise weigering("IJW-xml", "Het bestand is leeg. Lever een bericht in XML aan.")
-    kaal = data.removeprefix(b"\xef\xbb\xbf")
-    if _DOCTYPE.match(kaal):
-        raise _doctype()
     try:
         wortel = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError, LookupError) as fout:
         raise weigering("IJW-xml", _zin(fout)) from None
-    if wortel.getroottree().docinfo.internalDTD is not None:  # in an encoding that the scan cannot see
-        raise _doctype()
+    if wortel.getroottree().docinfo.internalDTD is not None:
+        raise weigering(
+            "IJW-doctype",
+            "Het bestand heeft een DOCTYPE. Dat is om veiligheid niet toegestaan; "
+            "haal de DOCTYPE en eigen entiteiten weg.",
+        )
     return wortel
 
 
@@ -52,7 +49,7 @@ def herken(wortel: etree._Element) -> type[Bericht]:
         raise weigering(
             "XSD-element",
             f"Het hoofdelement {naam.localname!r} met namespace {naam.namespace or '(geen)'!r} is geen "
-            f"bericht dat hier bekend is. Gebruik het element Bericht met de namespace van een van deze: {bekend}.",
+            f"bericht dat hier bekend is. Gebruik Bericht met de namespace van een van deze: {bekend}.",
             pad=f"/{naam.localname}",
         )
     return bericht
@@ -61,14 +58,6 @@ def herken(wortel: etree._Element) -> type[Bericht]:
 def weigering(regel: str, tekst: str, pad: str = "/") -> IjwFout:
     """A refusal of the whole file."""
     return IjwFout([Bevinding(regel, 1, pad, tekst)])
-
-
-def _doctype() -> IjwFout:
-    return weigering(
-        "IJW-doctype",
-        "Het bestand heeft een DOCTYPE. Dat is om veiligheid niet toegestaan; "
-        "haal de DOCTYPE en eigen entiteiten weg.",
-    )
 
 
 def _zin(fout: Exception) -> str:

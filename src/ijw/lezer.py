@@ -145,7 +145,7 @@ class _Lezer:
             if naam == XSI + "type" and typenaam is not None and _qname(element, str(waarde)) == typenaam:
                 continue
             attribuut = "xsi:" + str(naam).removeprefix(XSI) if str(naam).startswith(XSI) else str(naam)
-            tekst = f"Het attribuut {attribuut} met waarde {kort(str(waarde))} mag hier niet staan. Haal het weg."
+            tekst = f"Het attribuut {attribuut} ({kort(str(waarde))}) mag hier niet staan. Haal het weg."
             self.meld("XSD-attribuut", pad, tekst)
 
     def ruimte_van(self, vorm: Vorm) -> str:
