@@ -14,7 +14,8 @@ two suspensions share do not count (twice). A term in working days counts workin
 moves by the suspended *working* days only: a suspension of a weekend costs nothing.
 
 A suspension that begins in the days that the Atw added, does count: the law made these days part of the term
-("verlengd tot en met"). The end then moves from the lengthened end.
+("verlengd tot en met"). Only the last of these days was still to come, so the term then ends on the first day
+after the suspension, or on the working day after that.
 """
 
 from collections.abc import Iterable, Sequence
@@ -93,20 +94,17 @@ def bereken(
         begin = max(van, start + _DAG)
         if tot is not None and tot < begin:
             continue
-        if begin > eind:
-            verlengd = lengthen(eind)[1]
-            if begin > verlengd:
-                break
-            eind = verlengd
+        verlengd = lengthen(eind)[1] if begin > eind else eind
+        if begin > verlengd:
+            break
         if tot is None:
             uitkomst.open_sinds = begin
             break
         geschorst = werkdagen_tussen(begin - _DAG, tot)
         geschorste_werkdagen += geschorst
         dagen = geschorst if werkdagen else (tot - begin).days + 1
-        nu = _add_days(eind, dagen, werkdagen)
-        uitkomst.schorsingen.append(Schorsing(begin, tot, dagen, eind_eerst=eind, eind_nu=nu))
-        eind = nu
+        eind = _add_days(eind, dagen, werkdagen) if begin <= eind else tot + _DAG
+        uitkomst.schorsingen.append(Schorsing(begin, tot, dagen, eind_eerst=verlengd, eind_nu=eind))
 
     uitkomst.voor_atw = eind
     uitkomst.na_artikel_2, uitkomst.eind = lengthen(eind)

@@ -213,14 +213,19 @@ class Termijn:
     @cached_property
     def _berekening(self) -> Berekening:
         periodes: list[Periode] = [(o.van, o.tot) for o in self.opschortingen]
-        return bereken(
-            self.start,
-            self.duur,
-            [verdaging.duur for verdaging in self.verdagingen],
-            periodes,
-            werkdagen=self.werkdagen,
-            wettelijk=self.wettelijk,
-        )
+        try:
+            return bereken(
+                self.start,
+                self.duur,
+                [verdaging.duur for verdaging in self.verdagingen],
+                periodes,
+                werkdagen=self.werkdagen,
+                wettelijk=self.wettelijk,
+            )
+        except OverflowError:
+            raise TermijnFout(
+                "De termijn loopt buiten de kalender. Kijk de datums van begin en opschorting na."
+            ) from None
 
     def _eind_met(self, opschortingen: tuple[Opschorting, ...]) -> date:
         if opschortingen == self.opschortingen:
@@ -313,10 +318,14 @@ def _check_werkdagen(duur: Duur) -> None:
 
 
 def _schorsing_in_woorden(s: Schorsing, eenheid: tuple[str, str], gronden: str) -> str:
+    gevolg = (
+        f"Het eind schuift van {volledige_datum(s.eind_eerst)} naar {volledige_datum(s.eind_nu)}."
+        if s.eind_nu > s.eind_eerst
+        else "Het eind verandert niet."
+    )
     return (
         f"De termijn is opgeschort van {volledige_datum(s.van)} tot en met {volledige_datum(s.tot)}"
-        f"{_grond(gronden)}: {woorden.aantal(s.dagen, *eenheid)}. "
-        f"Het eind schuift van {volledige_datum(s.eind_eerst)} naar {volledige_datum(s.eind_nu)}."
+        f"{_grond(gronden)}: {woorden.aantal(s.dagen, *eenheid)}. {gevolg}"
     )
 
 

@@ -142,15 +142,43 @@ def test_beyond_article_4_the_end_is_the_plain_sum(start: date, duur: Duur) -> N
         assert Termijn(start, duur).eind == duur.add_to(start)
 
 
-@given(dagen, alle_duren, st.booleans(), st.lists(st.tuples(dagen, st.integers(0, 60)), max_size=3))
-def test_who_starts_a_day_later_never_ends_earlier(
-    start: date, duur: Duur, wettelijk: bool, stukken: list[tuple[date, int]]
-) -> None:
-    opschortingen = tuple(Opschorting(van, van + timedelta(days=n)) for van, n in stukken)
-    vroeg = Termijn(start, duur, wettelijk=wettelijk, opschortingen=opschortingen)
-    laat = Termijn(start + timedelta(days=1), duur, wettelijk=wettelijk, opschortingen=opschortingen)
+@given(dagen, alle_duren, st.booleans())
+def test_who_starts_a_day_later_never_ends_earlier(start: date, duur: Duur, wettelijk: bool) -> None:
+    vroeg = Termijn(start, duur, wettelijk=wettelijk)
+    laat = Termijn(start + timedelta(days=1), duur, wettelijk=wettelijk)
     assert vroeg.eind is not None and laat.eind is not None
     assert vroeg.eind <= laat.eind
+
+
+@given(
+    dagen,
+    st.integers(1, 100),
+    st.sampled_from(["gewoon", "wettelijk", "werkdagen"]),
+    st.lists(st.tuples(st.integers(-20, 130), st.integers(0, 60)), max_size=3),
+)
+def test_who_starts_a_day_later_never_ends_earlier_also_when_suspended(
+    start: date, n: int, telling: str, stukken: list[tuple[int, int]]
+) -> None:
+    """For terms in days.
+
+    Terms in months end alike for the last days of a long month (30 and 31 January plus a month), so there a
+    day that is suspended for the first only, sets them apart the other way.
+    """
+    opschortingen = tuple(
+        Opschorting(start + timedelta(days=a), start + timedelta(days=a + b)) for a, b in stukken
+    )
+    vroeg, laat = (
+        Termijn(
+            dag,
+            Duur(dagen=n),
+            werkdagen=telling == "werkdagen",
+            wettelijk=telling == "wettelijk",
+            opschortingen=opschortingen,
+        ).eind
+        for dag in (start, start + timedelta(days=1))
+    )
+    assert vroeg is not None and laat is not None
+    assert vroeg <= laat
 
 
 # Suspending -------------------------------------------------------------------------------------------------
@@ -202,9 +230,29 @@ def test_a_suspension_that_was_already_going_on_counts_from_the_first_day_of_the
 
 
 def test_a_suspension_in_the_days_that_the_law_added_moves_the_lengthened_end() -> None:
-    # The sum ends on Sunday 3 January, the law makes it Monday 4 January, and that Monday is suspended.
+    # The sum ends on Sunday 3 January and the law makes it Monday 4 January.
     maandag = Opschorting(d("2027-01-04"), d("2027-01-04"))
-    assert eind("2026-11-22", "P6W", opschortingen=(maandag,)) == d("2027-01-05")
+    termijn = Termijn(d("2026-11-22"), Duur.parse("P6W"), opschortingen=(maandag,))
+    assert termijn.eind == d("2027-01-05")
+    assert any("schuift van maandag 4 januari 2027 naar dinsdag 5 januari" in s for s in termijn.uitleg())
+
+
+def test_a_suspended_sunday_among_the_days_that_the_law_added_costs_nothing() -> None:
+    # The sum ends on Saturday 2 January, the law makes it Monday 4 January.
+    zondag = Opschorting(d("2027-01-03"), d("2027-01-03"))
+    termijn = Termijn(d("2026-11-21"), Duur.parse("P6W"), opschortingen=(zondag,))
+    assert termijn.eind == d("2027-01-04")
+    assert any("Het eind verandert niet" in stap for stap in termijn.uitleg())
+
+
+@given(dagen, st.integers(1, 90), st.lists(st.tuples(st.integers(-5, 100), st.integers(0, 30)), max_size=3))
+def test_a_term_never_ends_on_a_suspended_day(start: date, n: int, stukken: list[tuple[int, int]]) -> None:
+    opschortingen = tuple(
+        Opschorting(start + timedelta(days=a), start + timedelta(days=a + b)) for a, b in stukken
+    )
+    termijn = Termijn(start, Duur(dagen=n), opschortingen=opschortingen)
+    assert termijn.eind is not None and is_werkdag(termijn.eind)
+    assert termijn.toestand(termijn.eind) is not Toestand.OPGESCHORT
 
 
 def test_two_working_days_must_remain_outside_the_suspension() -> None:
@@ -478,6 +526,18 @@ def test_a_moment_is_not_a_day() -> None:
         Termijn(d("2026-11-22"), Duur(dagen=5), gehaald_op=datetime(2026, 11, 22, 12, 0))
     with pytest.raises(TermijnFout, match="zonder tijd"):
         Opschorting(datetime(2026, 11, 22, 12, 0))
+
+
+def test_the_last_day_of_the_calendar_is_no_way_to_write_that_a_suspension_is_open() -> None:
+    nooit = Opschorting(d("2026-12-02"), date.max)
+    eerder = Opschorting(d("2026-11-25"), d("2026-11-26"))
+    for termijn in (
+        Termijn(d("2026-11-23"), Duur.parse("P8W"), opschortingen=(nooit,)),
+        Termijn(d("2026-11-23"), Duur.parse("P8W"), opschortingen=(nooit, eerder, nooit)),
+        Termijn(date.max, Duur(dagen=1), opschortingen=(eerder,)),
+    ):
+        with pytest.raises(TermijnFout, match="buiten de kalender"):
+            _ = termijn.eind
 
 
 # Speed ------------------------------------------------------------------------------------------------------
