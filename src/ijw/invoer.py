@@ -20,6 +20,20 @@ _PARSER = etree.XMLParser(
 )
 
 
+class _NietsErbij(etree.Resolver):
+    """libxml2 looks for an external DTD even when told not to load it; nothing is ever opened here."""
+
+    def resolve(self, *van_waar: object) -> None:
+        raise _Verwijzing
+
+
+class _Verwijzing(Exception):
+    """The file refers to something outside itself."""
+
+
+_PARSER.resolvers.add(_NietsErbij())
+
+
 def lees_boom(data: bytes) -> etree._Element:
     """The root element of this XML; IjwFout when it is too large, unsafe or not XML."""
     if len(data) > GRENS:
@@ -29,14 +43,12 @@ def lees_boom(data: bytes) -> etree._Element:
         raise weigering("IJW-xml", "Het bestand is leeg. Lever een bericht in XML aan.")
     try:
         wortel = etree.fromstring(data, _PARSER)
+    except _Verwijzing:
+        raise _doctype() from None
     except (etree.XMLSyntaxError, ValueError, LookupError) as fout:
         raise weigering("IJW-xml", _zin(fout)) from None
     if wortel.getroottree().docinfo.internalDTD is not None:
-        raise weigering(
-            "IJW-doctype",
-            "Het bestand heeft een DOCTYPE. Dat is om veiligheid niet toegestaan; "
-            "haal de DOCTYPE en eigen entiteiten weg.",
-        )
+        raise _doctype()
     return wortel
 
 
@@ -58,6 +70,14 @@ def herken(wortel: etree._Element) -> type[Bericht]:
 def weigering(regel: str, tekst: str, pad: str = "/") -> IjwFout:
     """A refusal of the whole file."""
     return IjwFout([Bevinding(regel, 1, pad, tekst)])
+
+
+def _doctype() -> IjwFout:
+    return weigering(
+        "IJW-doctype",
+        "Het bestand heeft een DOCTYPE. Dat is om veiligheid niet toegestaan; "
+        "haal de DOCTYPE en eigen entiteiten weg.",
+    )
 
 
 def _zin(fout: Exception) -> str:

@@ -39,7 +39,7 @@ def lees_snel(wortel: etree._Element, bericht: type[Bericht]) -> Bericht | None:
         return None  # text between the elements
     rijen.append(("", "", 0))  # so that looking one row ahead is always possible
     try:
-        waarde, einde = _functie(bericht)(rijen, 0)
+        waarde, einde = _functie(bericht)(rijen, 0)  # type: ignore[arg-type]
     except (Traag, ValueError):
         return None
     return waarde if einde == len(rijen) - 1 else None  # type: ignore[no-any-return]

@@ -71,9 +71,10 @@ def _heel(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "zonder namespace", zonder.replace("xmlns=", "xmlns:z=").encode()
     yield "ander hoofdelement", lijf.replace(":Bericht", ":Berichten").encode()
     yield "andere versie", lijf.replace("3_2", "3_1").encode()
-    yield "schemahint", lijf.replace(
-        ":Bericht ", f':Bericht xmlns:xsi="{XSI}" xsi:schemaLocation="a b" ', 1
-    ).encode()
+    yield (
+        "schemahint",
+        lijf.replace(":Bericht ", f':Bericht xmlns:xsi="{XSI}" xsi:schemaLocation="a b" ', 1).encode(),
+    )
 
 
 def _weg(element: E) -> None:

@@ -1,0 +1,89 @@
+"""A file that is not a message is refused with a sentence; nothing in it is fetched or expanded."""
+
+from __future__ import annotations
+
+import pytest
+
+import ijw
+from ijw import invoer
+
+from .berichten import vol
+
+GOED = ijw.build(vol(ijw.JW301))
+TEKST = GOED.decode()
+LIJF = TEKST.partition("?>")[2].strip()
+
+
+def geweigerd(data: bytes) -> ijw.Bevinding:
+    with pytest.raises(ijw.IjwFout) as fout:
+        ijw.parse(data)
+    assert ijw.check(data) == list(fout.value.bevindingen)
+    (bevinding,) = fout.value.bevindingen
+    assert bevinding.niveau == 1 and bevinding.tekst.endswith(".")
+    return bevinding
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"  \r\n", b"geen xml", b"<a>", b"<a></b>", b"\x00\x01", b"PK\x03\x04", GOED[: len(GOED) // 2], GOED + b"<x/>",
+     GOED.replace(b">Ria<", b">&naam;<"), GOED.replace(b">Ria<", b">\xff<"), GOED.replace(b'"UTF-8"', b'"onbekend"'),
+     GOED.replace(b">Ria<", b">\x0b<"), GOED.replace(b">Ria<", b">&#0;<"), GOED.replace(b"UTF-8", b"UTF-16")],
+)  # fmt: skip
+def test_wat_geen_xml_is_wordt_met_een_zin_geweigerd(data: bytes) -> None:
+    assert geweigerd(data).regel == "IJW-xml"
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE a>",
+        '<!DOCTYPE a [<!ENTITY e "x">]>',
+        '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">',
+        '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;">]>',
+    ],
+)
+@pytest.mark.parametrize("codering", ["utf-8", "utf-16"])
+def test_een_doctype_wordt_geweigerd_in_elke_codering(doctype: str, codering: str) -> None:
+    data = f'<?xml version="1.0" encoding="{codering}"?><!-- x -->{doctype}{LIJF}'.encode(codering)
+    assert geweigerd(data).regel == "IJW-doctype"
+
+
+def test_een_entiteit_wordt_niet_ingevuld() -> None:
+    doctype = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    data = (doctype + LIJF.replace(">Ria<", ">&e;<")).encode()
+    assert geweigerd(data).regel == "IJW-doctype"
+
+
+def test_een_te_groot_bestand_wordt_niet_eens_gelezen() -> None:
+    assert geweigerd(GOED + b" " * invoer.GRENS).regel == "IJW-omvang"
+
+
+def test_diep_genest_wordt_geweigerd() -> None:
+    assert geweigerd(b"<a>" * 100_000).regel == "IJW-xml"
+
+
+def test_een_onbekend_bericht_noemt_de_bekende() -> None:
+    bevinding = geweigerd(b'<Bericht xmlns="http://www.istandaarden.nl/ijw/2_0/jw301/schema"/>')
+    assert bevinding.pad == "/Bericht"
+    assert "JW301" in bevinding.tekst and "2_0" in bevinding.tekst
+
+
+@pytest.mark.parametrize(
+    ("codering", "bom"),
+    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16", b""), ("iso-8859-1", b""), ("windows-1252", b"")],
+)
+def test_andere_coderingen_en_een_bom_worden_gelezen(codering: str, bom: bytes) -> None:
+    tekst = f'<?xml version="1.0" encoding="{codering}"?>{LIJF}'.replace(">Ria<", ">Zoë<")
+    bericht = ijw.parse(bom + tekst.encode(codering))
+    assert bericht.Client.Naam.Voornamen == "Zoë"
+
+
+def test_een_cdata_sectie_is_gewone_tekst() -> None:
+    data = GOED.replace(b"<ijw:Achternaam>Ria<", b"<ijw:Achternaam><![CDATA[<!DOCTYPE & zo]]><", 1)
+    assert ijw.parse(data).Client.Naam.Geslachtsnaam.Achternaam == "<!DOCTYPE & zo"
+
+
+def test_een_fout_laat_zich_lezen_als_regels_tekst() -> None:
+    with pytest.raises(ijw.IjwFout, match=r"/Bericht/Client/Bsn: .* \[RS037\]"):
+        ijw.parse(GOED.replace(b">123456789<", b">1<", 1))

@@ -1,0 +1,69 @@
+"""`python -m ijw`: for people and scripts that hold a file."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ijw
+from ijw.__main__ import main
+
+from .berichten import vol
+
+
+@pytest.fixture
+def bestanden(tmp_path: Path) -> tuple[str, str]:
+    goed, fout = tmp_path / "goed.xml", tmp_path / "fout.xml"
+    data = ijw.build(vol(ijw.JW301))
+    goed.write_bytes(data)
+    fout.write_bytes(data.replace(b">123456789<", b">1<", 1))
+    return str(goed), str(fout)
+
+
+def test_controleer_geeft_per_bestand_een_regel_json(bestanden, capsys) -> None:
+    goed, fout = bestanden
+    assert main(["controleer", goed]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "bestand": goed, "bericht": "JW301", "goed": True, "bevindingen": [],
+    }  # fmt: skip
+    assert main(["controleer", goed, fout]) == 1
+    regels = [json.loads(regel) for regel in capsys.readouterr().out.splitlines()]
+    assert [regel["goed"] for regel in regels] == [True, False]
+    (bevinding,) = regels[1]["bevindingen"]
+    assert list(bevinding) == ["regel", "niveau", "pad", "retourcode", "tekst"]
+    assert (bevinding["regel"], bevinding["niveau"], bevinding["pad"]) == ("RS037", 1, "/Bericht/Client/Bsn")
+
+
+def test_een_bestand_dat_geen_xml_is_is_niet_goed(tmp_path, capsys) -> None:
+    bestand = tmp_path / "brief.txt"
+    bestand.write_text("Beste collega")
+    assert main(["controleer", str(bestand)]) == 1
+    uitkomst = json.loads(capsys.readouterr().out)
+    assert uitkomst["bericht"] is None and uitkomst["bevindingen"][0]["regel"] == "IJW-xml"
+
+
+@pytest.mark.parametrize("opdracht", ["controleer", "toon"])
+def test_een_bestand_dat_er_niet_is_geeft_een_zin_en_code_2(opdracht, tmp_path, capsys) -> None:
+    assert main([opdracht, str(tmp_path / "weg.xml")]) == 2
+    assert "weg.xml kan niet worden gelezen" in capsys.readouterr().err
+
+
+def test_toon_laat_codes_met_hun_betekenis_zien(bestanden, capsys) -> None:
+    goed, fout = bestanden
+    assert main(["toon", goed]) == 0
+    uitvoer = capsys.readouterr().out
+    assert uitvoer.startswith("JW301 (iJw 3.2)\n")
+    assert "ToegewezenProduct 2" in uitvoer and "Eenheid: 01 (Minuut)" in uitvoer
+    assert main(["toon", fout]) == 1
+    assert "[RS037]" in capsys.readouterr().err
+
+
+def test_werkt_als_opdracht(bestanden) -> None:
+    klaar = subprocess.run(
+        [sys.executable, "-m", "ijw", "controleer", *bestanden], capture_output=True, text=True, check=False
+    )
+    assert klaar.returncode == 1 and len(klaar.stdout.splitlines()) == 2
