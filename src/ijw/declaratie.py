@@ -30,11 +30,13 @@ from ijw.soorten import Patroon, Soort
 
 @dataclass(frozen=True, slots=True)
 class Versie:
-    """A release of the standard and its two namespaces."""
+    """A release of the standard: its two namespaces, and the package that holds its shared types (the
+    modules `datatypen` and `samengesteld`), which a later release may borrow from an earlier one."""
 
     naam: str
     basis: str
     bericht: str  # with {} for the lower-case message name
+    pakket: str
 
     def ruimte(self, bericht: str) -> str:
         """The namespace of a message."""

@@ -19,8 +19,7 @@ BASIS = "basisschema"
 def xsd(naam: str, versie: str = "3.2") -> str:
     """The schema of this message, or of the shared types for "basisschema". KeyError when unknown."""
     if naam == BASIS:
-        voorbeeld = next(b for b in BERICHTEN.values() if b.VERSIE.naam == versie)
-        return _basisschema(voorbeeld.VERSIE)
+        return _basisschema({b.VERSIE.naam: b.VERSIE for b in BERICHTEN.values()}[versie])
     return _berichtschema(zoek_bericht(naam, versie))
 
 
@@ -66,12 +65,11 @@ def _berichtschema(bericht: type[Bericht]) -> str:
 
 
 def _basisschema(versie: Versie) -> str:
-    pakket = f"ijw.v{versie.naam.replace('.', '_')}"
     regels: list[str] = []
-    for waarde in vars(import_module(f"{pakket}.samengesteld")).values():
+    for waarde in vars(import_module(f"{versie.pakket}.samengesteld")).values():
         if isinstance(waarde, type) and issubclass(waarde, Klasse) and waarde is not Klasse:
             regels += _complex(waarde.VORM, "ijw")
-    for soort in soorten(vars(import_module(f"{pakket}.datatypen"))):
+    for soort in soorten(vars(import_module(f"{versie.pakket}.datatypen"))):
         inhoud = _documentatie(soort.uitleg) + _beperking(f"xs:{soort.basis}", soort)
         regels += [f'<xs:simpleType name="{soort.naam}">', *_dieper(inhoud), "</xs:simpleType>"]
     return _schema(versie.basis, f' xmlns:ijw="{versie.basis}"', regels)

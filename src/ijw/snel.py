@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from ijw.declaratie import Bericht, Veld, Vorm
+from ijw.declaratie import Bericht, Klasse, Veld, Vorm
 from ijw.soorten import Code, Soort
 
 Rijen = list[tuple[Any, str, int]]
@@ -64,6 +64,17 @@ def _functie(bericht: type[Bericht]) -> Callable[[Rijen, int], tuple[Any, int]]:
     return functie
 
 
+def _open_vorm(klasse: type[Klasse]) -> type[Any]:
+    """A class with the same slots that may still be filled. A frozen dataclass sets each field through
+    object.__setattr__, which costs a third of a reading; filling first and freezing by `__class__` does not."""
+    namen = {
+        "__slots__": klasse.__dict__["__slots__"],
+        "__init__": object.__init__,
+        "__setattr__": object.__setattr__,
+    }
+    return type(klasse.__name__, klasse.__bases__, namen)
+
+
 class _Generator:
     def __init__(self, bericht: type[Bericht]) -> None:
         self.versie = bericht.VERSIE
@@ -85,13 +96,15 @@ class _Generator:
         if naam in self.functies:
             return naam
         self.functies[naam] = ""  # keeps the order: inner classes follow
-        self.namen[f"maak_{vorm.typenaam}"] = vorm.klasse
+        self.namen[f"open_{vorm.typenaam}"] = _open_vorm(vorm.klasse)
+        self.namen[f"klasse_{vorm.typenaam}"] = vorm.klasse
         ruimte = self.versie.basis if vorm.basis else self.versie.ruimte(self.bericht.NAAM)
         regels = [f"def {naam}(R, i):", "    rest = R[i][2]", "    i += 1", "    g, t, n = R[i]"]
         for nummer, veld in enumerate(vorm.velden):
             regels += ["    " + regel for regel in self.veld(veld, nummer, ruimte)]
-        waarden = ", ".join(f"{veld.naam}=v{nummer}" for nummer, veld in enumerate(vorm.velden))
-        regels += ["    if rest:", "        raise Traag", f"    return maak_{vorm.typenaam}({waarden}), i"]
+        regels += ["    if rest:", "        raise Traag", f"    o = open_{vorm.typenaam}()"]
+        regels += [f"    o.{veld.naam} = v{nummer}" for nummer, veld in enumerate(vorm.velden)]
+        regels += [f"    o.__class__ = klasse_{vorm.typenaam}", "    return o, i"]
         self.functies[naam] = "\n".join(regels)
         return naam
 
@@ -129,4 +142,6 @@ class _Generator:
         if isinstance(soort, Code):
             self.namen[f"{naam}_codes"] = frozenset(soort.codes)
         weiger, uitkomst = soort.snel(naam)
+        if soort.extra:
+            weiger += f" or not {naam}.extra.toets.fullmatch(t)"
         return [f"if n or {weiger}:", "    raise Traag", f"{doel}{uitkomst}"]

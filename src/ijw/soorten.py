@@ -178,8 +178,6 @@ class Tekst(Soort):
             toetsen.append("t.isspace()")
         elif self.patroon:
             toetsen.append(f"not {naam}.patroon.toets.fullmatch(t)")
-        if self.extra:
-            toetsen.append(f"not {naam}.extra.toets.fullmatch(t)")
         return " or ".join(["not t", *toetsen]), "t"
 
 
@@ -259,9 +257,8 @@ class Getal(Soort):
         return {MINIMUM_REGEL, MAXIMUM_REGEL[self.maximum]}
 
     def snel(self, naam: str) -> tuple[str, str]:
-        extra = f" or not {naam}.extra.toets.fullmatch(t)" if self.extra else ""
         lengte = len(str(self.maximum))
-        return f"len(t) > {lengte} or not t.isdigit() or not t.isascii(){extra}", "int(t)"
+        return f"len(t) > {lengte} or not t.isdigit() or not t.isascii() or int(t) > {self.maximum}", "int(t)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

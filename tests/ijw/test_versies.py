@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import ijw
 from ijw.declaratie import BERICHTEN, Bericht, Versie, bericht, klasse, vast, veld
@@ -14,7 +16,12 @@ from ijw.v3_2 import jw301
 
 from .berichten import vol
 
-V3_3 = Versie("3.3", "http://www.istandaarden.nl/ijw/3_3/basisschema/schema", "http://www.istandaarden.nl/ijw/3_3/{}/schema")  # fmt: skip
+V3_3 = Versie(
+    naam="3.3",
+    basis="http://www.istandaarden.nl/ijw/3_3/basisschema/schema",
+    bericht="http://www.istandaarden.nl/ijw/3_3/{}/schema",
+    pakket="ijw.v3_2",
+)
 
 
 @klasse
@@ -35,7 +42,7 @@ def jw301_33() -> Any:
     del BERICHTEN[V3_3.ruimte("JW301")]
 
 
-def test_twee_versies_naast_elkaar(jw301_33: Any) -> None:
+def test_twee_versies_naast_elkaar(jw301_33: Any, tmp_path: Path) -> None:
     oud = vol(ijw.JW301)
     kop = {veld.naam: getattr(oud.Header, veld.naam) for veld in jw301.Header.VORM.velden}
     nieuw = jw301_33(Header=Header(**kop | {"BerichtSubversie": 3}), Client=oud.Client)
@@ -46,4 +53,8 @@ def test_twee_versies_naast_elkaar(jw301_33: Any) -> None:
     fout = replace(nieuw, Header=replace(nieuw.Header, BerichtSubversie=2))
     with pytest.raises(ijw.IjwFout, match="CS015"):
         ijw.build(fout)
-    assert "3_3/jw301" in ijw.xsd("JW301", versie="3.3")
+    for naam in ("basisschema", "JW301"):
+        (tmp_path / f"{naam}.xsd").write_text(ijw.xsd(naam, versie="3.3"), encoding="utf-8")
+    schema = etree.XMLSchema(etree.parse(tmp_path / "JW301.xsd"))
+    assert schema.validate(etree.fromstring(data))
+    assert not schema.validate(etree.fromstring(ijw.build(oud)))

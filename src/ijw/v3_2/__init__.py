@@ -6,4 +6,5 @@ V3_2 = Versie(
     naam="3.2",
     basis="http://www.istandaarden.nl/ijw/3_2/basisschema/schema",
     bericht="http://www.istandaarden.nl/ijw/3_2/{}/schema",
+    pakket="ijw.v3_2",
 )
