@@ -11,6 +11,8 @@ from .cover import Space
 from .unary import UnaryTest, opsomming
 from .values import Value, words
 
+MAX_PIECES = 6
+
 Voorbeeld = dict[str, Value]
 
 
@@ -31,8 +33,8 @@ class Gat:
     gebied: Mapping[str, UnaryTest]
 
     def words(self) -> str:
-        parts = [f"{titel} is {test.words()}" for titel, test in self.gebied.items() if not test.alles]
-        return opsomming(parts) or "elk geval"
+        parts = [f"{titel} is {_brief(test)}" for titel, test in self.gebied.items() if not test.alles]
+        return opsomming(parts) or "de invoer wat dan ook is"
 
 
 class Grid:
@@ -109,6 +111,15 @@ class Grid:
                 for place in places:
                     own[place] |= bit
         return found
+
+
+def _brief(test: UnaryTest) -> str:
+    """The words of a test, cut off where it has so many pieces that nobody reads them."""
+    more = len(test.delen) - MAX_PIECES
+    if more <= 1:
+        return test.words()
+    pieces = [part.words() for part in test.delen[:MAX_PIECES]]
+    return ("niet " if test.niet else "") + opsomming([*pieces, f"nog {more} stukken"], "of")
 
 
 def shown(example: Voorbeeld) -> str:
