@@ -12,26 +12,35 @@ from django.shortcuts import redirect
 
 from eenplan.kern.context import namens
 from eenplan.kern.fouten import EenplanFout
-from eenplan.web import views_fout
+from eenplan.organisatie.models import Medewerker
+from eenplan.web import aanmelding, views_fout
 
 VRIJ = ("/aanmelden/", "/gezond", "/static/")
 
 
 class VereisAanmelding:
-    """Only people who signed in with a second step see anything. Sets `request.medewerker`."""
+    """Only people who signed in with a second step see anything. Sets `request.medewerker`.
+
+    Whose session ended by waiting is told so, and what they had typed is kept until they are back.
+    """
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.medewerker = None  # type: ignore[attr-defined]
-        if request.path.startswith(VRIJ):
+        request.medewerker = _medewerker(request)  # type: ignore[attr-defined]
+        if request.medewerker or request.path.startswith(VRIJ) or request.method == "POST":  # type: ignore[attr-defined]
             return self.get_response(request)
-        user: Any = request.user
-        if not user.is_authenticated or not user.is_verified() or not hasattr(user, "medewerker"):
-            return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
-        request.medewerker = user.medewerker  # type: ignore[attr-defined]
-        return self.get_response(request)
+        return _to_sign_in(request, request.get_full_path())
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A POST is turned away here, after the check that the form is ours."""
+        if request.medewerker or request.path.startswith(VRIJ):  # type: ignore[attr-defined]
+            return None
+        wie = aanmelding.wie_zat_hier(request)
+        if wie is not None and not request.headers.get("HX-Request"):
+            aanmelding.bewaar_werk(request, wie)
+        return _to_sign_in(request, request.headers.get("Referer") or "/")
 
 
 class NamensMedewerker:
@@ -59,3 +68,22 @@ class NamensMedewerker:
         except EenplanFout as fout:
             with namens(medewerker):
                 return views_fout.geweigerd(request, fout)
+
+
+def _medewerker(request: HttpRequest) -> Medewerker | None:
+    if request.path.startswith("/static/"):
+        return None
+    user: Any = request.user
+    if not user.is_authenticated or not user.is_verified():
+        return None
+    return Medewerker.objects.select_related("organisatie").filter(user=user.pk, actief=True).first()
+
+
+def _to_sign_in(request: HttpRequest, volgende: str) -> HttpResponse:
+    vraag = {"next": aanmelding.veilig_adres(request, volgende)}
+    if aanmelding.wie_zat_hier(request) is not None:
+        vraag["verlopen"] = "1"
+    adres = f"{settings.LOGIN_URL}?{urlencode(vraag)}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": adres})
+    return redirect(adres)

@@ -7,20 +7,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from termijn.kalender import werkdagen_tussen
-from termijn.woorden import DAGEN, MAANDEN, aantal
 
 from eenplan.kern.tijd import vandaag
 from eenplan.web.iconen import icoon_svg
+from termijn.kalender import werkdagen_tussen
+from termijn.woorden import DAGEN, MAANDEN, aantal
 
 register = template.Library()
 
@@ -82,6 +84,23 @@ def tel(getal: int, woorden: str) -> str:
     """`{{ n|tel:"gezin,gezinnen" }}`: `1 gezin`, `16 gezinnen`."""
     enkel, meer = woorden.split(",")
     return f"{f'{getal:,}'.replace(',', '.')} {enkel if getal == 1 else meer}"
+
+
+@register.filter
+def gezinsnaam(naam: object) -> str:
+    """`Gezin De Vries`, also when the stored name begins with that word."""
+    tekst = str(naam)
+    return tekst[:1].upper() + tekst[1:] if tekst.lower().startswith("gezin") else f"Gezin {tekst}"
+
+
+@register.simple_tag
+def adres(*routes_en_waarde: Any) -> str:
+    """The address of the first of `routes` that exists, for pages of rooms that may not be there: else empty."""
+    *routes, waarde = routes_en_waarde
+    for route in routes:
+        with suppress(NoReverseMatch):
+            return reverse(route, args=[waarde] if waarde != "" else [])
+    return ""
 
 
 def termijn_in_woorden(uiterlijk: date, op: date | None = None) -> tuple[str, str]:

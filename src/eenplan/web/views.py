@@ -1,0 +1,46 @@
+"""*Mijn werk*: what cannot wait, in a sentence, and then everything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eenplan.kern.queries import log_inzage
+from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie.models import Medewerker
+from eenplan.web import queries
+from eenplan.web.templatetags.eenplan import datum
+
+GETALLEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
+
+def mijn_werk(request: HttpRequest) -> HttpResponse:
+    medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
+    werk = queries.mijn_werk(medewerker)
+    log_inzage(medewerker=medewerker, wat="mijn werk", reden="eigen werk", dossiers=sorted(werk.dossier_ids))
+    context: dict[str, Any] = {
+        "werk": werk,
+        "groet": f"{_day_part()}, {medewerker.naam.split()[0]}",
+        "zin": f"{datum(vandaag(), 'lang').capitalize()} · {_what_cannot_wait(werk.dringend)}",
+    }
+    return render(request, "web/mijn_werk.html", context)
+
+
+def _day_part() -> str:
+    uur = nu().hour
+    if uur < 6:
+        return _("Goedenacht")
+    if uur < 12:
+        return _("Goedemorgen")
+    return _("Goedemiddag") if uur < 18 else _("Goedenavond")
+
+
+def _what_cannot_wait(aantal: int) -> str:
+    if not aantal:
+        return _("niets dat vandaag moet")
+    woord = GETALLEN[aantal] if aantal < len(GETALLEN) else str(aantal)
+    return ngettext("%(n)s ding kan niet wachten", "%(n)s dingen kunnen niet wachten", aantal) % {"n": woord}

@@ -1,0 +1,58 @@
+"""Lists: my families, the team, search. First page with the exact count; what was shown is logged."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from eenplan.dossier.queries import zoek
+from eenplan.kern.queries import log_inzage
+from eenplan.organisatie.models import Medewerker
+from eenplan.web import queries
+from eenplan.web.bladeren import bladzijde
+from eenplan.web.forms import Teamfilter
+
+PER_BLADZIJDE = 40
+
+
+def mijn_gezinnen(request: HttpRequest) -> HttpResponse:
+    """The families I direct, and those I work on for someone else."""
+    medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
+    pagina = bladzijde(Paginator(queries.mijn_gezinnen(medewerker), PER_BLADZIJDE), request.GET.get("pagina"))
+    betrokken = list(queries.betrokken_gezinnen(medewerker)[:PER_BLADZIJDE])
+    mijn = list(pagina)
+    queries.met_leden([*mijn, *betrokken])
+    log_inzage(medewerker=medewerker, wat="mijn gezinnen", reden="eigen werk", dossiers=[d.pk for d in [*mijn, *betrokken]])
+    return render(request, "web/mijn_gezinnen.html", {"pagina": pagina, "mijn": mijn, "betrokken": betrokken})
+
+
+def team(request: HttpRequest) -> HttpResponse:
+    """Who waits, who does how much, and every family one may see."""
+    medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
+    verdeling = queries.verdeling(medewerker)
+    form = Teamfilter(request.GET, **queries.filterkeuzes(medewerker, verdeling["per_regisseur"]))
+    keuze = {naam: request.GET.get(naam, "") for naam in ("team", "regisseur", "fase")}
+    sorteer = request.GET.get("sorteer", "termijn")
+    lijst = queries.teamlijst(medewerker, **keuze, sorteer=sorteer)
+    paginator = Paginator(lijst, PER_BLADZIJDE)
+    if not any(keuze.values()):
+        paginator.count = verdeling["totaal"]  # type: ignore[misc]  # counted already, over the same rows
+    pagina = bladzijde(paginator, request.GET.get("pagina"))
+    dossiers = queries.met_leden(list(pagina))
+    log_inzage(medewerker=medewerker, wat="teamlijst", reden="team", dossiers=[d.pk for d in dossiers])
+    context = {
+        "pagina": pagina, "dossiers": dossiers, "verdeling": verdeling, "form": form, "sorteer": sorteer,
+        "gefilterd": any(keuze.values()), "vrij_aantal": queries.vrije_taken(medewerker).count(),
+    }  # fmt: skip
+    return render(request, "web/team.html", context)
+
+
+def zoeken(request: HttpRequest) -> HttpResponse:
+    """Families by name, member, number, or words in the notes."""
+    medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
+    vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    pagina = bladzijde(Paginator(zoek(medewerker, vraag), PER_BLADZIJDE), request.GET.get("pagina"))
+    dossiers = queries.met_leden(list(pagina))
+    log_inzage(medewerker=medewerker, wat="zoeken", reden="zoekvraag", toelichting=vraag, dossiers=[d.pk for d in dossiers])
+    return render(request, "web/zoeken.html", {"pagina": pagina, "dossiers": dossiers, "zoekterm": vraag})
