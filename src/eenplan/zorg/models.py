@@ -19,7 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
 from eenplan.kern.tijd import vandaag
-from eenplan.zorg.varianten import GROOTSTE_NUMMER, GROOTSTE_VOLUME, Eenheid, Frequentie, euro, omvang_in_woorden
+from eenplan.zorg.varianten import (
+    GROOTSTE_NUMMER,
+    GROOTSTE_VOLUME,
+    Eenheid,
+    Frequentie,
+    euro,
+    omvang_in_woorden,
+)
 
 
 def dagen(begin: str, eind: str) -> Func:
@@ -32,7 +39,11 @@ class Aanbieder(OrganisatieGebonden, Versieerbaar):
     """A provider of youth care, known by its AGB code (the address of its messages)."""
 
     naam = models.CharField(_("naam"), max_length=120)
-    agb = models.CharField(_("AGB-code"), max_length=8, validators=[RegexValidator(r"^\d{8}$", _("Een AGB-code heeft acht cijfers."))])
+    agb = models.CharField(
+        _("AGB-code"),
+        max_length=8,
+        validators=[RegexValidator(r"^\d{8}$", _("Een AGB-code heeft acht cijfers."))],
+    )
     plaats = models.CharField(_("plaats"), max_length=60, blank=True)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -67,10 +78,18 @@ class Product(OrganisatieGebonden, Versieerbaar):
         TAAKGERICHT = "taakgericht", _("taakgericht (vaste som)")
 
     code = models.CharField(
-        _("code"), max_length=5, validators=[RegexValidator(r"^[0-9A-Z]{5}$", _("Een productcode heeft vijf cijfers of hoofdletters."))]
+        _("code"),
+        max_length=5,
+        validators=[
+            RegexValidator(r"^[0-9A-Z]{5}$", _("Een productcode heeft vijf cijfers of hoofdletters."))
+        ],
     )
     categorie = models.CharField(
-        _("categorie"), max_length=2, validators=[RegexValidator(r"^(3[1-8]|4\d|5[0-5])$", _("Kies een categorie uit de iJw-lijst JZ020."))]
+        _("categorie"),
+        max_length=2,
+        validators=[
+            RegexValidator(r"^(3[1-8]|4\d|5[0-5])$", _("Kies een categorie uit de iJw-lijst JZ020."))
+        ],
     )
     naam = models.CharField(_("naam"), max_length=160)
     soort = models.CharField(_("soort"), max_length=12, choices=Soort)
@@ -119,7 +138,9 @@ class Product(OrganisatieGebonden, Versieerbaar):
 class Contract(OrganisatieGebonden, Versieerbaar):
     """An agreement with a provider; its tariffs say for which products."""
 
-    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="contracten", verbose_name=_("aanbieder"))
+    aanbieder = models.ForeignKey(
+        Aanbieder, on_delete=models.PROTECT, related_name="contracten", verbose_name=_("aanbieder")
+    )
     naam = models.CharField(_("naam"), max_length=120)
     vanaf = models.DateField(_("vanaf"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)
@@ -150,10 +171,17 @@ class Tarief(OrganisatieGebonden):
     Four decimals, because prices per minute have them; costs are rounded once, at the end.
     """
 
-    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="tarieven", verbose_name=_("contract"))
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="tarieven", verbose_name=_("product"))
+    contract = models.ForeignKey(
+        Contract, on_delete=models.PROTECT, related_name="tarieven", verbose_name=_("contract")
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="tarieven", verbose_name=_("product")
+    )
     bedrag = models.DecimalField(
-        _("bedrag per eenheid in euro"), max_digits=12, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
+        _("bedrag per eenheid in euro"),
+        max_digits=12,
+        decimal_places=4,
+        validators=[MinValueValidator(Decimal(0))],
     )
     vanaf = models.DateField(_("vanaf"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)
@@ -175,7 +203,9 @@ class Tarief(OrganisatieGebonden):
                     ("product", RangeOperators.EQUAL),
                     (dagen("vanaf", "tot"), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message=_("In dit contract geldt in deze periode al een tarief voor dit product."),
+                violation_error_message=_(
+                    "In dit contract geldt in deze periode al een tarief voor dit product."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["product", "vanaf"], name="tarief_product")]
@@ -188,8 +218,12 @@ class Tarief(OrganisatieGebonden):
 class Beschikbaarheid(OrganisatieGebonden):
     """What a provider said about room for a product on a day: free places and waiting time."""
 
-    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="beschikbaarheid", verbose_name=_("aanbieder"))
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="beschikbaarheid", verbose_name=_("product"))
+    aanbieder = models.ForeignKey(
+        Aanbieder, on_delete=models.PROTECT, related_name="beschikbaarheid", verbose_name=_("aanbieder")
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="beschikbaarheid", verbose_name=_("product")
+    )
     plekken = models.PositiveSmallIntegerField(_("vrije plekken"))
     wachttijd_weken = models.PositiveSmallIntegerField(_("wachttijd in weken"))
     peildatum = models.DateField(_("gemeld op"))
@@ -198,7 +232,9 @@ class Beschikbaarheid(OrganisatieGebonden):
         verbose_name = _("beschikbaarheid")
         verbose_name_plural = _("beschikbaarheid")
         ordering = ["-peildatum", "-id"]
-        indexes = [models.Index(fields=["product", "aanbieder", "-peildatum"], name="beschikbaarheid_laatste")]
+        indexes = [
+            models.Index(fields=["product", "aanbieder", "-peildatum"], name="beschikbaarheid_laatste")
+        ]
 
     def __str__(self) -> str:
         return f"{self.aanbieder}: {self.wachttijd_weken} weken"
@@ -210,11 +246,17 @@ class Aanbiederkeuze(OrganisatieGebonden):
 
     dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="aanbiederkeuzes")
     jeugdige = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="aanbiederkeuzes")
-    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="keuzes", verbose_name=_("aanbieder"))
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="keuzes", verbose_name=_("product"))
+    aanbieder = models.ForeignKey(
+        Aanbieder, on_delete=models.PROTECT, related_name="keuzes", verbose_name=_("aanbieder")
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="keuzes", verbose_name=_("product")
+    )
     gekozen_op = models.DateField(_("gekozen op"))
     wachttijd_weken = models.PositiveSmallIntegerField(_("afgesproken wachttijd in weken"))
-    pic_akkoord = models.BooleanField(_("profiel en intensiteit zijn met de aanbieder afgesproken"), default=False)
+    pic_akkoord = models.BooleanField(
+        _("profiel en intensiteit zijn met de aanbieder afgesproken"), default=False
+    )
     vervoer = models.BooleanField(_("vervoer is nodig"), default=False)
     vervoer_toelichting = models.CharField(_("afspraak over vervoer"), max_length=300, blank=True)
     step_op = models.DateField(_("STEP ingevuld op"), null=True, blank=True)
@@ -239,10 +281,18 @@ class Toewijzing(OrganisatieGebonden, Versieerbaar):
     without one only its category (*aspecifiek*), with or without a budget.
     """
 
-    dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("dossier"))
-    jeugdige = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("jeugdige"))
-    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("aanbieder"))
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("product"))
+    dossier = models.ForeignKey(
+        "dossier.Dossier", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("dossier")
+    )
+    jeugdige = models.ForeignKey(
+        "gezin.Persoon", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("jeugdige")
+    )
+    aanbieder = models.ForeignKey(
+        Aanbieder, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("aanbieder")
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("product")
+    )
     nummer = models.PositiveIntegerField(
         _("toewijzingsnummer"), validators=[MinValueValidator(1), MaxValueValidator(GROOTSTE_NUMMER)]
     )
@@ -256,9 +306,14 @@ class Toewijzing(OrganisatieGebonden, Versieerbaar):
     frequentie = models.CharField(_("frequentie"), max_length=1, choices=Frequentie, blank=True)
     budget = models.DecimalField(_("budget in euro"), max_digits=8, decimal_places=2, null=True, blank=True)
     besluit_nummer = models.CharField(_("nummer van het besluit"), max_length=30, blank=True)
-    toegewezen_op = models.DateTimeField(_("vastgesteld op"), help_text=_("Het moment van vaststellen of van de laatste wijziging."))
+    toegewezen_op = models.DateTimeField(
+        _("vastgesteld op"), help_text=_("Het moment van vaststellen of van de laatste wijziging.")
+    )
     ingetrokken_op = models.DateField(
-        _("verwijderd op"), null=True, blank=True, help_text=_("Gevuld: de toewijzing geldt als nooit gegeven.")
+        _("verwijderd op"),
+        null=True,
+        blank=True,
+        help_text=_("Gevuld: de toewijzing geldt als nooit gegeven."),
     )
     reden_wijziging = models.CharField(_("reden van wijziging (JZ002)"), max_length=2, blank=True)
 
@@ -278,9 +333,12 @@ class Toewijzing(OrganisatieGebonden, Versieerbaar):
                 violation_error_message=_("De einddatum ligt vóór de begindatum."),
             ),
             models.CheckConstraint(
-                condition=Q(volume__isnull=True, eenheid="", frequentie="") | (Q(volume__gte=1) & ~Q(eenheid="") & ~Q(frequentie="")),
+                condition=Q(volume__isnull=True, eenheid="", frequentie="")
+                | (Q(volume__gte=1) & ~Q(eenheid="") & ~Q(frequentie="")),
                 name="toewijzing_omvang_heel",
-                violation_error_message=_("Vul volume, eenheid en frequentie alle drie in, of geen van drie."),
+                violation_error_message=_(
+                    "Vul volume, eenheid en frequentie alle drie in, of geen van drie."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(volume__isnull=True) | Q(budget__isnull=True),
@@ -293,9 +351,12 @@ class Toewijzing(OrganisatieGebonden, Versieerbaar):
                 violation_error_message=_("Bij een budget of een volume per week hoort een einddatum."),
             ),
             models.CheckConstraint(
-                condition=~Q(frequentie=Frequentie.DAG) | Q(eenheid__in=[Eenheid.MINUUT, Eenheid.UUR, Eenheid.STUKS_OUTPUT]),
+                condition=~Q(frequentie=Frequentie.DAG)
+                | Q(eenheid__in=[Eenheid.MINUUT, Eenheid.UUR, Eenheid.STUKS_OUTPUT]),
                 name="toewijzing_per_dag",
-                violation_error_message=_("Per dag kan niet bij deze eenheid. Kies per week, per maand of in totaal."),
+                violation_error_message=_(
+                    "Per dag kan niet bij deze eenheid. Kies per week, per maand of in totaal."
+                ),
             ),
             ExclusionConstraint(
                 name="toewijzing_niet_dubbel",

@@ -39,8 +39,24 @@ class Frequentie(models.TextChoices):
     TOTAAL = "6", _("in totaal binnen de periode")
 
 
-ENKELVOUD = {"01": "minuut", "04": "uur", "14": "etmaal", "16": "dagdeel", "82": "stuk", "83": "euro", "84": "stuk"}
-MEERVOUD = {"01": "minuten", "04": "uur", "14": "etmalen", "16": "dagdelen", "82": "stuks", "83": "euro", "84": "stuks"}
+ENKELVOUD = {
+    "01": "minuut",
+    "04": "uur",
+    "14": "etmaal",
+    "16": "dagdeel",
+    "82": "stuk",
+    "83": "euro",
+    "84": "stuk",
+}
+MEERVOUD = {
+    "01": "minuten",
+    "04": "uur",
+    "14": "etmalen",
+    "16": "dagdelen",
+    "82": "stuks",
+    "83": "euro",
+    "84": "stuks",
+}
 
 INSPANNING = (Eenheid.MINUUT, Eenheid.UUR, Eenheid.ETMAAL, Eenheid.DAGDEEL, Eenheid.STUKS_INSPANNING)
 OUTPUT = (Eenheid.STUKS_OUTPUT, Eenheid.EURO)
@@ -75,17 +91,27 @@ def euro(bedrag: Decimal) -> str:
 
 
 def check_omvang(
-    *, volume: int | None, eenheid: str, frequentie: str, budget: Decimal | None, begin: date, eind: date | None
+    *,
+    volume: int | None,
+    eenheid: str,
+    frequentie: str,
+    budget: Decimal | None,
+    begin: date,
+    eind: date | None,
 ) -> None:
     """Refuses a size or budget that a JW301 could not carry, with the sentence that says how to mend it."""
     if eind is not None and eind < begin:
-        raise Geweigerd(f"De einddatum ({eind:%d-%m-%Y}) ligt vóór de begindatum ({begin:%d-%m-%Y}).", veld="eind")
+        raise Geweigerd(
+            f"De einddatum ({eind:%d-%m-%Y}) ligt vóór de begindatum ({begin:%d-%m-%Y}).", veld="eind"
+        )
     if budget is not None:
         _check_budget(volume, budget, eind)
         return
     if volume is None:
         if eenheid or frequentie:
-            raise Geweigerd("Vul bij een eenheid of frequentie ook het volume in, of laat alle drie leeg.", veld="volume")
+            raise Geweigerd(
+                "Vul bij een eenheid of frequentie ook het volume in, of laat alle drie leeg.", veld="volume"
+            )
         return
     if not 1 <= volume <= GROOTSTE_VOLUME:
         raise Geweigerd(f"Het volume is een heel getal van 1 tot en met {GROOTSTE_VOLUME}.", veld="volume")

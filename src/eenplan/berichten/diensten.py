@@ -1,0 +1,23 @@
+"""Service steps that a work instruction may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eenplan.berichten import actions, queries
+from eenplan.werkwijze.register import dienst
+
+
+@dienst("verstuur_jw301")
+def verstuur_jw301(
+    *, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any
+) -> Mapping[str, Any] | None:
+    """Tell the providers of every assignment in this dossier that they do not know yet."""
+    rows = proces.dossier.toewijzingen.select_related(
+        "jeugdige", "aanbieder", "product", "dossier__organisatie"
+    )
+    nieuw = [rij for rij in rows if rij.per_bericht and rij.geldt and not queries.is_behandeld(rij)]
+    if nieuw:
+        actions.verstuur_jw301(toewijzingen=nieuw, door=door)
+    return None
