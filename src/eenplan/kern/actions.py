@@ -125,7 +125,7 @@ def bewaar_versie(instance: V, gelezen_versie: int, **velden: Any) -> V:
 
 def _demand_keyword_only(function: Callable[..., Any]) -> None:
     parameters = inspect.signature(function).parameters
-    if "door" not in parameters or any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()):
+    if "door" not in parameters or any(p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters.values()):
         raise TypeError(f"{function.__qualname__}: een actie heeft alleen benoemde argumenten, met `door`.")
 
 

@@ -1,5 +1,8 @@
-"""Addresses of toegang."""
+"""Addresses of the access process."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from eenplan.toegang import views
+
+app_name = "toegang"
+urlpatterns = [path("melding/nieuw/", views.nieuwe_melding, name="nieuwe_melding")]

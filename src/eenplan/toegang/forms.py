@@ -1,0 +1,456 @@
+"""Forms of the tasks of P1, under the keys that the drawing names.
+
+Each form performs room actions in `save` and returns only what gateways need.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.dossier import actions as dossier_actions
+from eenplan.dossier.models import Contactnotitie
+from eenplan.kern.tijd import vandaag
+from eenplan.organisatie.models import Medewerker, Team
+from eenplan.toegang import actions, queries
+from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek
+from eenplan.werkwijze import queries as werkwijze
+from eenplan.werkwijze.forms import Taakformulier
+from eenplan.werkwijze.register import formulier
+
+JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
+VOLG_TABEL = "tabel"
+
+
+def ja_nee(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
+    """A question that is answered with yes or no; nothing is chosen beforehand."""
+    return forms.TypedChoiceField(
+        label=label, choices=JA_NEE, coerce=lambda keuze: keuze == "ja", widget=forms.RadioSelect, **kwargs
+    )
+
+
+def dag(label: Any, **kwargs: Any) -> forms.DateField:
+    """A date, today unless said otherwise."""
+    kwargs.setdefault("initial", vandaag)
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+
+
+def tekst(label: Any, *, regels: int = 4, **kwargs: Any) -> forms.CharField:
+    """A text of some lines."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": regels}), **kwargs)
+
+
+@formulier("toegang.controle_melding")
+class ControleMelding(Taakformulier):
+    """A-team: is it clear who, what, by whom, and whether the family knows?"""
+
+    volledig = ja_nee(_("Is de melding volledig genoeg voor triage?"))
+    ontbreekt = tekst(_("Wat hebt u nagevraagd, of bij wie vraagt u het na?"), regels=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("volledig") is False and not gegevens.get("ontbreekt"):
+            self.add_error("ontbreekt", _("Schrijf op wat ontbreekt en bij wie u het navraagt."))
+        return gegevens
+
+    def save(self) -> dict[str, Any]:
+        gegevens = self.cleaned_data
+        if gegevens["volledig"]:
+            melding = queries.melding_van(self.taak.dossier)
+            dossier_actions.controleer_melding(
+                melding=melding, ontbreekt=gegevens["ontbreekt"], door=self.door
+            )
+        else:
+            dossier_actions.voeg_notitie_toe(
+                dossier=self.taak.dossier,
+                soort=Contactnotitie.Soort.NOTITIE,
+                datum=vandaag(),
+                tekst=f"Melding nog niet volledig: {gegevens['ontbreekt']}",
+                door=self.door,
+            )
+        return {"volledig": gegevens["volledig"]}
+
+
+@formulier("toegang.uitleg_gezin")
+class UitlegGezin(Taakformulier):
+    """A-team: the family knows how it works and what its rights are."""
+
+    soort = forms.ChoiceField(
+        label=_("Hoe hebt u het gezin gesproken?"),
+        choices=[
+            ("telefoon", _("telefoon")),
+            ("gesprek", _("gesprek op kantoor")),
+            ("mail", _("mail of brief")),
+        ],
+    )
+    datum = dag(_("Wanneer"))
+    met_wie = forms.CharField(label=_("Met wie"), max_length=200)
+    tekst = tekst(_("Wat is uitgelegd en wat vroeg het gezin?"))
+
+    def save(self) -> dict[str, Any]:
+        dossier_actions.voeg_notitie_toe(dossier=self.taak.dossier, door=self.door, **self.velden())
+        return {}
+
+
+@formulier("toegang.triage")
+class Triage(Taakformulier):
+    """Praktijkleider: nature, severity, urgency. The table advises; deviating needs a reason."""
+
+    binnen_jeugdwet = ja_nee(_("Valt de vraag onder de Jeugdwet?"))
+    veiligheid = forms.ChoiceField(
+        label=_("Signalen over veiligheid"),
+        choices=[("veilig", _("geen signalen")), ("zorgen", _("zorgen")), ("acuut", _("acuut onveilig"))],
+        widget=forms.RadioSelect,
+    )
+    gebieden = forms.ChoiceField(
+        label=_("Probleemgebieden"),
+        choices=[("enkelvoudig", _("één gebied")), ("meervoudig", _("meer gebieden tegelijk"))],
+        widget=forms.RadioSelect,
+    )
+    ernst = forms.ChoiceField(
+        label=_("Ernst"),
+        choices=[("licht", _("licht")), ("matig", _("matig")), ("ernstig", _("ernstig"))],
+        widget=forms.RadioSelect,
+    )
+    urgentie = forms.ChoiceField(
+        label=_("Urgentie"),
+        choices=[("laag", _("kan wachten")), ("hoog", _("kan niet wachten"))],
+        widget=forms.RadioSelect,
+    )
+    keuze = forms.ChoiceField(
+        label=_("Uw besluit"),
+        initial=VOLG_TABEL,
+        choices=[
+            (VOLG_TABEL, _("volg het advies van de beslistabel")),
+            ("entreeteam", _("toch naar het entreeteam")),
+            ("regieteam", _("toch naar een regieteam")),
+            ("niet_voor_ons", _("toch niet voor ons")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    team = forms.ModelChoiceField(
+        label=_("Welk team"),
+        queryset=Team.objects.none(),
+        required=False,
+        help_text=_("Leeg: het team met de kortste wachtlijst dat hierbij past."),
+    )
+    verwezen_naar = forms.CharField(
+        label=_("Waarheen verwijst u"),
+        max_length=200,
+        required=False,
+        help_text=_("Alleen als de vraag niet voor ons is."),
+    )
+    reden = tekst(
+        _("Reden"),
+        regels=3,
+        required=False,
+        help_text=_("Nodig als u afwijkt van de tabel of als de vraag niet voor ons is."),
+    )
+
+    INVOER = ("binnen_jeugdwet", "veiligheid", "gebieden", "ernst", "urgentie")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = Team.objects.filter(  # type: ignore[attr-defined]
+            organisatie=self.door.organisatie_id, soort__in=[Team.Soort.ENTREE, Team.Soort.REGIE]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if any(naam not in gegevens for naam in self.INVOER) or "keuze" not in gegevens:
+            return gegevens
+        advies = werkwijze.advies(
+            sleutel="triage", invoer=self._invoer(gegevens), organisatie=self.door.organisatie
+        )
+        team = advies["team"] if gegevens["keuze"] == VOLG_TABEL else gegevens["keuze"]
+        if team == "niet_voor_ons":
+            if not gegevens.get("verwezen_naar"):
+                self.add_error(
+                    "verwezen_naar", _("De uitkomst is: niet voor ons. Vul in waarheen u het gezin verwijst.")
+                )
+            if not gegevens.get("reden"):
+                self.add_error("reden", _("Leg uit waarom. Het gezin krijgt deze uitleg."))
+        elif team != advies["team"] and not gegevens.get("reden"):
+            self.add_error("reden", _("U wijkt af van de beslistabel. Schrijf op waarom."))
+        return gegevens
+
+    def save(self) -> dict[str, Any]:
+        gegevens = self.cleaned_data
+        uitkomst = self.pas_tabel_toe("triage", self._invoer(gegevens))
+        keuze = uitkomst["team"] if gegevens["keuze"] == VOLG_TABEL else gegevens["keuze"]
+        team = (
+            None
+            if keuze == "niet_voor_ons"
+            else gegevens["team"] or queries.rustigste_team(self.door.organisatie, keuze)
+        )
+        dossier_actions.beoordeel_melding(
+            melding=queries.melding_van(self.taak.dossier),
+            uitkomst=keuze,
+            urgentie=uitkomst["urgentieklasse"],
+            team=team,
+            verwezen_naar="" if team else gegevens["verwezen_naar"],
+            reden=gegevens["reden"],
+            door=self.door,
+        )
+        if team is None:
+            dossier_actions.sluit_dossier(
+                dossier=self.taak.dossier, reden=f"Verwezen naar {gegevens['verwezen_naar']}", door=self.door
+            )
+        return {"team": keuze}
+
+    def _invoer(self, gegevens: dict[str, Any]) -> dict[str, Any]:
+        return {naam: gegevens[naam] for naam in self.INVOER}
+
+
+@formulier("toegang.toewijzen_consulent")
+class ToewijzenConsulent(Taakformulier):
+    """Teamleider: who becomes regisseur."""
+
+    medewerker = forms.ModelChoiceField(
+        label=_("Regisseur"), queryset=Medewerker.objects.none(), empty_label=None
+    )
+    waarom = forms.CharField(label=_("Waarom deze collega"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["medewerker"]
+        veld.queryset = queries.kandidaten(self.taak.dossier)  # type: ignore[attr-defined]
+        veld.label_from_instance = queries.kandidaat_in_woorden  # type: ignore[attr-defined]
+
+    def save(self) -> dict[str, Any]:
+        dossier_actions.wijs_regisseur_toe(dossier=self.taak.dossier, door=self.door, **self.velden())
+        return {}
+
+
+@formulier("toegang.kennismaking")
+class Kennismaking(Taakformulier):
+    """Jeugdconsulent: the first home visit, and consent to ask others."""
+
+    datum = dag(_("Datum van het kennismakingsgesprek"))
+    soort = forms.ChoiceField(
+        label=_("Waar"), choices=[("huisbezoek", _("huisbezoek")), ("gesprek", _("gesprek op kantoor"))]
+    )
+    met_wie = forms.CharField(label=_("Wie waren erbij"), max_length=200)
+    tekst = tekst(_("Wat vertelde het gezin, en wat wil het?"), regels=6)
+    toestemming_aan_wie = forms.CharField(
+        label=_("Wie mogen we iets vragen"),
+        max_length=200,
+        required=False,
+        help_text=_("Bijvoorbeeld: de mentor van Sem. Leeg: geen toestemming gevraagd of gegeven."),
+    )
+    toestemming_doel = forms.CharField(label=_("Waarvoor"), max_length=300, required=False)
+    toestemming_door = forms.ModelChoiceField(
+        label=_("Wie gaf toestemming"), queryset=Medewerker.objects.none(), required=False
+    )
+    toestemming_tot = dag(_("Toestemming geldt tot en met"), initial=None, required=False)
+
+    TOESTEMMING = ("toestemming_aan_wie", "toestemming_doel", "toestemming_door", "toestemming_tot")
+    groepen = [
+        (_("Het gesprek"), ["datum", "soort", "met_wie", "tekst"]),
+        (_("Toestemming om anderen iets te vragen"), list(TOESTEMMING)),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["toestemming_door"].queryset = queries.personen_van(self.taak.dossier)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("toestemming_aan_wie"):
+            for naam in self.TOESTEMMING[1:]:
+                if not gegevens.get(naam) and naam not in self.errors:
+                    self.add_error(
+                        naam,
+                        _("Vul dit ook in: toestemming geldt voor één doel, van één persoon, tot een dag."),
+                    )
+        return gegevens
+
+    def save(self) -> dict[str, Any]:
+        gegevens = self.cleaned_data
+        dossier_actions.voeg_notitie_toe(
+            dossier=self.taak.dossier,
+            door=self.door,
+            **{naam: gegevens[naam] for naam in ("soort", "datum", "met_wie", "tekst")},
+        )
+        dossier_actions.haal_termijn(
+            dossier=self.taak.dossier, soort="introcontact", op=gegevens["datum"], door=self.door
+        )
+        if gegevens["toestemming_aan_wie"]:
+            dossier_actions.geef_toestemming(
+                dossier=self.taak.dossier,
+                persoon=gegevens["toestemming_door"],
+                aan_wie=gegevens["toestemming_aan_wie"],
+                doel=gegevens["toestemming_doel"],
+                gegeven_op=gegevens["datum"],
+                tot=gegevens["toestemming_tot"],
+                door=self.door,
+            )
+        return {}
+
+
+@formulier("toegang.onderzoek")
+class OnderzoekForm(Taakformulier):
+    """Jeugdconsulent: the question behind the question, own network, what goes first."""
+
+    vraag_achter_vraag = tekst(_("De vraag achter de vraag"), help_text=_("In de woorden van het gezin."))
+    eigen_netwerk = tekst(_("Wat kunnen familie, vrienden en buren doen?"), regels=3)
+    voorliggend = tekst(_("Wat kunnen andere wetten en voorzieningen doen?"), regels=3)
+    informatie_derden = tekst(_("Wat zeiden anderen, met toestemming?"), regels=3, required=False)
+    diagnostiek = tekst(_("Aanvullende diagnostiek"), regels=2, required=False)
+    probleem = forms.ChoiceField(label=_("Waar gaat de vraag over"), choices=Onderzoek.Probleem)
+    duur = forms.ChoiceField(
+        label=_("Hoe lang is er naar verwachting hulp nodig"),
+        choices=Onderzoek.Duur,
+        widget=forms.RadioSelect,
+    )
+    belasting_jeugdige = forms.ChoiceField(
+        label=_("Belasting van de jeugdige"), choices=Onderzoek.Belasting, widget=forms.RadioSelect
+    )
+    belasting_opvoeding = forms.ChoiceField(
+        label=_("Belasting in de opvoeding"), choices=Onderzoek.Belasting, widget=forms.RadioSelect
+    )
+    complex = ja_nee(
+        _("Is een verklarende analyse nodig?"),
+        help_text=_("Ja bij complexe problematiek: de gedragswetenschapper maakt die."),
+    )
+
+    groepen = [
+        (
+            _("Wat u hoorde en zag"),
+            ["vraag_achter_vraag", "eigen_netwerk", "voorliggend", "informatie_derden", "diagnostiek"],
+        ),
+        (_("Uw weging"), ["probleem", "duur", "belasting_jeugdige", "belasting_opvoeding", "complex"]),
+    ]
+
+    def save(self) -> dict[str, Any]:
+        gegevens = self.velden()
+        kwadrant = self.pas_tabel_toe(
+            "kwadrant", {naam: gegevens[naam] for naam in ("belasting_jeugdige", "belasting_opvoeding")}
+        )
+        leeftijd = queries.melding_van(self.taak.dossier).jeugdige.leeftijd()
+        eerst = self.pas_tabel_toe(
+            "voorliggend",
+            {"probleem": gegevens["probleem"], "leeftijd": min(leeftijd or 0, 23), "duur": gegevens["duur"]},
+        )
+        actions.rond_onderzoek_af(
+            dossier=self.taak.dossier,
+            door=self.door,
+            kwadrant=int(kwadrant["kwadrant"]),
+            eerst=eerst["eerst"],
+            **gegevens,
+        )
+        return {"complex": gegevens["complex"]}
+
+
+@formulier("toegang.verklarende_analyse")
+class VerklarendeAnalyseForm(Taakformulier):
+    """Gedragswetenschapper: why things are as they are."""
+
+    wat_speelt = tekst(_("Wat speelt er?"))
+    houdt_in_stand = tekst(_("Wat houdt het in stand?"))
+    kracht = tekst(_("Wat gaat goed en beschermt?"))
+    conclusie = tekst(_("Verklaring, en wat is nodig?"))
+    besproken_op = dag(_("Besproken met het gezin op"))
+
+    def save(self) -> dict[str, Any]:
+        actions.leg_analyse_vast(dossier=self.taak.dossier, door=self.door, **self.velden())
+        return {}
+
+
+@formulier("toegang.kernbesluit")
+class KernbesluitForm(Taakformulier):
+    """The MLB decides which way to go."""
+
+    datum = dag(_("Datum van het overleg"))
+    aanwezig = forms.CharField(label=_("Wie waren erbij"), max_length=300)
+    keuze = forms.ChoiceField(label=_("Besluit"), choices=Kernbesluit.Keuze, widget=forms.RadioSelect)
+    weging = tekst(_("Weging: waarom dit besluit"), regels=5)
+
+    def save(self) -> dict[str, Any]:
+        besluit = actions.leg_kernbesluit_vast(dossier=self.taak.dossier, door=self.door, **self.velden())
+        return {"kernbesluit": besluit.keuze}
+
+
+@formulier("toegang.start_hulp")
+class StartHulp(Taakformulier):
+    """Help begins: warm handover, and what the form of direction depends on."""
+
+    datum = dag(_("Datum van de overdracht of start"))
+    met_wie = forms.CharField(label=_("Wie waren erbij"), max_length=200)
+    tekst = tekst(_("Wat is afgesproken"))
+    motivatie = forms.ChoiceField(
+        label=_("Motivatie van jeugdige en ouders"),
+        choices=[("hoog", _("hoog")), ("wisselend", _("wisselend")), ("laag", _("laag"))],
+        widget=forms.RadioSelect,
+    )
+    inzicht = forms.ChoiceField(
+        label=_("Probleembesef"),
+        choices=[("goed", _("goed")), ("wisselend", _("wisselend")), ("beperkt", _("beperkt"))],
+        widget=forms.RadioSelect,
+    )
+    hulpvraag_helder = ja_nee(_("Is de hulpvraag helder?"))
+    lange_voorgeschiedenis = ja_nee(_("Is er een lange hulpverleningsgeschiedenis?"))
+    veiligheid = forms.ChoiceField(
+        label=_("Veiligheid op dit moment"),
+        choices=[("veilig", _("veilig")), ("zorgen", _("zorgen")), ("onveilig", _("onveilig"))],
+        widget=forms.RadioSelect,
+    )
+    enkelvoudig = ja_nee(_("Gaat het om één vraag en één vorm van hulp?"))
+
+    groepen = [
+        (_("Warme overdracht"), ["datum", "met_wie", "tekst"]),
+        (
+            _("Welke vorm van regie past"),
+            [
+                "motivatie",
+                "inzicht",
+                "hulpvraag_helder",
+                "lange_voorgeschiedenis",
+                "veiligheid",
+                "enkelvoudig",
+            ],
+        ),
+    ]
+
+    def save(self) -> dict[str, Any]:
+        gegevens = self.cleaned_data
+        dossier_actions.voeg_notitie_toe(
+            dossier=self.taak.dossier,
+            soort=Contactnotitie.Soort.OVERLEG,
+            door=self.door,
+            **{naam: gegevens[naam] for naam in ("datum", "met_wie", "tekst")},
+        )
+        return {
+            naam: gegevens[naam]
+            for naam in (
+                "motivatie",
+                "inzicht",
+                "hulpvraag_helder",
+                "lange_voorgeschiedenis",
+                "veiligheid",
+                "enkelvoudig",
+            )
+        }
+
+
+@formulier("toegang.afsluiten")
+class Afsluiten(Taakformulier):
+    """The last talk, and the dossier closes."""
+
+    datum = dag(_("Datum van het eindgesprek"))
+    uitkomst = forms.ChoiceField(label=_("Hoe eindigt het"), choices=Eindevaluatie.Uitkomst)
+    woorden_gezin = tekst(_("In de woorden van het gezin"), regels=3)
+    cijfer_gezin = forms.IntegerField(
+        label=_("Cijfer van het gezin"),
+        min_value=1,
+        max_value=10,
+        required=False,
+        help_text=_("1 tot 10. Leeg als het gezin geen cijfer geeft."),
+    )
+    terugblik = tekst(_("Uw terugblik"), regels=3)
+
+    def save(self) -> dict[str, Any]:
+        actions.sluit_af(dossier=self.taak.dossier, door=self.door, **self.velden())
+        return {}

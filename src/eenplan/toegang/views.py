@@ -1,0 +1,39 @@
+"""A new report comes in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.organisatie.models import Functie
+from eenplan.toegang import actions
+from eenplan.toegang.meldingform import MeldingForm
+
+MAG_MELDEN = (
+    Functie.A_TEAM,
+    Functie.JEUGDCONSULENT,
+    Functie.PRAKTIJKLEIDER,
+    Functie.TEAMLEIDER,
+    Functie.GEDRAGSWETENSCHAPPER,
+)
+
+
+def nieuwe_melding(request: HttpRequest) -> HttpResponse:
+    """Take in a report; the dossier opens and the A-team finds it among its tasks."""
+    if not request.medewerker.heeft_functie(*MAG_MELDEN):
+        raise GeenRecht("Met uw functie neemt u geen meldingen aan. Geef de melding door aan het A-team.")
+    form = MeldingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            dossier = actions.neem_melding_aan(door=request.medewerker, **form.argumenten())
+        except Geweigerd as fout:
+            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
+        else:
+            messages.success(request, _("De melding is aangenomen onder nummer %s.") % dossier.nummer)
+            if request.medewerker.heeft_functie(Functie.A_TEAM):
+                return redirect("dossier:overzicht", dossier.nummer)
+            return redirect("/")
+    return render(request, "toegang/nieuwe_melding.html", {"form": form}, status=422 if form.errors else 200)
