@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.dossier import actions as dossier_actions
 from eenplan.dossier.models import Contactnotitie
+from eenplan.gezin.models import Persoon
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Medewerker, Team
 from eenplan.toegang import actions, queries
@@ -242,7 +243,7 @@ class Kennismaking(Taakformulier):
     )
     toestemming_doel = forms.CharField(label=_("Waarvoor"), max_length=300, required=False)
     toestemming_door = forms.ModelChoiceField(
-        label=_("Wie gaf toestemming"), queryset=Medewerker.objects.none(), required=False
+        label=_("Wie gaf toestemming"), queryset=Persoon.objects.none(), required=False
     )
     toestemming_tot = dag(_("Toestemming geldt tot en met"), initial=None, required=False)
 
