@@ -1,6 +1,6 @@
 """JW302, retour on JW301: the provider returns the message it judged, with a return code per class."""
-
-# fmt: off  (an element and its explanation share a line)
+# An element and its explanation share a line:
+# fmt: off
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from ijw.v3_2 import jw302 as m  # noqa: PLW0406  an element may be named as its
 
 @klasse
 class Header(header.RetourOpGemeente):
-    BerichtCode: t.BerichtCode = vast(
-        "Code ter identificatie van een soort bericht.", default="437", regel="RS047"
-    )
+    BerichtCode: t.BerichtCode = vast("Code ter identificatie van een soort bericht.", default="437", regel="RS047")
 
 
 @klasse

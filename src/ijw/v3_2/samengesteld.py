@@ -1,6 +1,6 @@
 """The composite datatypes (`CDT_…`) of basisschema.xsd, iJw 3.2, shared by all messages."""
-
-# fmt: off  (an element and its explanation share a line)
+# An element and its explanation share a line:
+# fmt: off
 
 from __future__ import annotations
 
@@ -14,53 +14,28 @@ class Achternaam(Klasse):
     """De achternaam van een natuurlijk persoon, aangeduid als Naam met Voorvoegsel."""
 
     Achternaam: t.Naam = veld("De achternaam van een persoon, indien nodig verkort weergegeven.")
-    Voorvoegsel: t.Voorvoegsel | None = veld(
-        "Verzameling van een of meer voorzetsels/lidwoorden, die aan het significante deel van de achternaam van een persoon vooraf gaat en daar een onderdeel van is.",
-        default=None,
-    )
+    Voorvoegsel: t.Voorvoegsel | None = veld("Verzameling van een of meer voorzetsels/lidwoorden, die aan het significante deel van de achternaam van een persoon vooraf gaat en daar een onderdeel van is.", default=None)
 
 
 @basistype
 class Huis(Klasse):
     """Aanduiding van een specifiek huis in een straat, onderdeel van het adres."""
 
-    Huisnummer: t.Huisnummer = veld(
-        "De numerieke aanduiding zoals de gemeente die aan het object heeft toegekend."
-    )
-    Huisletter: t.Huisletter | None = veld(
-        "Een alfabetisch teken achter het huisnummer zoals dit door het gemeentebestuur is toegekend.",
-        default=None,
-    )
-    HuisnummerToevoeging: t.HuisnummerToevoeging | None = veld(
-        "Die letters of tekens die noodzakelijk zijn om, naast huisnummer en -letter, de brievenbus te vinden.",
-        default=None,
-    )
-    AanduidingWoonadres: t.AanduidingWoonadres | None = veld(
-        "De aanduiding die wordt gebruikt voor adressen die niet zijn voorzien van de gebruikelijke straatnaam en huisnummeraanduidingen.",
-        default=None,
-    )
+    Huisnummer: t.Huisnummer = veld("De numerieke aanduiding zoals de gemeente die aan het object heeft toegekend.")
+    Huisletter: t.Huisletter | None = veld("Een alfabetisch teken achter het huisnummer zoals dit door het gemeentebestuur is toegekend.", default=None)
+    HuisnummerToevoeging: t.HuisnummerToevoeging | None = veld("Die letters of tekens die noodzakelijk zijn om, naast huisnummer en -letter, de brievenbus te vinden.", default=None)
+    AanduidingWoonadres: t.AanduidingWoonadres | None = veld("De aanduiding die wordt gebruikt voor adressen die niet zijn voorzien van de gebruikelijke straatnaam en huisnummeraanduidingen.", default=None)
 
 
 @basistype
 class Adres(Klasse):
     """Gegevens voor de aanduiding van een adres."""
 
-    Huis: b.Huis | None = veld(
-        "Aanduiding van een specifiek huis in een straat, onderdeel van het adres.", default=None
-    )
-    Postcode: t.Postcode | None = veld(
-        "Aanduiding van de (inter)nationale postcode. Dit veld is geschikt voor zowel de Nederlandse als niet-Nederlandse postcodes.",
-        default=None,
-    )
-    Straatnaam: t.Straatnaam | None = veld(
-        "De officiele door de gemeente vastgestelde naam van een straat.", default=None
-    )
-    Plaatsnaam: t.Plaatsnaam | None = veld(
-        "De door de gemeente vastgestelde naam van een woonplaats.", default=None
-    )
-    LandCode: t.LandCode | None = veld(
-        "Identificatie van een (historisch/actueel) land of gebiedsdeel.", default=None
-    )
+    Huis: b.Huis | None = veld("Aanduiding van een specifiek huis in een straat, onderdeel van het adres.", default=None)
+    Postcode: t.Postcode | None = veld("Aanduiding van de (inter)nationale postcode. Dit veld is geschikt voor zowel de Nederlandse als niet-Nederlandse postcodes.", default=None)
+    Straatnaam: t.Straatnaam | None = veld("De officiele door de gemeente vastgestelde naam van een straat.", default=None)
+    Plaatsnaam: t.Plaatsnaam | None = veld("De door de gemeente vastgestelde naam van een woonplaats.", default=None)
+    LandCode: t.LandCode | None = veld("Identificatie van een (historisch/actueel) land of gebiedsdeel.", default=None)
 
 
 @basistype
@@ -75,9 +50,7 @@ class BedragMetDC(Klasse):
 class BerichtIdentificatie(Klasse):
     """Naam of nummer en dagtekening ter identificatie van een totale aanlevering."""
 
-    Identificatie: t.IdentificatieBericht = veld(
-        "Naam of nummer, die ter identificatie aan een totale aanlevering kan worden meegegeven."
-    )
+    Identificatie: t.IdentificatieBericht = veld("Naam of nummer, die ter identificatie aan een totale aanlevering kan worden meegegeven.")
     Dagtekening: t.Datum = veld("De datum van verzending van het bericht.")
 
 
@@ -85,12 +58,8 @@ class BerichtIdentificatie(Klasse):
 class Communicatie(Klasse):
     """Aanduiding over bijzondere vorm van communicatie die gebruikt dient te worden."""
 
-    Vorm: t.Communicatievorm = veld(
-        "Gecodeerde aanduiding van de bijzondere vorm van communicatie die gebruikt dient te worden."
-    )
-    Taal: t.Taal | None = veld(
-        "De taal van de client waarin met de client wordt gecommuniceerd.", default=None
-    )
+    Vorm: t.Communicatievorm = veld("Gecodeerde aanduiding van de bijzondere vorm van communicatie die gebruikt dient te worden.")
+    Taal: t.Taal | None = veld("De taal van de client waarin met de client wordt gecommuniceerd.", default=None)
 
 
 @basistype
@@ -98,9 +67,7 @@ class Geboortedatum(Klasse):
     """Datum waarop een natuurlijk persoon geboren is."""
 
     Datum: t.Datum = veld("Datum waarop een persoon geboren is.")
-    DatumGebruik: t.DatumGebruik | None = veld(
-        "Indicator die aangeeft welk deel van de voorafgaande datum gebruikt mag worden.", default=None
-    )
+    DatumGebruik: t.DatumGebruik | None = veld("Indicator die aangeeft welk deel van de voorafgaande datum gebruikt mag worden.", default=None)
 
 
 @basistype
@@ -117,9 +84,7 @@ class Omvang(Klasse):
 
     Volume: t.Volume = veld("Aanduiding van de mate van zorg betreffende een product.")
     Eenheid: t.Eenheid = veld("Aanduiding van de eenheid waarin het volume is uitgedrukt.")
-    Frequentie: t.Frequentie = veld(
-        "Aanduiding van de frequentie waarmee een ondersteuningsproduct geleverd wordt."
-    )
+    Frequentie: t.Frequentie = veld("Aanduiding van de frequentie waarmee een ondersteuningsproduct geleverd wordt.")
 
 
 @basistype
@@ -134,32 +99,21 @@ class OpenPeriode(Klasse):
 class Product(Klasse):
     """Gecodeerde omschrijving van een product, dienst of resultaat ten behoeve van het leveren van ondersteuning aan een client. Product wordt uitgedrukt in een categorie en eventueel nader gespecificeerd met een specifieke productcode."""
 
-    Categorie: t.ProductCategorie = veld(
-        "Gecodeerde aanduiding van hoofdcategorieen van producten in het kader van de Jeugdwet."
-    )
-    Code: t.ProductCode | None = veld(
-        "Gecodeerde aanduiding van producten in het kader van de Jeugdwet.", default=None
-    )
+    Categorie: t.ProductCategorie = veld("Gecodeerde aanduiding van hoofdcategorieen van producten in het kader van de Jeugdwet.")
+    Code: t.ProductCode | None = veld("Gecodeerde aanduiding van producten in het kader van de Jeugdwet.", default=None)
 
 
 @basistype
 class Referentie(Klasse):
-    ReferentieNummer: t.ReferentieNummer = veld(
-        "Uniek referentienummer dat de zorgverlener heeft toegekend aan een detailregel van de declaratie."
-    )
-    VorigReferentieNummer: t.ReferentieNummer | None = veld(
-        "Uniek referentienummer dat de zorgverlener heeft toegekend aan een voorgaande detailregel, gerelateerd aan deze detailregel.",
-        default=None,
-    )
+    ReferentieNummer: t.ReferentieNummer = veld("Uniek referentienummer dat de zorgverlener heeft toegekend aan een detailregel van de declaratie.")
+    VorigReferentieNummer: t.ReferentieNummer | None = veld("Uniek referentienummer dat de zorgverlener heeft toegekend aan een voorgaande detailregel, gerelateerd aan deze detailregel.", default=None)
 
 
 @basistype
 class Telefoon(Klasse):
     """Het telefoonnummer waarop de client of relatie van de client te bereiken is."""
 
-    Telefoonnummer: t.Telefoonnummer = veld(
-        "Het telefoonnummer waarop de client of relatie van de client te bereiken is."
-    )
+    Telefoonnummer: t.Telefoonnummer = veld("Het telefoonnummer waarop de client of relatie van de client te bereiken is.")
     Landnummer: t.Landnummer = veld("Het telefoonnummer van een land, vanuit Nederland benaderd.")
 
 
@@ -167,21 +121,15 @@ class Telefoon(Klasse):
 class Telefoonnummers(Klasse):
     """De telefoonnummers waarop de client of relatie van de client te bereiken is."""
 
-    Telefoon01: Telefoon = veld(
-        "Het telefoonnummer waarop de client of relatie van de client te bereiken is."
-    )
-    Telefoon02: Telefoon | None = veld(
-        "Het telefoonnummer waarop de client of relatie van de client te bereiken is.", default=None
-    )
+    Telefoon01: Telefoon = veld("Het telefoonnummer waarop de client of relatie van de client te bereiken is.")
+    Telefoon02: Telefoon | None = veld("Het telefoonnummer waarop de client of relatie van de client te bereiken is.", default=None)
 
 
 @basistype
 class TotaalBedragMetDC(Klasse):
     """Samengesteld totaal bedrag met DebetCredit indicatie."""
 
-    TotaalBedrag: t.TotaalBedrag = veld(
-        "Het bedrag dat in zijn totaliteit gedeclareerd of gefactureerd, toegekend of berekend is."
-    )
+    TotaalBedrag: t.TotaalBedrag = veld("Het bedrag dat in zijn totaliteit gedeclareerd of gefactureerd, toegekend of berekend is.")
     DebetCredit: t.DebetCredit = veld("Indicatie of een bedrag/aantal debet of credit is.")
 
 
@@ -189,16 +137,9 @@ class TotaalBedragMetDC(Klasse):
 class VerkorteNaam(Klasse):
     """De naam van een natuurlijk persoon, aangeduid als Geslachtsnaam en eventueel Voornamen en/of Voorletters."""
 
-    Geslachtsnaam: Achternaam = veld(
-        "Wettelijk vastgelegde achternaam die iemand bij de geboorte erft van de vader of moeder."
-    )
-    Voornamen: t.Naam | None = veld(
-        "De verzameling namen die, gescheiden door spaties, aan de geslachtsnaam voorafgaat.", default=None
-    )
-    Voorletters: t.Voorletters | None = veld(
-        "De verzameling van letters die wordt gevormd door de eerste letter van alle in volgorde voorkomende voornamen van een persoon.",
-        default=None,
-    )
+    Geslachtsnaam: Achternaam = veld("Wettelijk vastgelegde achternaam die iemand bij de geboorte erft van de vader of moeder.")
+    Voornamen: t.Naam | None = veld("De verzameling namen die, gescheiden door spaties, aan de geslachtsnaam voorafgaat.", default=None)
+    Voorletters: t.Voorletters | None = veld("De verzameling van letters die wordt gevormd door de eerste letter van alle in volgorde voorkomende voornamen van een persoon.", default=None)
 
 
 @basistype
@@ -214,20 +155,10 @@ class Verwijzer(Klasse):
 class VolledigeNaam(Klasse):
     """Volledige naam van een natuurlijk persoon, aangeduid als Geslachtsnaam, eventueel Partnernaam, Voornamen en/of Voorletters en NaamGebruik."""
 
-    Geslachtsnaam: Achternaam = veld(
-        "Wettelijk vastgelegde achternaam die iemand bij de geboorte erft van de vader of moeder."
-    )
-    Partnernaam: Achternaam | None = veld(
-        "Na het voltrekken van een huwelijk of na een officiele partnerregistratie van de partner aangenomen familienaam.",
-        default=None,
-    )
-    Voornamen: t.Naam | None = veld(
-        "De verzameling namen die, gescheiden door spaties, aan de geslachtsnaam voorafgaat.", default=None
-    )
-    Voorletters: t.Voorletters | None = veld(
-        "De verzameling van letters die wordt gevormd door de eerste letter van alle in volgorde voorkomende voornamen van een persoon.",
-        default=None,
-    )
+    Geslachtsnaam: Achternaam = veld("Wettelijk vastgelegde achternaam die iemand bij de geboorte erft van de vader of moeder.")
+    Partnernaam: Achternaam | None = veld("Na het voltrekken van een huwelijk of na een officiele partnerregistratie van de partner aangenomen familienaam.", default=None)
+    Voornamen: t.Naam | None = veld("De verzameling namen die, gescheiden door spaties, aan de geslachtsnaam voorafgaat.", default=None)
+    Voorletters: t.Voorletters | None = veld("De verzameling van letters die wordt gevormd door de eerste letter van alle in volgorde voorkomende voornamen van een persoon.", default=None)
     NaamGebruik: t.NaamGebruik = veld("Aanduiding naamgebruik (gecodeerd).")
 
 
