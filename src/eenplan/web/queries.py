@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count, DateField, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from eenplan.dossier.models import Dossier, Dossiertermijn
 from eenplan.dossier.queries import termijnstand, zichtbaar
@@ -67,6 +68,15 @@ class Werk:
     veranderd: list[Gebeurtenis]
     dringend: int
     dossier_ids: set[int] = field(default_factory=set)
+
+    @property
+    def geen_taken(self) -> bool:
+        return not any(taken for _titel, taken in self.groepen)
+
+    @property
+    def eerste_groep(self) -> str:
+        """The group whose first task gets the one filled button."""
+        return next((titel for titel, taken in self.groepen if taken), "")
 
 
 def mijn_werk(medewerker: Medewerker) -> Werk:
@@ -128,17 +138,16 @@ def caseload(medewerker: Medewerker) -> dict[str, Any]:
 
 
 def _by_urgency(taken: list[Taak]) -> list[tuple[str, list[Taak]]]:
+    """Today (and late), this week, later; in a weekend the week is the one that comes."""
     dag = vandaag()
-    zondag = dag + timedelta(days=6 - dag.weekday())
-    groepen: dict[str, list[Taak]] = {"Vandaag": [], "Deze week": [], "Later": []}
+    weekend = dag.weekday() >= 5
+    zondag = dag + timedelta(days=6 - dag.weekday() + (7 if weekend else 0))
+    nu_, week, later = list[Taak](), list[Taak](), list[Taak]()
     for taak in taken:
-        if taak.uiterlijk and taak.uiterlijk <= dag:
-            groepen["Vandaag"].append(taak)
-        elif taak.uiterlijk and taak.uiterlijk <= zondag:
-            groepen["Deze week"].append(taak)
-        else:
-            groepen["Later"].append(taak)
-    return list(groepen.items())
+        uiterlijk = taak.uiterlijk
+        groep = later if uiterlijk is None or uiterlijk > zondag else nu_ if uiterlijk <= dag else week
+        groep.append(taak)
+    return [(_("Vandaag"), nu_), (_("Komende week") if weekend else _("Deze week"), week), (_("Later"), later)]
 
 
 def _add_terms(taken: Iterable[Taak]) -> None:
