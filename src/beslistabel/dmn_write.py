@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from .dmn_read import DMN_13, child, children, parse_xml, rule_id, text_of
+from .fouten import TabelFout
 from .model import HitPolicy, Regel, Tabel, Uitvoer
 from .unary import UnaryTest
 from .values import canonical_type, literal
@@ -29,7 +30,18 @@ _ORDER = {
 
 
 def write(tabel: Tabel) -> bytes:
-    """The table as a DMN file in UTF-8."""
+    """The table as a DMN file in UTF-8; TabelFout when a text holds a character that XML forbids."""
+    try:
+        return _written(tabel)
+    except ValueError as error:
+        if isinstance(error, TabelFout):
+            raise
+        raise TabelFout(
+            f"Tabel “{tabel.naam}” bevat een onzichtbaar teken dat niet in een bestand mag. Typ die tekst opnieuw."
+        ) from None
+
+
+def _written(tabel: Tabel) -> bytes:
     root = parse_xml(tabel.bron) if tabel.bron else _document(tabel)
     decision = next((found for found in children(root, "decision") if found.get("id") == tabel.id), None)
     table = None if decision is None else child(decision, "decisionTable")

@@ -15,7 +15,7 @@ from .axis import make_axis
 from .fouten import GeenRegel, InvoerFout, MeerdereRegels
 from .model import Aggregatie, HitPolicy, Invoer, Regel, Tabel, shown_output
 from .unary import opsomming
-from .values import Value, accept, as_json, words
+from .values import Value, accept, as_json, literal, words
 
 Rij = dict[str, Value | None]
 """The outputs of one rule by the name of the output."""
@@ -47,7 +47,9 @@ class Uitkomst:
         """Why, in Dutch: one paragraph of lines per rule that decided."""
         if not self.regels:
             given = opsomming([f"{name} = {words(value)}" for name, value in self.invoer.items()])
-            return f"In tabel “{self.tabel.naam}” past geen regel bij {given or 'deze invoer'}."
+            default = [f"{out.naam} = {literal(out.standaard) or 'leeg'}" for out in self.tabel.uitvoer]
+            so = f" Daarom geldt de standaarduitvoer {', '.join(default)}." if self._by_default else ""
+            return f"In tabel “{self.tabel.naam}” past geen regel bij {given or 'deze invoer'}.{so}"
         return "\n".join(line for rule_id in self.regels for line in self._why(self.tabel.regel(rule_id)))
 
     def as_dict(self) -> dict[str, object]:
@@ -61,6 +63,11 @@ class Uitkomst:
             "invoer": _plain(self.invoer),
             "uitleg": self.uitleg(),
         }
+
+    @property
+    def _by_default(self) -> bool:
+        """Without a rule, only a default gives an output that is not empty or zero."""
+        return not self.regels and isinstance(self.uitvoer, dict | list) and bool(self.uitvoer)
 
     def _why(self, rule: Regel) -> Iterable[str]:
         yield f"Regel {rule.nummer} van tabel “{self.tabel.naam}” geeft {shown_output(self.tabel, rule)}."
@@ -173,7 +180,7 @@ def _unique(table: Tabel, hits: int) -> list[int]:
     if hits & (hits - 1):
         raise MeerdereRegels(
             f"In tabel “{table.naam}” passen {_rules(hits)} tegelijk, terwijl er maar één mag passen. "
-            "Maak de regels preciezer of kies een ander trefbeleid."
+            "Maak de regels preciezer of kies een andere hit policy."
         )
     return [hits.bit_length() - 1]
 

@@ -129,4 +129,6 @@ def _unquote(token: Token) -> str:
         text = json.loads(token.text, strict=False)
     except ValueError:
         raise ValueError(f"In {token.text[:40]} staat een onbekende code na een backslash.") from None
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(f"In {token.text[:40]!r} staat een half teken. Typ het teken opnieuw.")
     return str(text)

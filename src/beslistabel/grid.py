@@ -57,9 +57,6 @@ class Grid:
         """Whether a case exists that both rules accept."""
         return all(a & b for a, b in zip(self._boxes[one], self._boxes[other], strict=True))
 
-    def contains(self, outer: int, inner: int) -> bool:
-        return all(a & b == b for a, b in zip(self._boxes[outer], self._boxes[inner], strict=True))
-
     def example(self, *rules: int) -> Voorbeeld:
         """A case that all these rules, which must meet, accept."""
         found = {}
@@ -70,13 +67,13 @@ class Grid:
             found[column.naam] = axis.atoms[(shared & -shared).bit_length() - 1].example
         return found
 
-    def covers(self, rules: int, box: int) -> bool:
-        """Whether the set `rules` together accepts every case that rule `box` accepts."""
+    def covers(self, rules: int, box: int) -> int | None:
+        """Those of `rules` that together accept every case rule `box` accepts; None when they do not."""
         dimensions = [
             [atom.mask for place, atom in enumerate(axis.atoms) if atoms >> place & 1]
             for axis, atoms in zip(self.axes, self._boxes[box], strict=True)
         ]
-        return Space(dimensions, rules).hole() is None
+        return Space(dimensions, rules).proof()
 
     def gaps(self, limit: int) -> list[Gat]:
         """At most `limit` parts that no rule accepts, each as large as it can be; together all if fewer."""

@@ -214,7 +214,7 @@ def read_policy(name: str, aggregation: str | None) -> tuple[HitPolicy, Aggregat
         shown = f"{name} {aggregation or ''}".strip()
         policies, aggregations = ", ".join(HitPolicy), ", ".join(Aggregatie)
         raise TabelFout(
-            f"Het trefbeleid “{_short(shown)}” bestaat niet. "
+            f"De hit policy “{_short(shown)}” bestaat niet. "
             f"Kies uit {policies}; bij COLLECT ook {aggregations}."
         ) from None
 
@@ -266,13 +266,13 @@ def _check_policy(table: Tabel, title: str) -> None:
         out.waarden and out.waarden.literals for out in table.uitvoer
     ):
         raise TabelFout(
-            f"{title} heeft trefbeleid {policy}, maar geen lijst met uitvoerwaarden. "
+            f"{title} heeft hit policy {policy}, maar geen lijst met uitvoerwaarden. "
             "Zet de uitvoerwaarden in volgorde van voorrang bij de uitvoerkolom."
         )
     if aggregation is None:
         return
     if policy is not HitPolicy.COLLECT:
-        raise TabelFout(f"{title}: {aggregation} kan alleen bij trefbeleid COLLECT.")
+        raise TabelFout(f"{title}: {aggregation} kan alleen bij hit policy COLLECT.")
     if aggregation is not Aggregatie.COUNT and (
         len(table.uitvoer) != 1
         or any(rule.uitvoer[0] is None or type_of(rule.uitvoer[0]) != "number" for rule in table.regels)

@@ -142,21 +142,21 @@ class _Check:
         """Under FIRST and PRIORITY: rules that others always win from. They do not decide any more."""
         policy = self.table.hit_policy
         if policy is HitPolicy.FIRST:
-            order, why = self.deciding, "eerder staan"
+            order, alone, together = self.deciding, "die eerder staat", "die eerder staan"
         elif policy is HitPolicy.PRIORITY:
-            order, why = (
-                sorted(self.deciding, key=lambda rule: (self.table.prioriteit(rule), rule.nummer)),
-                "voorgaan",
-            )
+            order = sorted(self.deciding, key=lambda rule: (self.table.prioriteit(rule), rule.nummer))
+            alone, together = "die voorgaat", "die voorgaan"
         else:
             return
         winners: list[Regel] = []
         for rule in order:
             stronger = [other for other in winners if self._wins(other, rule)]
-            if stronger and self.grid.covers(_mask(stronger), rule.nummer - 1):
-                yield self._masked(rule, stronger, why)
-            else:
+            proof = self.grid.covers(_mask(stronger), rule.nummer - 1) if stronger else None
+            if proof is None:
                 winners.append(rule)
+            else:
+                by = [other for other in self.table.regels if proof >> (other.nummer - 1) & 1]
+                yield self._masked(rule, by, together if len(by) > 1 else alone)
         self.deciding = sorted(winners, key=lambda rule: rule.nummer)
 
     def _wins(self, other: Regel, rule: Regel) -> bool:
@@ -166,19 +166,20 @@ class _Check:
         )
         return not tie and self.grid.meet(other.nummer - 1, rule.nummer - 1)
 
-    def _masked(self, rule: Regel, stronger: list[Regel], why: str) -> Bevinding:
-        alone = [other for other in stronger if self.grid.contains(other.nummer - 1, rule.nummer - 1)]
-        by = alone[:1] or stronger
-        names = [str(number) for number in sorted(other.nummer for other in by)]
+    def _masked(self, rule: Regel, by: list[Regel], why: str) -> Bevinding:
+        names = [str(other.nummer) for other in by]
         if len(names) > 6:
             names = [*names[:5], f"nog {len(names) - 5} andere"]
+        others = (
+            f"regel {names[0]}, {why}, vangt"
+            if len(by) == 1
+            else f"de regels {opsomming(names)}, {why}, vangen"
+        )
         return self.finding(
             "gemaskeerd",
-            f"Regel {rule.nummer} beslist nooit: {'regel' if alone else 'de regels'} {opsomming(names)}, die "
-            f"{why.replace('staan', 'staat').replace('voorgaan', 'voorgaat') if alone else why}, "
-            f"{'vangt' if alone else 'vangen'} al die gevallen op. "
-            f"Verplaats de regel, maak hem ruimer of verwijder hem.",
-            [rule, *sorted(by, key=lambda other: other.nummer)],
+            f"Regel {rule.nummer} beslist nooit: {others} al die gevallen op. "
+            "Verplaats de regel, maak hem ruimer of verwijder hem.",
+            [rule, *by],
             self.grid.example(rule.nummer - 1),
         )
 

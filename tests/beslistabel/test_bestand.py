@@ -149,7 +149,7 @@ def test_a_table_from_scratch_has_the_diagram_the_editor_needs() -> None:
         etree.QName(element).localname for element in root.iterfind("m:decision/m:decisionTable/*", spaces)
     ]
     assert names == ["input", "output", "rule", "rule"]
-    ids = [str(found) for found in root.xpath("//@id")]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
 
 
@@ -201,7 +201,7 @@ LOL = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         (b"<x>" * 5000 + b"</x>" * 5000, "geen geldige XML"),
         (FROM_EDITOR.replace(b"decisionTable", b"onbekend"), "bevat geen beslistabel"),
         (FROM_EDITOR.replace(b'id="mdo"', b""), "een eigen id"),
-        (FROM_EDITOR.replace(b'hitPolicy="FIRST"', b'hitPolicy="BEST"'), "MDO verplicht.*trefbeleid “BEST” bestaat niet"),
+        (FROM_EDITOR.replace(b'hitPolicy="FIRST"', b'hitPolicy="BEST"'), "MDO verplicht.*hit policy “BEST” bestaat niet"),
         (FROM_EDITOR.replace(b'typeRef="number"', b""), "invoer “kosten” heeft geen type"),
         (FROM_EDITOR.replace(b'typeRef="number"', b'typeRef="tBedrag"'), "heeft type “tBedrag”"),
         (FROM_EDITOR.replace(b"&gt;= 20000", b"veel"), "regel 1, invoer “verwachte kosten” staat “veel”"),
@@ -219,3 +219,8 @@ def test_a_bad_or_hostile_file_is_refused_with_a_sentence(source: bytes, says: s
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(TabelFout, match=r"weg\.dmn is niet te lezen"):
         read(tmp_path / "weg.dmn")
+
+
+def test_a_character_that_xml_forbids_is_refused_when_writing() -> None:
+    with pytest.raises(TabelFout, match="onzichtbaar teken"):
+        write(replace(fresh(), naam="Eigen\x00inzet"))

@@ -254,7 +254,11 @@ def test_a_default_output_answers_where_no_rule_does() -> None:
         uitvoer=[Uitvoer("eerst", "boolean", standaard=False)],
         regels=[["true", "true"]],
     )
-    assert table.evaluate({"spoed": False}).uitvoer == {"eerst": False}
+    outcome = table.evaluate({"spoed": False})
+    assert outcome.uitvoer == {"eerst": False}
+    assert outcome.uitleg() == (
+        "In tabel “Advies” past geen regel bij spoed = nee. Daarom geldt de standaarduitvoer eerst = false."
+    )
 
 
 def test_an_outcome_can_be_kept_as_json() -> None:
@@ -267,9 +271,9 @@ def test_an_outcome_can_be_kept_as_json() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"hit_policy": "BEST"}, "trefbeleid “BEST” bestaat niet"),
+        ({"hit_policy": "BEST"}, "hit policy “BEST” bestaat niet"),
         ({"hit_policy": "PRIORITY"}, "geen lijst met uitvoerwaarden"),
-        ({"aggregatie": "SUM"}, "alleen bij trefbeleid COLLECT"),
+        ({"aggregatie": "SUM"}, "alleen bij hit policy COLLECT"),
         ({"hit_policy": "COLLECT", "aggregatie": "SUM"}, "in elke regel een getal"),
         ({"uitvoer": []}, "Regel 1 heeft 2 cellen|geen uitvoerkolom"),
         ({"invoer": [Invoer("x", "context")]}, "heeft type|Kies uit"),
