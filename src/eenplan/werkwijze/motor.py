@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -75,7 +75,6 @@ class Toestand:
 
     definitie: Procesdefinitie
     werk: BpmnWorkflow
-    gepasseerd: list[str] = field(default_factory=list)
 
     @property
     def klaar(self) -> bool:
@@ -118,7 +117,6 @@ def complete(toestand: Toestand, wacht_id: str, gegevens: Mapping[str, Any], omg
         taak.run()
     except SpiffWorkflowException as fout:
         raise _als_motorfout(fout) from fout
-    toestand.gepasseerd.append(taak.task_spec.bpmn_id)
     _loop(toestand, omgeving)
 
 
@@ -127,6 +125,22 @@ def passed(toestand: Toestand) -> list[str]:
     gedaan = [t for t in toestand.werk.tasks.values() if t.state == TaskState.COMPLETED and t.task_spec.bpmn_id]
     gedaan.sort(key=lambda t: t.last_state_change)
     return list(dict.fromkeys(t.task_spec.bpmn_id for t in gedaan))
+
+
+def arrows_taken(toestand: Toestand) -> set[str]:
+    """Ids of the arrows that this case went along."""
+    gegaan = set()
+    for taak in toestand.werk.tasks.values():
+        if taak.parent and not taak.has_state(TaskState.PREDICTED_MASK | TaskState.FUTURE):
+            van, naar = taak.parent.task_spec.bpmn_id, taak.task_spec.bpmn_id
+            gegaan.update(s.id for s in toestand.definitie.uitgaand.get(van, ()) if s.naar == naar)
+    return gegaan
+
+
+def outcome(toestand: Toestand) -> str:
+    """How a finished case ended: the `eenplan:uitkomst` of the end event it came to last."""
+    eindes = [i for i in passed(toestand) if toestand.definitie.elementen[i].soort == "eind"]
+    return toestand.definitie.elementen[eindes[-1]].uitkomst if toestand.klaar and eindes else ""
 
 
 def dump(toestand: Toestand) -> str:
@@ -262,12 +276,8 @@ def _loop(toestand: Toestand, omgeving: Omgeving) -> None:
         if stap:
             taak.data.update(stap(toestand.definitie.elementen[spec.bpmn_id], dict(taak.data)) or {})
 
-    def na(taak: Task) -> None:
-        if taak.task_spec.bpmn_id:
-            toestand.gepasseerd.append(taak.task_spec.bpmn_id)
-
     try:
-        toestand.werk.do_engine_steps(will_complete_task=voor, did_complete_task=na)
+        toestand.werk.do_engine_steps(will_complete_task=voor)
     except SpiffWorkflowException as fout:
         raise _als_motorfout(fout) from fout
 

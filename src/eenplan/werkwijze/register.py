@@ -1,6 +1,7 @@
 """What a drawing may point at: forms of user tasks and automatic services, each under one key.
 
-A room registers its own in `forms.py` and `diensten.py`; both are loaded when the house starts.
+A room registers its own in `forms.py` and `diensten.py`; both are loaded when a key is first asked for, so that
+no room needs another to start.
 
     @formulier("toegang.triage")
     class TriageForm(Taakformulier): …
@@ -12,6 +13,7 @@ A room registers its own in `forms.py` and `diensten.py`; both are loaded when t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -23,15 +25,34 @@ class Dienst(Protocol):
     def __call__(self, *, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any) -> Mapping[str, Any] | None: ...
 
 
-formulieren: dict[str, type] = {}
-diensten: dict[str, Dienst] = {}
+_formulieren: dict[str, type] = {}
+_diensten: dict[str, Dienst] = {}
+
+
+def formulieren() -> Mapping[str, type]:
+    """Every registered form by key."""
+    _ontdek()
+    return _formulieren
+
+
+def diensten() -> Mapping[str, Dienst]:
+    """Every registered service by name."""
+    _ontdek()
+    return _diensten
+
+
+@cache
+def _ontdek() -> None:
+    from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 - the register itself needs no Django
+
+    autodiscover_modules("forms", "diensten")
 
 
 def formulier(sleutel: str) -> Callable[[type[T]], type[T]]:
     """Register a form class under the key that a user task names in `eenplan:formulier`."""
 
     def registreer(klasse: type[T]) -> type[T]:
-        _een_keer(formulieren, sleutel, klasse)
+        _een_keer(_formulieren, sleutel, klasse)
         klasse.sleutel = sleutel  # type: ignore[attr-defined]
         return klasse
 
@@ -42,7 +63,7 @@ def dienst(naam: str) -> Callable[[Dienst], Dienst]:
     """Register a function under the name that a service step gives in `eenplan:dienst`."""
 
     def registreer(functie: Dienst) -> Dienst:
-        _een_keer(diensten, naam, functie)
+        _een_keer(_diensten, naam, functie)
         return functie
 
     return registreer

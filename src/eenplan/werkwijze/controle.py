@@ -1,0 +1,344 @@
+"""Can this drawing run? Everything that would make a family get stuck, said before adoption.
+
+`controleer(definitie, bekend)` returns findings, each naming the element in a Dutch sentence; an empty list means
+that the drawing may be adopted. `Bekend` says what exists around it: forms, services, tables, other processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from beslistabel import BeslistabelFout, Tabel, check_gateway, condition
+
+from .definitie import Element, Gegeven, Procesdefinitie, Stroom, is_stapnummer
+from .toestandsruimte import Probleem, doorzoek
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing that is wrong, at one element of one drawing."""
+
+    element: str
+    zin: str
+
+    def __str__(self) -> str:
+        return self.zin
+
+
+@dataclass(frozen=True)
+class Bekend:
+    """What a drawing may point at. `processen` maps the key of a process to the ways in which it can end."""
+
+    formulieren: Collection[str] = ()
+    diensten: Collection[str] = ()
+    functies: Collection[str] = ()
+    tabellen: Mapping[str, Tabel] = field(default_factory=dict)
+    processen: Mapping[str, Collection[str]] = field(default_factory=dict)
+    termijnen: Collection[str] = ()
+
+
+def controleer(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
+    """All findings: first what the elements point at, then the shape, then the data that gateways read."""
+    bevindingen = [Bevinding(o.id, f"‘{o.naam or o.id}’ {o.zin}") for o in definitie.onbekend]
+    for element in definitie.elementen.values():
+        bevindingen += _Elementcontrole(definitie, element, bekend).alle()
+    vorm = list(_vorm(definitie))
+    bevindingen += vorm
+    if not vorm and not definitie.onbekend:
+        bevindingen += [_zin_bij(p) for p in doorzoek(definitie)]
+    if not definitie.onbekend:
+        bevindingen += _gegevens(definitie, bekend)
+    return bevindingen
+
+
+class _Elementcontrole:
+    """What one element names: does it exist, and is it filled in at all?"""
+
+    def __init__(self, definitie: Procesdefinitie, element: Element, bekend: Bekend):
+        self.definitie, self.element, self.bekend = definitie, element, bekend
+
+    def alle(self) -> list[Bevinding]:
+        per_soort: dict[str, tuple[Callable[[], Iterable[str]], ...]] = {
+            "gebruikerstaak": (self.formulier, self.baan, self.tabellen, self.niet_door),
+            "dienst": (self.dienst,),
+            "tabel": (self.tabel,),
+            "aanroep": (self.aanroep,),
+        }
+        zinnen = [z for controle in (*per_soort.get(self.element.soort, ()), self.stappen, self.termijn) for z in controle()]
+        return [Bevinding(self.element.id, zin) for zin in zinnen]
+
+    def formulier(self) -> Iterable[str]:
+        if not self.element.formulier:
+            yield f"Taak {self.element.heet} noemt geen formulier. Vul bij de taak eenplan:formulier in."
+        elif self.element.formulier not in self.bekend.formulieren:
+            yield (
+                f"Taak {self.element.heet} noemt het formulier ‘{self.element.formulier}’, maar dat bestaat niet."
+                + _lijkt_op(self.element.formulier, self.bekend.formulieren)
+            )
+
+    def baan(self) -> Iterable[str]:
+        baan = self.element.baan
+        if baan is None:
+            yield f"Taak {self.element.heet} staat in geen enkele baan. Sleep de taak in de baan van de functie die haar doet."
+            return
+        if baan.functie_uit:
+            gegevens = _alle_gegevens(self.definitie, self.bekend)
+            mogelijk = {str(w) for g in gegevens.get(baan.functie_uit, ()) for w in g.waarden}
+            if vreemd := sorted(mogelijk - set(self.bekend.functies)):
+                yield f"Baan ‘{baan.naam}’ haalt de functie uit ‘{baan.functie_uit}’, maar {_opsom(vreemd)} is geen functie."
+            if baan.functie_uit not in gegevens:
+                yield f"Baan ‘{baan.naam}’ haalt de functie uit ‘{baan.functie_uit}’, maar niets in de tekening vult dat in."
+            return
+        for functie in filter(None, (baan.functie or baan.naam, baan.ook_functie)):
+            if functie not in self.bekend.functies:
+                yield (
+                    f"Taak {self.element.heet} staat in de baan ‘{baan.naam}’, maar ‘{functie}’ is geen functie."
+                    + _lijkt_op(functie, self.bekend.functies)
+                )
+        if baan.team not in ("", "dossier"):
+            yield f"Baan ‘{baan.naam}’ noemt het team ‘{baan.team}’. Alleen ‘dossier’ (het team van het dossier) kan."
+        if baan.voor not in ("", "regisseur"):
+            yield f"Baan ‘{baan.naam}’ is voor ‘{baan.voor}’. Alleen ‘regisseur’ (de regisseur van het dossier) kan."
+
+    def tabellen(self) -> Iterable[str]:
+        for sleutel in self.element.tabellen:
+            if sleutel not in self.bekend.tabellen:
+                yield (
+                    f"{self.element.heet} noemt de beslistabel ‘{sleutel}’, maar die bestaat niet."
+                    + _lijkt_op(sleutel, self.bekend.tabellen)
+                )
+
+    def tabel(self) -> Iterable[str]:
+        if len(self.element.tabellen) != 1:
+            yield f"Beslisstap {self.element.heet} moet precies één beslistabel noemen in eenplan:tabel."
+        yield from self.tabellen()
+
+    def dienst(self) -> Iterable[str]:
+        if not self.element.dienst:
+            yield f"Dienst {self.element.heet} noemt niet wat er moet gebeuren. Vul eenplan:dienst in."
+        elif self.element.dienst not in self.bekend.diensten:
+            yield (
+                f"Dienst {self.element.heet} noemt ‘{self.element.dienst}’, maar die dienst bestaat niet."
+                + _lijkt_op(self.element.dienst, self.bekend.diensten)
+            )
+
+    def aanroep(self) -> Iterable[str]:
+        element, eindes = self.element, self.bekend.processen.get(self.element.aanroep)
+        if eindes is None:
+            yield f"Aanroep {element.heet} roept werkwijze ‘{element.aanroep}’ aan, maar die bestaat niet."
+            return
+        if len(element.levert) > 1:
+            yield f"Aanroep {element.heet} levert meer dan één gegeven. Een aanroep levert alleen hoe het andere proces eindigde."
+        for gegeven in element.levert:
+            if set(map(str, gegeven.waarden)) != set(eindes):
+                yield (
+                    f"Aanroep {element.heet} verwacht dat {element.aanroep} eindigt met {_opsom(map(str, gegeven.waarden))}, "
+                    f"maar dat proces eindigt met {_opsom(eindes)}."
+                )
+
+    def niet_door(self) -> Iterable[str]:
+        for ander in self.element.niet_door:
+            if ander not in self.definitie.elementen:
+                yield f"Taak {self.element.heet} sluit de uitvoerder van ‘{ander}’ uit, maar dat element staat niet in de tekening."
+
+    def stappen(self) -> Iterable[str]:
+        for stap in self.element.stappen:
+            if not is_stapnummer(stap.nr):
+                yield f"{self.element.heet} noemt stap ‘{stap.nr}’. Een stapnummer ziet eruit als P1.01."
+
+    def termijn(self) -> Iterable[str]:
+        element = self.element
+        if element.termijn and element.termijn not in self.bekend.termijnen:
+            yield (
+                f"De klok aan {element.heet} noemt de termijn ‘{element.termijn}’, maar die bestaat niet."
+                + _lijkt_op(element.termijn, self.bekend.termijnen)
+            )
+        if element.vanaf and element.vanaf not in _alle_gegevens(self.definitie, self.bekend):
+            yield f"De klok aan {element.heet} loopt vanaf ‘{element.vanaf}’, maar niets in de tekening vult die datum in."
+
+
+# ── the shape of the flow ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _vorm(definitie: Procesdefinitie) -> Iterable[Bevinding]:
+    starts = definitie.van_soort("start")
+    if len(starts) != 1:
+        yield Bevinding(definitie.sleutel, f"Werkwijze ‘{definitie.naam}’ heeft {len(starts)} startpunten. Er moet er precies één zijn.")
+        return
+    for stroom in definitie.stromen:
+        for eind in (stroom.van, stroom.naar):
+            if eind not in definitie.elementen and not definitie.onbekend:
+                yield Bevinding(stroom.id, f"Pijl ‘{stroom.naam or stroom.id}’ hangt los: ‘{eind}’ staat niet in de tekening.")
+    bereikt = _verder({starts[0].id}, definitie.uitgaand, "naar")
+    naar_eind = _verder({e.id for e in definitie.van_soort("eind")}, definitie.inkomend, "van")
+    for element in definitie.elementen.values():
+        uit, binnen = definitie.uitgaand[element.id], definitie.inkomend[element.id]
+        if element.soort == "eind" and uit:
+            yield Bevinding(element.id, f"Eindpunt {element.heet} heeft een uitgaande pijl. Na een eindpunt gebeurt niets meer.")
+        elif element.soort != "eind" and not uit:
+            yield Bevinding(element.id, f"{element.heet} loopt dood: er gaat geen pijl uit. Trek een pijl naar de volgende stap of naar een eindpunt.")
+        if len(uit) > 1 and element.soort not in ("keuze", "parallel"):
+            yield Bevinding(element.id, f"Uit {element.heet} gaan {len(uit)} pijlen. Zet er een poort achter die zegt of het één weg is of alle wegen.")
+        if element.soort == "start" and binnen:
+            yield Bevinding(element.id, f"Naar startpunt {element.heet} loopt een pijl terug. Laat die op de eerste taak uitkomen.")
+        elif element.id not in bereikt:
+            yield Bevinding(element.id, f"{element.heet} wordt nooit bereikt: er loopt geen weg vanaf het begin naartoe.")
+    yield from _lussen_zonder_uitweg(definitie, bereikt, naar_eind)
+
+
+def _lussen_zonder_uitweg(definitie: Procesdefinitie, bereikt: set[str], naar_eind: set[str]) -> Iterable[Bevinding]:
+    """Elements that keep going round: they lead on, but never to an end."""
+    gevangen = [
+        e
+        for e in definitie.elementen.values()
+        if e.id in bereikt
+        and e.id not in naar_eind
+        and e.id in _verder({s.naar for s in definitie.uitgaand[e.id]}, definitie.uitgaand, "naar")
+    ]
+    if gevangen:
+        yield Bevinding(
+            gevangen[0].id,
+            f"De lus {' → '.join(e.heet for e in gevangen)} heeft geen uitweg: wie daarin komt, bereikt nooit een eindpunt. "
+            "Trek vanuit de lus een pijl verder.",
+        )
+
+
+def _verder(begin: set[str], stromen: Mapping[str, tuple[Stroom, ...]], kant: str) -> set[str]:
+    gezien, rij = set(begin), list(begin)
+    while rij:
+        for stroom in stromen.get(rij.pop(), ()):
+            ander = getattr(stroom, kant)
+            if ander not in gezien:
+                gezien.add(ander)
+                rij.append(ander)
+    return gezien
+
+
+def _zin_bij(probleem: Probleem) -> Bevinding:
+    element = probleem.element
+    weg = f" Zo gaat het mis: {' → '.join(probleem.weg)}." if probleem.weg else ""
+    mist = f" Vanuit {_opsom(e.heet for e in probleem.bij)} komt er niets." if probleem.bij else ""
+    zinnen = {
+        "vastgelopen": f"De samenkomst {element.heet} wordt nooit compleet: zij wacht op alle pijlen, maar niet elke weg komt er aan.{mist}{weg}",
+        "dubbel": f"Bij {element.heet} komt hetzelfde werk twee keer langs, omdat wegen die naast elkaar lopen niet eerst worden samengevoegd.{weg}",
+        "geen_einde": f"Vanaf {element.heet} kan het proces niet meer eindigen.{weg}",
+        "te_groot": "Het proces kan in te veel standen tegelijk zijn om na te gaan of het kan eindigen. Splits het in kleinere processen.",
+    }
+    return Bevinding(element.id, zinnen[probleem.soort])
+
+
+# ── the data that gateways and tables read ───────────────────────────────────────────────────────────────────
+
+
+def _gegevens(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
+    zeker = zeker_ingevuld(definitie, bekend)
+    soorten = _alle_gegevens(definitie, bekend)
+    bevindingen: list[Bevinding] = []
+    for element in definitie.elementen.values():
+        if element.soort == "keuze":
+            bevindingen += _poort(definitie, element, zeker[element.id], soorten)
+        if element.soort == "tabel" and len(element.tabellen) == 1 and (tabel := bekend.tabellen.get(element.tabellen[0])):
+            bevindingen += [
+                Bevinding(element.id, _ontbreekt(f"Beslistabel ‘{element.tabellen[0]}’ bij {element.heet}", i.naam, soorten))
+                for i in tabel.invoer
+                if i.naam not in zeker[element.id]
+            ]
+    return bevindingen
+
+
+def _poort(definitie: Procesdefinitie, poort: Element, zeker: frozenset[str], soorten: Mapping[str, tuple[Gegeven, ...]]) -> Iterable[Bevinding]:
+    uit = definitie.uitgaand[poort.id]
+    if len(uit) < 2:
+        return
+    voorwaarden: list[str] = []
+    for stroom in uit:
+        if stroom.id == poort.standaard:
+            continue
+        if not stroom.voorwaarde:
+            yield Bevinding(poort.id, f"Bij keuze {poort.heet} heeft de pijl naar {definitie.elementen[stroom.naar].heet} geen voorwaarde.")
+            return
+        try:
+            namen = condition(stroom.voorwaarde).variables
+        except BeslistabelFout as fout:
+            yield Bevinding(poort.id, f"Bij keuze {poort.heet} is de voorwaarde ‘{stroom.voorwaarde}’ niet te lezen: {fout}")
+            return
+        for naam in sorted(set(namen) - zeker):
+            yield Bevinding(poort.id, _ontbreekt(f"De voorwaarde ‘{stroom.voorwaarde}’ bij keuze {poort.heet}", naam, soorten))
+        voorwaarden.append(stroom.voorwaarde)
+    domeinen = {naam: ", ".join(_feel(w) for w in waarden) for naam, waarden in _domeinen(soorten).items()}
+    for bevinding in check_gateway(voorwaarden, domeinen, standaard=bool(poort.standaard)):
+        yield Bevinding(poort.id, f"Bij keuze {poort.heet} kloppen de voorwaarden niet: {bevinding.tekst}")
+
+
+def _domeinen(soorten: Mapping[str, tuple[Gegeven, ...]]) -> dict[str, list[object]]:
+    """Per choice all values that any element may give it; numbers and dates have no list."""
+    return {
+        naam: list(dict.fromkeys(w for g in gegevens for w in g.waarden))
+        for naam, gegevens in soorten.items()
+        if all(g.soort in ("keuze", "janee") and g.waarden for g in gegevens)
+    }
+
+
+def _feel(waarde: object) -> str:
+    return str(waarde).lower() if isinstance(waarde, bool) else f'"{waarde}"'
+
+
+def _ontbreekt(waar: str, naam: str, soorten: Mapping[str, object]) -> str:
+    if naam in soorten:
+        return f"{waar} gebruikt ‘{naam}’, maar dat is niet op elke weg erheen al ingevuld."
+    return f"{waar} gebruikt ‘{naam}’, maar geen formulier, beslistabel of dienst levert dat."
+
+
+def levert(element: Element, bekend: Bekend) -> tuple[Gegeven, ...]:
+    """What an element adds to the process data: as declared in the drawing, for a table as the table declares."""
+    if element.soort != "tabel":
+        return element.levert
+    uit: list[Gegeven] = []
+    for sleutel in element.tabellen:
+        if tabel := bekend.tabellen.get(sleutel):
+            for uitvoer in tabel.uitvoer:
+                genoemd = tuple(uitvoer.waarden.literals) if uitvoer.waarden else ()
+                is_janee = uitvoer.type == "boolean"
+                uit.append(Gegeven(uitvoer.naam, "janee" if is_janee else "keuze", (True, False) if is_janee else genoemd))
+    return tuple(uit)
+
+
+def _alle_gegevens(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, tuple[Gegeven, ...]]:
+    per: dict[str, tuple[Gegeven, ...]] = {}
+    for element in definitie.elementen.values():
+        for gegeven in levert(element, bekend):
+            per[gegeven.naam] = (*per.get(gegeven.naam, ()), gegeven)
+    return per
+
+
+def zeker_ingevuld(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, frozenset[str]]:
+    """Per element the variables that are filled in on every way to it (a fixpoint over the arrows)."""
+    alles = frozenset(_alle_gegevens(definitie, bekend))
+    voor = {e: frozenset[str]() if el.soort == "start" else alles for e, el in definitie.elementen.items()}
+    na = {e: voor[e] | {g.naam for g in levert(el, bekend)} for e, el in definitie.elementen.items()}
+    veranderd = True
+    while veranderd:
+        veranderd = False
+        for element_id, element in definitie.elementen.items():
+            komend = [na[s.van] for s in definitie.inkomend[element_id] if s.van in na]
+            if element.soort == "start" or not komend:
+                continue
+            nieuw = frozenset.union(*komend) if element.soort == "parallel" else frozenset.intersection(*komend)
+            if nieuw != voor[element_id]:
+                voor[element_id] = nieuw
+                na[element_id] = nieuw | {g.naam for g in levert(element, bekend)}
+                veranderd = True
+    return voor
+
+
+def _lijkt_op(wat: str, keuzes: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed to make a mistake easy to mend
+
+    dichtbij = get_close_matches(wat, list(keuzes), n=1, cutoff=0.6)
+    return f" Bedoelt u ‘{dichtbij[0]}’?" if dichtbij else ""
+
+
+def _opsom(dingen: Iterable[str]) -> str:
+    lijst = sorted(dingen) if isinstance(dingen, (set, frozenset)) else list(dingen)
+    return lijst[0] if len(lijst) == 1 else ", ".join(lijst[:-1]) + " of " + lijst[-1] if lijst else "niets"

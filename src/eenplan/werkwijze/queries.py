@@ -1,0 +1,218 @@
+"""Every read of tasks, processes and outcomes, already knowing who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, QuerySet
+
+from eenplan.dossier import queries as dossier_queries
+from eenplan.kern.fouten import EenplanFout, NietGevonden
+from eenplan.kern.queries import log_inzage
+
+from . import motor
+from .beslissen import beslis
+from .definitie import Element, Stap
+from .models import NIET_AF, Proces, Processtand, Taak, Uitkomst, Werkwijze, WerkwijzeVersie
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker, Organisatie
+
+LOOPT = Q(klaar_op__isnull=True, gestopt_op__isnull=True)
+OP_DRINGENDHEID = (F("uiterlijk").asc(nulls_last=True), "id")
+
+
+def loopt(*, dossier: Any, sleutel: str) -> bool:
+    """Whether this work instruction runs for the dossier by itself (not called by another process)."""
+    return Proces.objects.filter(LOOPT, dossier=dossier, versie__werkwijze__sleutel=sleutel, ouder__isnull=True).exists()
+
+
+# ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mijn_taken(medewerker: Medewerker) -> QuerySet[Taak]:
+    """Open tasks in my name, the most urgent first. One index scan, whatever the number of dossiers."""
+    return Taak.objects.filter(NIET_AF, medewerker=medewerker).select_related("dossier__gezin").order_by(*OP_DRINGENDHEID)
+
+
+def open_taken_voor_functie(medewerker: Medewerker) -> QuerySet[Taak]:
+    """Open tasks in nobody's name that this person may take, also of dossiers that they do not see yet.
+
+    A second reader or adviser gets to see a dossier by taking a task in it, so these rows may be shown with the
+    dossier number and nothing of the family. Secret dossiers are left out for whoever is not tied to them.
+    """
+    functies = sorted(medewerker.functies)
+    zichtbaar = dossier_queries.zichtbaar(medewerker).values("pk")
+    return (
+        Taak.objects.filter(
+            NIET_AF,
+            Q(functie__in=functies) | Q(~Q(ook_functie=""), ook_functie__in=functies),
+            Q(team__isnull=True) | Q(team__in=medewerker.team_ids),
+            Q(dossier__geheim=False) | Q(dossier__in=zichtbaar),
+            organisatie_id=medewerker.organisatie_id,
+            medewerker__isnull=True,
+            dossier__gesloten_op__isnull=True,
+        )
+        .exclude(niet_door__contains=[medewerker.pk])
+        .select_related("dossier__gezin", "team")
+        .order_by(*OP_DRINGENDHEID)
+    )
+
+
+def open_taken(dossier: Any, medewerker: Medewerker) -> list[Taak]:
+    """Open tasks of one dossier; `mag` says whether this person may do them, `van_mij` whether they have them."""
+    taken = list(
+        Taak.objects.filter(NIET_AF, dossier=dossier).select_related("dossier", "medewerker", "team").order_by(*OP_DRINGENDHEID)
+    )
+    for taak in taken:
+        taak.van_mij = taak.medewerker_id == medewerker.pk  # type: ignore[attr-defined]
+        taak.mag = taak.medewerker_id in (None, medewerker.pk) and waarom_niet(taak, medewerker) == ""  # type: ignore[attr-defined]
+    return taken
+
+
+def waarom_niet(taak: Taak, medewerker: Medewerker) -> str:
+    """The sentence that says why this person may not do this task; empty when they may."""
+    from .actions import check_mag_doen  # noqa: PLC0415 - actions stand on queries
+
+    try:
+        check_mag_doen(taak, medewerker)
+    except EenplanFout as fout:
+        return fout.zin
+    return ""
+
+
+def taak_voor(medewerker: Medewerker, pk: int) -> Taak:
+    """A task of a dossier that this person sees, or that they may take; NietGevonden otherwise."""
+    taak = (
+        Taak.objects.select_related(
+            "dossier__gezin", "dossier__regisseur", "dossier__team", "proces__versie__werkwijze", "medewerker", "team", "afgerond_door"
+        )
+        .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
+        .first()
+    )
+    if taak is None or not (ziet(medewerker, taak.dossier_id) or (taak.is_open and not waarom_niet(taak, medewerker))):
+        raise NietGevonden("Er is geen taak met dit nummer die u mag zien.")
+    return taak
+
+
+def ziet(medewerker: Medewerker, dossier_id: int) -> bool:
+    """Whether this person sees the dossier."""
+    return dossier_queries.zichtbaar(medewerker).filter(pk=dossier_id).exists()
+
+
+def element_van(taak: Taak) -> Element:
+    """The element of the drawing that this task came from, in the version that its case keeps."""
+    return motor.read(taak.proces.versie.xml).elementen[taak.element]
+
+
+def stappen_van(taak: Taak) -> tuple[Stap, ...]:
+    """The checklist of a task: the steps with words."""
+    return tuple(stap for stap in element_van(taak).stappen if stap.tekst)
+
+
+# ── processes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Procesbeeld:
+    """A process as drawn: what was passed and where the family is now."""
+
+    proces: Proces
+    gedaan: tuple[str, ...]
+    hier: tuple[str, ...]
+    namen_hier: tuple[str, ...]
+    namen_gedaan: tuple[str, ...]
+
+
+def processen_van(dossier: Any) -> list[Procesbeeld]:
+    """The processes of a dossier, running ones first."""
+    rijen = (
+        Processtand.objects.filter(proces__dossier=dossier)
+        .select_related("proces__versie__werkwijze", "proces__ouder")
+        .order_by(F("proces__klaar_op").desc(nulls_first=True), "proces__gestart_op")
+    )
+    return [_beeld(stand) for stand in rijen]
+
+
+def procesbeeld(medewerker: Medewerker, pk: int) -> Procesbeeld:
+    """One process with its drawing; NietGevonden when its dossier is not theirs to see. Leaves a line in the read log."""
+    stand = (
+        Processtand.objects.select_related("proces__versie__werkwijze", "proces__dossier__gezin")
+        .filter(proces=pk, proces__organisatie=medewerker.organisatie_id)
+        .first()
+    )
+    if stand is None or not ziet(medewerker, stand.proces.dossier_id):
+        raise NietGevonden("Er is geen proces met dit nummer dat u mag zien.")
+    log_inzage(
+        medewerker=medewerker, wat="proces", reden=dossier_queries.grond(medewerker, stand.proces.dossier), dossiers=[stand.proces.dossier_id]
+    )
+    return _beeld(stand)
+
+
+def _beeld(stand: Processtand) -> Procesbeeld:
+    definitie = motor.read(stand.proces.versie.xml)
+    toestand = motor.load(definitie, stand.toestand)
+    hier = [w.element for w in motor.ready_tasks(toestand)] if stand.proces.loopt else []
+    gedaan = [definitie.elementen[e] for e in motor.passed(toestand)]
+    return Procesbeeld(
+        proces=stand.proces,
+        gedaan=tuple(e.id for e in gedaan if e not in hier),
+        hier=tuple(e.id for e in hier),
+        namen_hier=tuple(e.naam for e in hier),
+        namen_gedaan=tuple(e.naam for e in gedaan if e.wacht),
+    )
+
+
+# ── tables and their outcomes ────────────────────────────────────────────────────────────────────────────────
+
+
+def pas_tabel_toe(
+    *,
+    sleutel: str,
+    invoer: Mapping[str, Any],
+    door: Medewerker | None,
+    dossier: Any = None,
+    taak: Taak | None = None,
+    organisatie: Organisatie | None = None,
+) -> Uitkomst:
+    """The outcome of a decision table, kept. `organisatie` is that of the transaction; naming it is for the reader."""
+    return beslis(sleutel=sleutel, invoer=invoer, door=door, dossier=dossier, taak=taak)
+
+
+def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:
+    """A kept outcome with its table; only for who sees the dossier it belongs to."""
+    uitkomst = (
+        Uitkomst.objects.select_related("tabel__beslistabel", "dossier__gezin", "proces__versie__werkwijze", "taak", "door")
+        .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
+        .first()
+    )
+    if uitkomst is None or (uitkomst.dossier_id and not ziet(medewerker, uitkomst.dossier_id)):
+        raise NietGevonden("Er is geen uitkomst met dit nummer die u mag zien.")
+    if uitkomst.dossier:
+        log_inzage(
+            medewerker=medewerker, wat="uitkomst", reden=dossier_queries.grond(medewerker, uitkomst.dossier), dossiers=[uitkomst.dossier_id]
+        )
+    return uitkomst
+
+
+def uitkomsten_van(dossier: Any) -> QuerySet[Uitkomst]:
+    """All outcomes kept for a dossier, newest first."""
+    return Uitkomst.objects.filter(dossier=dossier).select_related("tabel__beslistabel", "door")
+
+
+# ── versions ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def werkwijzen(medewerker: Medewerker) -> QuerySet[Werkwijze]:
+    """The work instructions of the organisation with their versions."""
+    return Werkwijze.objects.filter(organisatie_id=medewerker.organisatie_id).prefetch_related("versies")
+
+
+def versie_voor(medewerker: Medewerker, pk: int) -> WerkwijzeVersie:
+    """One version of a work instruction of one's own organisation."""
+    versie = WerkwijzeVersie.objects.select_related("werkwijze", "vastgesteld_door").filter(pk=pk, organisatie_id=medewerker.organisatie_id).first()
+    if versie is None:
+        raise NietGevonden("Deze versie bestaat niet.")
+    return versie
