@@ -1,0 +1,322 @@
+"""Every write to a decision: draft, advice, MDO, second reading, signing, letters, sending, assigning.
+
+`gelezen_versie` is the version one had on screen: who reads along or signs does so for that text only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max
+
+from eenplan.besluit import queries
+from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
+from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
+from eenplan.dossier.actions import eis_open, start_termijn, zet_fase
+from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
+from eenplan.kern.fouten import GeenRecht, Geweigerd, VerouderdeVersie
+from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie import queries as organisatie
+from eenplan.organisatie.models import Functie
+from eenplan.plan import queries as plannen
+from eenplan.werkwijze import queries as werkwijze
+from eenplan.zorg import queries as zorg
+
+if TYPE_CHECKING:
+    from eenplan.gezin.models import Persoon
+    from eenplan.organisatie.models import Medewerker
+    from eenplan.plan.models import Inzet, Plan
+
+__all__ = [
+    "geef_advies", "geef_terug", "leg_mdo_vast", "lees_tweede", "maak_brieven", "maak_toewijzingen", "stel_op", "stel_vast",
+    "trek_in", "verzend", "wijzig",
+]  # fmt: skip
+
+OPSTELLERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)
+LEZERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)
+ADVISEURS = (Functie.ADVISEUR,)
+MDO_LEIDERS = (Functie.GEDRAGSWETENSCHAPPER, Functie.PRAKTIJKLEIDER)
+TE_WIJZIGEN = {"motivering", "ingangsdatum", "einddatum", "aanleiding", "meervoudig", "afwijking_advies", "aanvraag_op"}
+
+
+# Writing ---------------------------------------------------------------------------------------------------
+
+
+@actie
+def stel_op(
+    *,
+    plan: Plan,
+    jeugdige: Persoon,
+    motivering: str,
+    door: Medewerker,
+    aanvraag_op: date | None = None,
+    aanleiding: str = Besluit.Aanleiding.REGULIER,
+    meervoudig: bool = False,
+    proces: Any = None,
+) -> Besluit:
+    """A draft (care in kind) for one youth, from the individual care in the settled plan, with prices of today's contracts."""
+    dossier = eis_open(plan.dossier)
+    _mag(door, OPSTELLERS, "Een besluit wordt opgesteld door de jeugdconsulent of de praktijkleider.", of=dossier.regisseur_id)
+    if plan.is_concept:
+        raise Geweigerd("Een besluit bouwt op een vastgesteld plan. Laat het plan eerst tekenen en vaststellen.")
+    if Besluit.objects.filter(plan=plan, jeugdige=jeugdige, ingetrokken_op__isnull=True).exists():
+        raise Geweigerd(f"Over de hulp aan {jeugdige.naam} uit dit plan is al een besluit. Open dat besluit.", veld="jeugdige")
+    inzet = list(plannen.individuele_inzet(plan).filter(jeugdige=jeugdige))
+    if not inzet:
+        raise Geweigerd(f"In het plan staat geen individuele jeugdhulp voor {jeugdige.naam}.", veld="jeugdige")
+    _eis_tekst(motivering, "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.")
+    regels = [_line(deel) for deel in inzet]
+    besluit = Besluit(
+        organisatie_id=dossier.organisatie_id, dossier=dossier, plan=plan, proces=proces, jeugdige=jeugdige,
+        nummer=(dossier.besluiten.aggregate(n=Max("nummer"))["n"] or 0) + 1,
+        aanvraag_op=aanvraag_op or plan.vastgesteld_op or vandaag(), aanleiding=aanleiding, meervoudig=meervoudig,
+        motivering=motivering.strip(), opsteller=door, opgesteld_op=nu(),
+        ingangsdatum=min(regel.begin for regel in regels), einddatum=max(regel.eind for regel in regels),
+        totaalkosten=Decimal(0), jaarkosten=Decimal(0),
+    )  # fmt: skip
+    _price(besluit, regels)
+    besluit.full_clean(exclude=["organisatie", "dossier", "plan", "proces", "jeugdige"], validate_constraints=False)
+    besluit.save()
+    for regel in regels:
+        regel.besluit, regel.organisatie_id = besluit, besluit.organisatie_id
+        regel.save()
+    start_termijn(dossier=dossier, soort="beslistermijn", start=besluit.aanvraag_op, over=besluit, door=door)
+    if dossier.fase == "plan":
+        zet_fase(dossier=dossier, fase="besluit", door=door)
+    _note(besluit, door, "opgesteld", f"Conceptbesluit {besluit.kenmerk} voor {jeugdige.naam}")
+    return besluit
+
+
+@actie
+def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden: Any) -> Besluit:
+    """Change the draft. A new period moves the lines with it; the second reading has to be done again."""
+    huidig = _concept(besluit)
+    _eis_opsteller(huidig, door)
+    if onbekend := set(velden) - TE_WIJZIGEN:
+        raise ValueError(f"niet te wijzigen: {', '.join(sorted(onbekend))}")
+    if "motivering" in velden:
+        _eis_tekst(velden["motivering"], "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.")
+    regels = list(huidig.regels.select_related("product", "aanbieder"))
+    _move(huidig, regels, velden)
+    huidig_kosten = _price(huidig, regels)
+    velden |= huidig_kosten | {"tweede_lezer": None, "gelezen_op": None, "oordeel": "", "opmerking": ""}
+    huidig = bewaar_versie(besluit, gelezen_versie, **velden)
+    for regel in regels:
+        regel.save(update_fields=["begin", "eind", "tarief", "kosten"])
+    _note(huidig, door, "gewijzigd", f"Conceptbesluit {huidig.kenmerk} bijgewerkt", velden.get("afwijking_advies", ""))
+    return huidig
+
+
+@actie
+def trek_in(*, besluit: Besluit, reden: str, door: Medewerker) -> Besluit:
+    """There will be no decision after all; the draft stays readable."""
+    huidig = _concept(besluit)
+    _eis_opsteller(huidig, door)
+    _eis_tekst(reden, "intrekreden", "Schrijf op waarom er geen besluit komt.")
+    huidig.ingetrokken_op, huidig.intrekreden = nu(), reden.strip()
+    _store(huidig, "ingetrokken_op", "intrekreden")
+    _note(huidig, door, "ingetrokken", f"Conceptbesluit {huidig.kenmerk} ingetrokken", reden)
+    return huidig
+
+
+# Others look -----------------------------------------------------------------------------------------------
+
+
+@actie
+def geef_advies(*, besluit: Besluit, oordeel: str, tekst: str, door: Medewerker) -> Besluit:
+    """The adviser's opinion before the decision. To deviate from it takes a written reason and a higher signature."""
+    huidig = _concept(besluit)
+    _mag(door, ADVISEURS, "Advies vooraf geeft een adviseur.")
+    _niet_eigen(huidig, door, "U schreef dit besluit zelf. Een andere adviseur geeft het advies.")
+    _eis_keuze(oordeel, Oordeel, "oordeel")
+    _eis_tekst(tekst, "tekst", "Schrijf het advies op, ook als u akkoord bent: de opsteller en de tekenaar lezen het.")
+    huidig.advies_door, huidig.advies_op = door, nu()
+    huidig.advies_oordeel, huidig.advies_tekst, huidig.afwijking_advies = oordeel, tekst.strip(), ""
+    _store(huidig, "advies_door", "advies_op", "advies_oordeel", "advies_tekst", "afwijking_advies")
+    _note(huidig, door, "advies", f"Advies over {huidig.kenmerk}: {oordeel}", tekst)
+    return huidig
+
+
+@actie
+def leg_mdo_vast(*, besluit: Besluit, datum: date, wie: str, verslag: str, oordeel: str, door: Medewerker) -> Besluit:
+    """The multidisciplinary consultation before a grant above the threshold."""
+    huidig = _concept(besluit)
+    _mag(door, MDO_LEIDERS, "Het MDO wordt vastgelegd door de gedragswetenschapper of de praktijkleider.")
+    if datum > vandaag():
+        raise Geweigerd("Dit MDO is nog niet geweest. Leg het vast als het is gehouden.", veld="datum")
+    _eis_keuze(oordeel, Oordeel, "oordeel")
+    _eis_tekst(wie, "wie", "Schrijf op wie erbij waren, met hun functie.")
+    _eis_tekst(verslag, "verslag", "Schrijf in enkele zinnen op wat is gewogen en wat de uitkomst is.")
+    huidig.mdo_op, huidig.mdo_door, huidig.mdo_wie = datum, door, wie.strip()
+    huidig.mdo_verslag, huidig.mdo_oordeel, huidig.afwijking_advies = verslag.strip(), oordeel, ""
+    _store(huidig, "mdo_op", "mdo_door", "mdo_wie", "mdo_verslag", "mdo_oordeel", "afwijking_advies")
+    _note(huidig, door, "mdo", f"MDO over {huidig.kenmerk}: {oordeel}", verslag)
+    return huidig
+
+
+@actie
+def lees_tweede(*, besluit: Besluit, gelezen_versie: int, oordeel: str, door: Medewerker, opmerking: str = "") -> Besluit:
+    """Four eyes: a colleague who did not write it reads along. "terug" needs a remark."""
+    huidig = _concept(besluit, gelezen_versie)
+    _mag(door, LEZERS, "Tweede lezer is een jeugdconsulent of de praktijkleider.")
+    _niet_eigen(huidig, door, "U schreef dit besluit zelf. Vraag een collega om mee te lezen.")
+    _eis_keuze(oordeel, Besluit.Lezing, "oordeel")
+    if oordeel == Besluit.Lezing.TERUG:
+        _eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
+    huidig.tweede_lezer, huidig.gelezen_op, huidig.oordeel, huidig.opmerking = door, nu(), oordeel, opmerking.strip()
+    _store(huidig, "tweede_lezer", "gelezen_op", "oordeel", "opmerking")
+    tekst = "gelezen en akkoord" if oordeel == Besluit.Lezing.AKKOORD else "terug naar de opsteller"
+    _note(huidig, door, "gelezen", f"Besluit {huidig.kenmerk} {tekst}", opmerking)
+    return huidig
+
+
+# Signing ---------------------------------------------------------------------------------------------------
+
+
+@actie
+def stel_vast(*, besluit: Besluit, gelezen_versie: int, door: Medewerker) -> Besluit:
+    """Sign: only with the right functie and mandate, never one's own, and only when all who had to look did."""
+    huidig = _concept(besluit, gelezen_versie)
+    _niet_eigen(huidig, door, "U schreef dit besluit zelf. Iemand anders met mandaat stelt het vast.")
+    if huidig.einddatum < huidig.ingangsdatum:
+        raise Geweigerd("De einddatum ligt vóór de ingangsdatum. Laat de opsteller dit verbeteren.")
+    if huidig.oordeel != Besluit.Lezing.AKKOORD:
+        raise Geweigerd("Dit besluit is nog niet gelezen door een tweede lezer die akkoord is.")
+    _check_advice(huidig, door)
+    uitkomst = werkwijze.pas_tabel_toe(
+        sleutel="mandaat", invoer=queries.mandaat_invoer(huidig), organisatie=huidig.dossier.organisatie,
+        dossier=huidig.dossier, taak=None, door=door,
+    )  # fmt: skip
+    huidig.mandaat = _check_mandate(huidig, uitkomst.uitvoer["mandaat_functie"], door)
+    huidig.mandaat_uitkomst = uitkomst
+    huidig.vastgesteld_door, huidig.vastgesteld_op = door, nu()
+    _store(huidig, "mandaat", "mandaat_uitkomst", "vastgesteld_door", "vastgesteld_op")
+    _note(huidig, door, "vastgesteld", f"Besluit {huidig.kenmerk} vastgesteld", f"Mandaat: {huidig.mandaat.bron}")
+    return huidig
+
+
+@actie
+def geef_terug(*, besluit: Besluit, opmerking: str, door: Medewerker) -> Besluit:
+    """Who should sign does not, and says why; the draft goes back to its writer."""
+    huidig = _concept(besluit)
+    _niet_eigen(huidig, door, "U schreef dit besluit zelf.")
+    _eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
+    huidig.oordeel, huidig.opmerking = Besluit.Lezing.TERUG, opmerking.strip()
+    _store(huidig, "oordeel", "opmerking")
+    _note(huidig, door, "teruggegeven", f"Besluit {huidig.kenmerk} niet getekend", opmerking)
+    return huidig
+
+
+# Checks ----------------------------------------------------------------------------------------------------
+
+
+def _concept(besluit: Besluit, gelezen_versie: int | None = None) -> Besluit:
+    """The decision, locked, of an open dossier, neither settled nor withdrawn, in the version that was read."""
+    eis_open(besluit.dossier)
+    huidig: Besluit = vergrendel(Besluit, besluit.pk)
+    if not huidig.is_concept:
+        wanneer = huidig.vastgesteld_op or huidig.ingetrokken_op
+        wat = "vastgesteld" if huidig.vastgesteld_op else "ingetrokken"
+        raise Geweigerd(f"Besluit {huidig.kenmerk} is {wat} op {wanneer:%d-%m-%Y} en verandert niet meer.")
+    if gelezen_versie is not None and huidig.versie != gelezen_versie:
+        raise VerouderdeVersie(huidig, "Dit besluit is intussen gewijzigd. Lees de nieuwe tekst voordat u oordeelt.")
+    return huidig
+
+
+def _mag(door: Medewerker, functies: tuple[str, ...], zin: str, *, of: int | None = None) -> None:
+    if door.pk != of and not door.heeft_functie(*functies):
+        raise GeenRecht(zin)
+
+
+def _eis_opsteller(besluit: Besluit, door: Medewerker) -> None:
+    if door.pk not in (besluit.opsteller_id, besluit.dossier.regisseur_id):
+        raise GeenRecht(f"Alleen {besluit.opsteller.naam} (opsteller) of de regisseur wijzigt dit concept.")
+
+
+def _niet_eigen(besluit: Besluit, door: Medewerker, zin: str) -> None:
+    if door.pk == besluit.opsteller_id:
+        raise Geweigerd(zin)
+
+
+def _eis_tekst(tekst: str, veld: str, zin: str) -> None:
+    if not tekst.strip():
+        raise Geweigerd(zin, veld=veld)
+
+
+def _eis_keuze(waarde: str, keuzes: Any, veld: str) -> None:
+    if waarde not in keuzes.values:
+        raise Geweigerd("Kies een van de mogelijkheden.", veld=veld)
+
+
+def _check_advice(besluit: Besluit, door: Medewerker) -> None:
+    """Adviser and MDO looked where the tables say so; who deviates wrote down why."""
+    if queries.advies_nodig(besluit, door) and not besluit.advies_op:
+        raise Geweigerd("Voor dit besluit is eerst advies nodig. Vraag de adviseur.")
+    if queries.mdo_nodig(besluit, door) and not besluit.mdo_op:
+        raise Geweigerd("Voor dit besluit is eerst een MDO nodig. Leg het MDO vast voordat u tekent.")
+    if Oordeel.AANPASSEN in (besluit.advies_oordeel, besluit.mdo_oordeel) and not besluit.afwijking_advies:
+        raise Geweigerd("Het advies of het MDO vroeg om aanpassen. Leg het opnieuw voor, of laat de opsteller schrijven waarom hij afwijkt.")
+
+
+def _check_mandate(besluit: Besluit, functie: str, door: Medewerker) -> Any:
+    """The mandate `door` signs under; refused when the table names another functie or the amount is too high."""
+    naam = Functie(functie).label
+    wat = f"Dit besluit kost {zorg.euro(besluit.jaarkosten)} per jaar en duurt {besluit.duur_weken} weken"
+    if not door.heeft_functie(functie):
+        raise Geweigerd(f"{wat}. Volgens de mandaattabel tekent een {naam}; dat bent u niet. Zet het door.")
+    mandaat = organisatie.mandaat_voor(door, besluit.soort, besluit.jaarkosten)
+    if mandaat is None:
+        raise Geweigerd(f"{wat}. U hebt daarvoor geen mandaat. Zet het door naar een {naam} die dat wel heeft.")
+    return mandaat
+
+
+# Private ---------------------------------------------------------------------------------------------------
+
+
+def _line(inzet: Inzet) -> Besluitregel:
+    aanbieder = queries.aanbieder_voor(inzet)
+    if aanbieder is None:
+        raise Geweigerd(f"Kies eerst met het gezin een aanbieder voor {inzet.product.naam}.")
+    return Besluitregel(
+        inzet=inzet, product=inzet.product, aanbieder=aanbieder, volume=inzet.volume, eenheid=inzet.eenheid,
+        frequentie=inzet.frequentie, begin=inzet.begin, eind=inzet.eind,
+    )  # fmt: skip
+
+
+def _price(besluit: Besluit, regels: list[Besluitregel]) -> dict[str, Decimal]:
+    """Set tariff and cost of every line, and the sums on the decision; returns the sums."""
+    totaal = per_jaar = Decimal(0)
+    for regel in regels:
+        kosten = queries.kosten(regel)
+        regel.tarief, regel.kosten = zorg.tarief(regel.aanbieder, regel.product, regel.begin), kosten.totaal
+        totaal, per_jaar = totaal + kosten.totaal, per_jaar + kosten.per_jaar
+    besluit.totaalkosten, besluit.jaarkosten = totaal, per_jaar
+    return {"totaalkosten": totaal, "jaarkosten": per_jaar}
+
+
+def _move(besluit: Besluit, regels: list[Besluitregel], velden: dict[str, Any]) -> None:
+    """Lines that began or ended with the decision still do; others stay within it."""
+    begin = velden.get("ingangsdatum", besluit.ingangsdatum)
+    eind = velden.get("einddatum", besluit.einddatum)
+    if eind < begin:
+        raise Geweigerd("De einddatum ligt vóór de ingangsdatum. Draai ze om of verbeter er een.", veld="einddatum")
+    for regel in regels:
+        regel.begin = begin if regel.begin == besluit.ingangsdatum else max(regel.begin, begin)
+        regel.eind = eind if regel.eind == besluit.einddatum else min(regel.eind, eind)
+        if regel.eind < regel.begin:
+            raise Geweigerd(f"{regel.product.naam} valt helemaal buiten deze periode. Kies ruimere datums.", veld="einddatum")
+
+
+def _store(besluit: Besluit, *velden: str) -> None:
+    """Save what somebody else added; the text did not change, so its version stays."""
+    besluit.save(update_fields=velden)
+
+
+def _note(besluit: Besluit, door: Medewerker, wat: str, tekst: str, waarom: str = "") -> None:
+    leg_vast(
+        soort=f"besluit.{wat}", door=door, dossier=besluit.dossier, over=besluit, tekst=tekst, waarom=waarom, proces=besluit.proces
+    )
+
+
