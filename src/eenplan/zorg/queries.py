@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import geldig_op
-from eenplan.zorg import kosten
+from eenplan.zorg import kosten, tijdbalken
 from eenplan.zorg.kosten import Kosten, Omvang
 from eenplan.zorg.models import (
     Aanbieder,
@@ -111,6 +111,14 @@ def aanbieders(op: date | None = None) -> QuerySet[Aanbieder]:
     return Aanbieder.objects.annotate(
         producten=Count("contracten__tarieven__product", filter=onder_contract, distinct=True),
         lopend=Subquery(lopend.annotate(n=Count("pk")).values("n")),
+    )
+
+
+def zoek_aanbieders(vraag: str) -> QuerySet[Aanbieder]:
+    """Providers by name, place or AGB code."""
+    rows = aanbieders()
+    return (
+        rows.filter(Q(naam__icontains=vraag) | Q(plaats__icontains=vraag) | Q(agb=vraag)) if vraag else rows
     )
 
 
@@ -224,6 +232,45 @@ def voor_bericht(jeugdige: Persoon, aanbieder: Aanbieder, vanaf: date) -> QueryS
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Zorgregel:
+    """An assignment with what it may cost."""
+
+    toewijzing: Toewijzing
+    kosten: Kosten
+
+
+@dataclass(frozen=True, slots=True)
+class Zorgoverzicht:
+    """The care of a family: a drawing, and the same as a table with what it may cost."""
+
+    balken: str
+    regels: list[Zorgregel]
+    verwacht: Decimal
+    gestapeld: list[str]
+
+    @property
+    def kop(self) -> str:
+        """The words beside the heading: what it may cost and what runs at the same time."""
+        delen = [f"verwacht {euro(self.verwacht)}"] if self.verwacht else []
+        return " · ".join([*delen, *self.gestapeld])
+
+
+def overzicht(dossier: Dossier, *, breedte: int = 520, sleutel: str = "zorg") -> Zorgoverzicht:
+    """All that a page shows of the care in a dossier; `breedte` and `sleutel` are of the drawing."""
+    dag = vandaag()
+    rows = list(toewijzingen(dossier))
+    prijzen = _prijzen({(rij.aanbieder_id, rij.product_id) for rij in rows})
+    regels = [Zorgregel(rij, _kosten(rij, prijzen)) for rij in rows]
+    verwacht = sum((r.kosten.bedrag for r in regels if r.toewijzing.geldt and r.kosten.bedrag), Decimal(0))
+    return Zorgoverzicht(
+        balken=tijdbalken.teken(rows, dag, breedte=breedte, sleutel=sleutel),
+        regels=regels,
+        verwacht=verwacht,
+        gestapeld=_gestapeld(rows, dag),
+    )
+
+
 def laatste_keuze(dossier: Dossier) -> Aanbiederkeuze | None:
     """The provider that was last chosen in this dossier, and what was agreed."""
     return dossier.aanbiederkeuzes.select_related("aanbieder", "product", "jeugdige").first()
@@ -244,6 +291,38 @@ def _aanbod(rij: Tarief, melding: Beschikbaarheid | None) -> Aanbod:
         melding.wachttijd_weken,
         melding.peildatum,
     )
+
+
+def _gestapeld(rows: list[Toewijzing], dag: date) -> list[str]:
+    """`Sem: twee voorzieningen tegelijk` for each youth with more than one on `dag`."""
+    per_jeugdige: dict[int, list[Toewijzing]] = {}
+    for rij in rows:
+        if rij.geldt and rij.begin <= dag and (rij.eind is None or rij.eind >= dag):
+            per_jeugdige.setdefault(rij.jeugdige_id, []).append(rij)
+    return [
+        f"{lopend[0].jeugdige.roepnaam or lopend[0].jeugdige}: {tijdbalken.aantal(len(lopend))} voorzieningen tegelijk"
+        for lopend in per_jeugdige.values()
+        if len(lopend) > 1
+    ]
+
+
+def _prijzen(paren: set[tuple[int, int]]) -> dict[tuple[int, int], list[Tarief]]:
+    """The tariffs of these providers and products, in one query."""
+    gevonden: dict[tuple[int, int], list[Tarief]] = {paar: [] for paar in paren}
+    rows = Tarief.objects.filter(
+        contract__aanbieder__in={aanbieder for aanbieder, _ in paren},
+        product__in={product for _, product in paren},
+    )
+    for rij in rows.select_related("contract"):
+        gevonden.get((rij.contract.aanbieder_id, rij.product_id), []).append(rij)
+    return gevonden
+
+
+def _kosten(rij: Toewijzing, prijzen: dict[tuple[int, int], list[Tarief]]) -> Kosten:
+    if rij.budget is not None:
+        return Kosten(rij.budget, rij.budget, (f"Het budget is ten hoogste {euro(rij.budget)}.",))
+    omvang = Omvang(rij.volume, rij.eenheid, rij.frequentie, rij.begin, rij.eind)
+    return kosten.bereken(rij.product, omvang, _tarieflijst(prijzen[rij.aanbieder_id, rij.product_id]))
 
 
 def _wacht(aanbod: Aanbod) -> int:

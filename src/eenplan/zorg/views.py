@@ -1,0 +1,92 @@
+"""Pages of care: the tab of a dossier, providers with prices and room, products."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from eenplan.dossier import queries as dossiers
+from eenplan.dossier.views import tab
+from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.tijd import vandaag
+from eenplan.zorg import actions, forms, queries
+from eenplan.zorg.inkoop_actions import WEET_VAN_PLEK
+
+PER_PAGINA = 50
+
+
+def zorg(request: HttpRequest, nummer: str) -> HttpResponse:
+    """All care of a family in time, with stacking, and the same as a table with what it may cost."""
+    dossier = dossiers.dossier_voor(request.medewerker, nummer, wat="zorg")
+    context = {
+        "zorg": queries.overzicht(dossier, breedte=1000, sleutel="zorgtab"),
+        "keuzes": dossier.aanbiederkeuzes.select_related("aanbieder", "product", "jeugdige", "door"),
+    }
+    return tab(request, dossier, "zorg", "zorg/dossier.html", context)
+
+
+def intrekken(request: HttpRequest, nummer: str, toewijzing: int) -> HttpResponse:
+    """End an assignment earlier; only who may act in the dossier."""
+    dossier = dossiers.dossier_voor(request.medewerker, nummer, wat="zorg")
+    rij = get_object_or_404(queries.toewijzingen(dossier), pk=toewijzing)
+    form = forms.Intrekken(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.trek_in(toewijzing=rij, door=request.medewerker, **form.cleaned_data)
+        except Geweigerd as fout:
+            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
+        else:
+            messages.success(
+                request, _("De zorg eindigt eerder. Stuur de aanbieder een gewijzigde toewijzing.")
+            )
+            return redirect("zorg:dossier", dossier.nummer)
+    status = 422 if form.errors else 200
+    return tab(
+        request, dossier, "zorg", "zorg/intrekken.html", {"form": form, "toewijzing": rij}, status=status
+    )
+
+
+def aanbieders(request: HttpRequest) -> HttpResponse:
+    """All providers; `?q=` by name or place, `?product=` only who has it under contract, by waiting time."""
+    vraag, code = request.GET.get("q", "").strip(), request.GET.get("product", "")
+    alle = queries.producten()
+    product = next((rij for rij in alle if rij.code == code), None) if code else None
+    context = {"vraag": vraag, "product": product, "producten": alle, "op": vandaag()}
+    if product is not None:
+        context["aanbod"] = [
+            a for a in queries.beschikbare_aanbieders(product) if vraag.lower() in a.aanbieder.naam.lower()
+        ]
+    else:
+        rows = queries.zoek_aanbieders(vraag)
+        context["pagina"] = Paginator(rows, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "zorg/aanbieders.html", context)
+
+
+def aanbieder(request: HttpRequest, pk: int) -> HttpResponse:
+    """One provider: products with price and room, contracts, and a form to record what it says about room."""
+    gevonden = queries.aanbieder_met(pk)
+    aanbod = queries.aanbod_van(gevonden)
+    mag_melden = request.medewerker.heeft_functie(*WEET_VAN_PLEK)
+    producten = queries.producten().filter(pk__in=[a.product.pk for a in aanbod])
+    form = forms.BeschikbaarheidForm(request.POST or None, producten=producten)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.meld_beschikbaarheid(aanbieder=gevonden, door=request.medewerker, **form.cleaned_data)
+        except Geweigerd as fout:
+            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
+        else:
+            messages.success(request, _("De beschikbaarheid is bijgewerkt."))
+            return redirect("zorg:aanbieder", gevonden.pk)
+    context = {
+        "aanbieder": gevonden, "aanbod": aanbod, "contracten": queries.contracten_van(gevonden), "form": form,
+        "mag_melden": mag_melden, "kruimels": [(_("Aanbieders"), "/zorg/aanbieders/")],
+    }  # fmt: skip
+    return render(request, "zorg/aanbieder.html", context, status=422 if form.errors else 200)
+
+
+def producten(request: HttpRequest) -> HttpResponse:
+    """The product list with prices and how many providers have each."""
+    return render(request, "zorg/producten.html", {"producten": queries.producten()})
