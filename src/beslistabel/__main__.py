@@ -16,7 +16,11 @@ from . import BeslistabelFout, GeenRegel, MeerdereRegels, read, read_all, verify
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        print(f"De opdracht klopt niet: {message}. Zie python -m beslistabel --help.", file=sys.stderr)
+        print(
+            "De opdracht klopt niet. Schrijf: python -m beslistabel controleer BESTAND, of "
+            "python -m beslistabel pas-toe BESTAND --invoer '{\"kosten\": 25000}'.",
+            file=sys.stderr,
+        )
         raise SystemExit(2)
 
 
