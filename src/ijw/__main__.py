@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -30,6 +31,9 @@ def main(argumenten: list[str] | None = None) -> int:
     keuze = ontleder.parse_args(argumenten)
     try:
         return _controleer(keuze.bestanden) if keuze.opdracht == "controleer" else _toon(keuze.bestand)
+    except BrokenPipeError:  # the reader of our output has seen enough, as in `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as fout:
         print(f"Het bestand {fout.filename} kan niet worden gelezen: {fout.strerror}.", file=sys.stderr)
         return 2

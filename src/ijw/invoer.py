@@ -39,7 +39,7 @@ def lees_boom(data: bytes) -> etree._Element:
     if len(data) > GRENS:
         raise weigering("IJW-omvang", f"Het bestand is {len(data)} bytes groot; er mag maximaal 25 MB staan. "
                         "Verdeel de inhoud over meer berichten.")  # fmt: skip
-    if not data.strip():
+    if not data or data.isspace():
         raise weigering("IJW-xml", "Het bestand is leeg. Lever een bericht in XML aan.")
     try:
         wortel = etree.fromstring(data, _PARSER)

@@ -1,9 +1,9 @@
 """The fast reader: Python code generated once per message from its declaration.
 
 It reads the plain valid message, which is nearly every message that arrives: no attributes, no
-comments, nothing to report. The tree is flattened in document order to rows (name, text, number of
-children), which determine it; the generated functions walk those rows once. Anything else makes it
-stop, and the thorough reader (`lezer`) decides. So it never refuses and never words a finding; it may
+comments, nothing to report. The tree is flattened in document order to rows (number of the name, text,
+count of children), which determine it; the generated functions walk those rows once. Anything else makes
+it stop, and the thorough reader (`lezer`) decides. So it never refuses and never words a finding; it may
 only accept what `lezer` accepts, with an equal result, which a test holds over every mutation.
 """
 
@@ -19,7 +19,7 @@ from lxml import etree
 from ijw.declaratie import Bericht, Klasse, Veld, Vorm
 from ijw.soorten import Code, Soort
 
-Rijen = list[tuple[Any, str, int]]
+Rijen = list[tuple[int, str, int]]
 
 
 class Traag(Exception):
@@ -34,15 +34,17 @@ def lees_snel(wortel: etree._Element, bericht: type[Bericht]) -> Bericht | None:
     """The message in this tree, or None when the thorough reader must look at it."""
     if _HEEFT_ATTRIBUTEN(wortel):
         return None
-    rijen: Rijen = [(element.tag, element.text or "", len(element)) for element in wortel.iter()]
-    if _zichtbaar(str(_ALLE_TEKST(wortel))) != _zichtbaar("".join([t for _, t, n in rijen if not n])):
-        return None  # text between the elements
-    rijen.append(("", "", 0))  # so that looking one row ahead is always possible
+    functie, nummers = _lezer(bericht)  # type: ignore[arg-type]
     try:
-        waarde, einde = _functie(bericht)(rijen, 0)  # type: ignore[arg-type]
-    except (Traag, ValueError):
+        rijen = [(nummers[element.tag], element.text or "", len(element)) for element in wortel.iter()]
+        if _zichtbaar(str(_ALLE_TEKST(wortel))) != _zichtbaar("".join([t for _, t, n in rijen if not n])):
+            return None  # text between the elements
+        rijen.append((-1, "", 0))  # so that looking one row ahead is always possible
+        waarde, einde = functie(rijen, 0)
+    except (KeyError, Traag, ValueError):  # KeyError: an element that the message does not know, a comment
         return None
-    return waarde if einde == len(rijen) - 1 else None  # type: ignore[no-any-return]
+    gelezen: Bericht | None = waarde if einde == len(rijen) - 1 else None
+    return gelezen
 
 
 def broncode(bericht: type[Bericht]) -> str:
@@ -55,13 +57,13 @@ def _zichtbaar(tekst: str) -> int:
 
 
 @cache
-def _functie(bericht: type[Bericht]) -> Callable[[Rijen, int], tuple[Any, int]]:
+def _lezer(bericht: type[Bericht]) -> tuple[Callable[[Rijen, int], tuple[Any, int]], dict[Any, int]]:
+    """The generated reader of a message, and the number of each element name in its rows."""
     generator = _Generator(bericht)
     broncode = generator.broncode()
     ruimte: dict[str, Any] = generator.namen
     exec(compile(broncode, f"<ijw.snel {bericht.NAAM}>", "exec"), ruimte)  # noqa: S102  our own declaration
-    functie: Callable[[Rijen, int], tuple[Any, int]] = ruimte["lees_Root"]
-    return functie
+    return ruimte["lees_Root"], generator.nummers
 
 
 def _open_vorm(klasse: type[Klasse]) -> type[Any]:
@@ -85,6 +87,11 @@ class _Generator:
             "tijd_van": time.fromisoformat,
         }
         self.functies: dict[str, str] = {}
+        # Numbers instead of names: quick to compare, and a row does not keep a long name alive.
+        self.nummers: dict[Any, int] = {f"{{{self.versie.ruimte(bericht.NAAM)}}}Bericht": 0}
+
+    def nummer(self, ruimte: str, naam: str) -> int:
+        return self.nummers.setdefault(f"{{{ruimte}}}{naam}", len(self.nummers))
 
     def broncode(self) -> str:
         self.functie(self.bericht.VORM)
@@ -110,9 +117,9 @@ class _Generator:
 
     def veld(self, veld: Veld, nummer: int, ruimte: str) -> list[str]:
         """Lines that read one element into `v<nummer>`, with `g, t, n` the row at hand."""
-        tag = repr(f"{{{ruimte}}}{veld.naam}")
+        tag = self.nummer(ruimte, veld.naam)
         if veld.item is not None:
-            lees = self.lijst(veld, nummer, repr(f"{{{ruimte}}}{veld.item}"))
+            lees = self.lijst(veld, nummer, self.nummer(ruimte, veld.item))
         elif isinstance(veld.soort, Vorm):
             lees = [f"v{nummer}, i = {self.functie(veld.soort)}(R, i)"]
         else:
@@ -123,7 +130,7 @@ class _Generator:
         leeg = "()" if veld.item is not None else "None"
         return [f"if rest and g == {tag}:", *["    " + r for r in lees], "else:", f"    v{nummer} = {leeg}"]
 
-    def lijst(self, veld: Veld, nummer: int, tag: str) -> list[str]:
+    def lijst(self, veld: Veld, nummer: int, tag: int) -> list[str]:
         regels = ["if not n:", "    raise Traag", "i += 1", "delen = []", "for _ in range(n):"]
         if isinstance(veld.soort, Vorm):
             binnen = [
