@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from beslistabel import BeslistabelFout
+from beslistabel import Uitkomst as Antwoord
 
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu
@@ -31,6 +32,16 @@ def geldende_tabel(sleutel: str) -> TabelVersie:
     return versie
 
 
+def wat_zegt(*, sleutel: str, invoer: Mapping[str, Any]) -> tuple[TabelVersie, Antwoord]:
+    """The version in force and its answer; nothing is kept. `Geweigerd` when the input does not fit the table."""
+    versie = geldende_tabel(sleutel)
+    tabel = tabel_uit(versie.xml)
+    try:
+        return versie, tabel.evaluate({i.naam: invoer[i.naam] for i in tabel.invoer if i.naam in invoer})
+    except BeslistabelFout as fout:
+        raise Geweigerd(f"De tabel ‘{tabel.naam}’ kan hierover niets zeggen: {fout}") from fout
+
+
 def beslis(
     *,
     sleutel: str,
@@ -41,13 +52,8 @@ def beslis(
     taak: Taak | None = None,
     element: str = "",
 ) -> Uitkomst:
-    """The outcome of a table for these inputs, kept for good. `Geweigerd` when the input does not fit the table."""
-    versie = geldende_tabel(sleutel)
-    tabel = tabel_uit(versie.xml)
-    try:
-        antwoord = tabel.evaluate({i.naam: invoer[i.naam] for i in tabel.invoer if i.naam in invoer})
-    except BeslistabelFout as fout:
-        raise Geweigerd(f"De tabel ‘{tabel.naam}’ kan hierover niets zeggen: {fout}") from fout
+    """The outcome of a table for these inputs, kept for good."""
+    versie, antwoord = wat_zegt(sleutel=sleutel, invoer=invoer)
     bewaard = antwoord.as_dict()
     return Uitkomst.objects.create(
         organisatie_id=versie.organisatie_id,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from . import queries
-from .models import Taak, Uitkomst
+from .models import Taak
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -31,9 +31,13 @@ class Taakformulier(forms.Form):
         self.dossier = taak.dossier
         super().__init__(*args, **kwargs)
 
-    def pas_tabel_toe(self, sleutel: str, invoer: Mapping[str, Any]) -> Uitkomst:
-        """Apply a decision table for this task; the outcome is kept with it."""
-        return queries.pas_tabel_toe(sleutel=sleutel, invoer=invoer, door=self.door, taak=self.taak)
+    def pas_tabel_toe(self, sleutel: str, invoer: Mapping[str, Any]) -> Any:
+        """What a decision table says for this task; the outcome is kept with it."""
+        return queries.pas_tabel_toe(sleutel=sleutel, invoer=invoer, door=self.door, taak=self.taak).uitvoer
+
+    def velden(self) -> dict[str, Any]:
+        """What was filled in, ready to hand to an action."""
+        return dict(self.cleaned_data)
 
     def save(self) -> Mapping[str, Any] | None:
         """Do the work; return what gateways need."""

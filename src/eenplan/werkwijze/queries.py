@@ -13,7 +13,7 @@ from eenplan.kern.fouten import EenplanFout, NietGevonden
 from eenplan.kern.queries import log_inzage
 
 from . import motor
-from .beslissen import beslis
+from .beslissen import beslis, wat_zegt
 from .definitie import Element, Stap
 from .models import NIET_AF, Proces, Processtand, Taak, Uitkomst, Werkwijze, WerkwijzeVersie
 
@@ -179,6 +179,11 @@ def pas_tabel_toe(
 ) -> Uitkomst:
     """The outcome of a decision table, kept. `organisatie` is that of the transaction; naming it is for the reader."""
     return beslis(sleutel=sleutel, invoer=invoer, door=door, dossier=dossier, taak=taak)
+
+
+def advies(*, sleutel: str, invoer: Mapping[str, Any], organisatie: Organisatie | None = None) -> Any:
+    """What a table would say, without keeping it: for a form that is still being filled in."""
+    return wat_zegt(sleutel=sleutel, invoer=invoer)[1].uitvoer
 
 
 def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:
