@@ -29,7 +29,9 @@ def controleer_bsn(bsn: str) -> str:
     kaal = bsn.replace(" ", "").replace(".", "").replace("-", "")
     if not bsn_nummer.is_valid(kaal):
         raise ValidationError(
-            _("Dit is geen geldig BSN: het heeft negen cijfers en voldoet aan de elfproef. Kijk het na op het identiteitsbewijs."),
+            _(
+                "Dit is geen geldig BSN: het heeft negen cijfers en voldoet aan de elfproef. Kijk het na op het identiteitsbewijs."
+            ),
             code="bsn",
         )
     return str(bsn_nummer.compact(kaal))
@@ -38,9 +40,13 @@ def controleer_bsn(bsn: str) -> str:
 def controleer_geboortedatum(dag: date) -> None:
     """Refuses a birth date in the future or more than 120 years ago."""
     if dag > vandaag():
-        raise ValidationError(_("De geboortedatum ligt in de toekomst. Controleer dag, maand en jaar."), code="toekomst")
+        raise ValidationError(
+            _("De geboortedatum ligt in de toekomst. Controleer dag, maand en jaar."), code="toekomst"
+        )
     if dag.year < vandaag().year - OUDST:
-        raise ValidationError(_("De geboortedatum ligt meer dan 120 jaar terug. Controleer het jaar."), code="te_oud")
+        raise ValidationError(
+            _("De geboortedatum ligt meer dan 120 jaar terug. Controleer het jaar."), code="te_oud"
+        )
 
 
 @historie
@@ -59,21 +65,28 @@ class Persoon(OrganisatieGebonden, Versieerbaar):
     roepnaam = models.CharField(_("roepnaam"), max_length=60, blank=True)
     voorvoegsel = models.CharField(_("voorvoegsel"), max_length=10, blank=True)
     achternaam = models.CharField(_("achternaam"), max_length=120)
-    geboortedatum = models.DateField(_("geboortedatum"), null=True, blank=True, validators=[controleer_geboortedatum])
+    geboortedatum = models.DateField(
+        _("geboortedatum"), null=True, blank=True, validators=[controleer_geboortedatum]
+    )
     geslacht = models.CharField(_("geslacht"), max_length=8, choices=Geslacht, default=Geslacht.ONBEKEND)
     straat = models.CharField(_("straat"), max_length=60, blank=True)
     huisnummer = models.PositiveIntegerField(_("huisnummer"), null=True, blank=True)
     huisletter = models.CharField(_("huisletter"), max_length=1, blank=True)
     toevoeging = models.CharField(_("toevoeging"), max_length=4, blank=True)
     postcode = models.CharField(
-        _("postcode"), max_length=6, blank=True, validators=[RegexValidator(r"^[1-9]\d{3}[A-Z]{2}$", _("Schrijf de postcode als 1234AB."))]
+        _("postcode"),
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^[1-9]\d{3}[A-Z]{2}$", _("Schrijf de postcode als 1234AB."))],
     )
     woonplaats = models.CharField(_("woonplaats"), max_length=60, blank=True)
     gemeente_code = models.CharField(_("gemeentecode"), max_length=4, blank=True)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     contact_geheim = models.BooleanField(
-        _("adres of contact is geheim"), default=False, help_text=_("Er gaat niets naar anderen waarin adres of bereik staat.")
+        _("adres of contact is geheim"),
+        default=False,
+        help_text=_("Er gaat niets naar anderen waarin adres of bereik staat."),
     )
     overleden_op = models.DateField(_("overleden op"), null=True, blank=True)
 
@@ -86,7 +99,9 @@ class Persoon(OrganisatieGebonden, Versieerbaar):
                 fields=["organisatie", "bsn_vingerafdruk"],
                 condition=~Q(bsn_vingerafdruk=""),
                 name="persoon_bsn_uniek",
-                violation_error_message=_("Er is al een persoon met dit BSN. Zoek die persoon op en gebruik die."),
+                violation_error_message=_(
+                    "Er is al een persoon met dit BSN. Zoek die persoon op en gebruik die."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(overleden_op__isnull=True) | Q(overleden_op__gte=F("geboortedatum")),
@@ -109,7 +124,9 @@ class Persoon(OrganisatieGebonden, Versieerbaar):
     @property
     def naam(self) -> str:
         """Name as one would say it: first name and surname."""
-        return " ".join(deel for deel in (self.roepnaam or self.voornamen, self.voorvoegsel, self.achternaam) if deel)
+        return " ".join(
+            deel for deel in (self.roepnaam or self.voornamen, self.voorvoegsel, self.achternaam) if deel
+        )
 
     def leeftijd(self, op: date | None = None) -> int | None:
         """Age in whole years on a day (today); None when the birth date is unknown."""
@@ -238,10 +255,16 @@ class Gezag(OrganisatieGebonden, _Periode):
         VOORLOPIGE_VOOGDIJ = "voorlopige_voogdij", _("voorlopige voogdij")
 
     jeugdige = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="gezag_over")
-    persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="gezag_van", null=True, blank=True)
+    persoon = models.ForeignKey(
+        Persoon, on_delete=models.PROTECT, related_name="gezag_van", null=True, blank=True
+    )
     instelling = models.CharField(_("instelling"), max_length=120, blank=True)
     soort = models.CharField(_("soort"), max_length=20, choices=Soort, default=Soort.OUDERLIJK)
-    bron = models.CharField(_("waaruit blijkt dit"), max_length=120, help_text=_("Bijvoorbeeld: gezagsregister, ingezien op 3 maart."))
+    bron = models.CharField(
+        _("waaruit blijkt dit"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: gezagsregister, ingezien op 3 maart."),
+    )
 
     class Meta(_Periode.Meta):
         verbose_name = _("gezag")
@@ -276,9 +299,13 @@ class Netwerkcontact(OrganisatieGebonden):
 
     gezin = models.ForeignKey(Gezin, on_delete=models.PROTECT, related_name="netwerk")
     naam = models.CharField(_("naam"), max_length=120)
-    wie = models.CharField(_("wie is dit"), max_length=80, help_text=_("Bijvoorbeeld: oma, mentor, buurvrouw."))
+    wie = models.CharField(
+        _("wie is dit"), max_length=80, help_text=_("Bijvoorbeeld: oma, mentor, buurvrouw.")
+    )
     kring = models.CharField(_("kring"), max_length=10, choices=Kring)
-    nabijheid = models.PositiveSmallIntegerField(_("hoe dichtbij"), choices=Nabijheid, default=Nabijheid.MIDDEN)
+    nabijheid = models.PositiveSmallIntegerField(
+        _("hoe dichtbij"), choices=Nabijheid, default=Nabijheid.MIDDEN
+    )
     steunt = models.BooleanField(_("steunt het gezin"), default=True)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     toelichting = models.CharField(_("wat kan deze persoon betekenen"), max_length=300, blank=True)

@@ -45,7 +45,9 @@ class Functie(models.TextChoices):
 
 def geldig_op(dag: date, prefix: str = "") -> Q:
     """Rows with `vanaf`/`tot` that hold on `dag`; `tot` is the last day, empty is open-ended."""
-    return Q(**{f"{prefix}vanaf__lte": dag}) & (Q(**{f"{prefix}tot__isnull": True}) | Q(**{f"{prefix}tot__gte": dag}))
+    return Q(**{f"{prefix}vanaf__lte": dag}) & (
+        Q(**{f"{prefix}tot__isnull": True}) | Q(**{f"{prefix}tot__gte": dag})
+    )
 
 
 class Organisatie(models.Model):
@@ -116,7 +118,10 @@ class Medewerker(Versieerbaar):
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal("1.2"))],
     )  # fmt: skip
     skj_nummer = models.CharField(
-        _("SKJ-nummer"), max_length=9, blank=True, validators=[RegexValidator(r"^\d{9}$", _("Een SKJ-nummer heeft negen cijfers."))]
+        _("SKJ-nummer"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^\d{9}$", _("Een SKJ-nummer heeft negen cijfers."))],
     )
     skj_tot = models.DateField(_("SKJ geldig tot en met"), null=True, blank=True)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
@@ -133,7 +138,9 @@ class Medewerker(Versieerbaar):
     @cached_property
     def functies(self) -> frozenset[str]:
         """Codes of the functies held today. Costs one query, once per instance."""
-        return frozenset(self.functievervullingen.filter(geldig_op(vandaag())).values_list("functie", flat=True))
+        return frozenset(
+            self.functievervullingen.filter(geldig_op(vandaag())).values_list("functie", flat=True)
+        )
 
     @cached_property
     def team_ids(self) -> tuple[int, ...]:
@@ -217,7 +224,9 @@ class Mandaat(_Periode):
         help_text=_("Leeg: ieder die de functie vervult."),
     )  # fmt: skip
     besluitsoort = models.CharField(_("soort besluit"), max_length=10, choices=Besluitsoort)
-    tot_bedrag = models.DecimalField(_("tot en met bedrag per jaar"), max_digits=10, decimal_places=2, null=True, blank=True)
+    tot_bedrag = models.DecimalField(
+        _("tot en met bedrag per jaar"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     bron = models.CharField(_("besluit waarop dit berust"), max_length=200)
 
     class Meta(_Periode.Meta):

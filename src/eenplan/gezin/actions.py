@@ -1,0 +1,383 @@
+"""Every write about people and how they belong together.
+
+Each action takes `dossier` too when it is done from one, so that its timeline shows the change. What
+stops to hold gets an end date; nothing is deleted. Events name fields, never their content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from eenplan.gezin.controle import check, check_bsn_vrij, gegevens_van_persoon, organisatie_van, zelfde_organisatie
+from eenplan.gezin.models import Gezag, Gezin, Gezinslid, Netwerkcontact, Persoon, Relatie
+from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
+from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.tijd import vandaag
+
+VOLWASSEN = 18  # years; authority ends there (BW 1:233, 1:247)
+OUDERS_MET_GEZAG = 2  # BW 1:245: parental authority is exercised by one or by two
+WEDERKERIG = (Relatie.Soort.PARTNER, Relatie.Soort.EX_PARTNER, Relatie.Soort.BROER_ZUS)
+OUDER_DAN = (Relatie.Soort.OUDER_VAN, Relatie.Soort.GROOTOUDER_VAN)
+
+# ---- persons ---------------------------------------------------------------------------------------
+
+
+@actie
+def registreer_persoon(*, door: Any, dossier: Any = None, **velden: Any) -> Persoon:
+    """A person we did not know yet. `bsn` may be empty; when given it must be valid and new here."""
+    persoon = Persoon(organisatie_id=organisatie_van(door), **gegevens_van_persoon(velden))
+    check_bsn_vrij(persoon)
+    check(persoon)
+    persoon.save()
+    leg_vast(
+        soort="persoon.geregistreerd", door=door, dossier=dossier, over=persoon, tekst=f"{persoon.naam} geregistreerd"
+    )
+    return persoon
+
+
+@actie
+def wijzig_persoon(
+    *, persoon: Persoon, gelezen_versie: int, door: Any, dossier: Any = None, **velden: Any
+) -> Persoon:
+    """Change a person; `VerouderdeVersie` when somebody saved since `gelezen_versie`."""
+    zelfde_organisatie(door, persoon)
+    velden = gegevens_van_persoon(velden)
+    voorstel = Persoon.objects.get(pk=persoon.pk)
+    anders = sorted(naam for naam, waarde in velden.items() if getattr(voorstel, naam) != waarde)
+    for naam, waarde in velden.items():
+        setattr(voorstel, naam, waarde)
+    if voorstel.versie == gelezen_versie:  # on a stale edit the other version is the news, not what is wrong with mine
+        check_bsn_vrij(voorstel)
+        check(voorstel)
+    huidig = bewaar_versie(persoon, gelezen_versie, **velden)
+    leg_vast(
+        soort="persoon.gewijzigd",
+        door=door,
+        dossier=dossier,
+        over=huidig,
+        tekst=f"Gegevens van {huidig.naam} gewijzigd",
+        gegevens={"velden": anders},
+    )
+    return huidig
+
+
+# ---- families and their members --------------------------------------------------------------------
+
+
+@actie
+def maak_gezin(
+    *, naam: str, leden: Iterable[tuple[Persoon, str, bool]], door: Any, dossier: Any = None
+) -> Gezin:
+    """A family with its first members: (person, role, lives in this family)."""
+    leden = list(leden)
+    personen = [persoon.pk for persoon, _rol, _woont in leden]
+    if len(set(personen)) < len(personen):
+        raise Geweigerd("Iemand staat dubbel in de lijst van gezinsleden. Haal één van de twee weg.", veld="leden")
+    gezin = Gezin(organisatie_id=organisatie_van(door), naam=naam.strip())
+    check(gezin)
+    gezin.save()
+    for persoon, rol, woont_in in leden:
+        _lid(gezin, persoon, rol, woont_in, vandaag(), door)
+    leg_vast(soort="gezin.gemaakt", door=door, dossier=dossier, over=gezin, tekst=f"{gezin.naam} aangemaakt")
+    return gezin
+
+
+@actie
+def voeg_lid_toe(
+    *,
+    gezin: Gezin,
+    persoon: Persoon,
+    rol: str,
+    door: Any,
+    woont_in: bool = True,
+    vanaf: date | None = None,
+    dossier: Any = None,
+) -> Gezinslid:
+    """`persoon` belongs to this family from a day on (today)."""
+    lid = _lid(gezin, persoon, rol, woont_in, vanaf or vandaag(), door)
+    leg_vast(
+        soort="gezin.lid_toegevoegd",
+        door=door,
+        dossier=dossier,
+        over=lid,
+        tekst=f"{persoon.naam} hoort bij het gezin als {lid.get_rol_display()}",
+    )
+    return lid
+
+
+@actie
+def beeindig_lidmaatschap(
+    *, lid: Gezinslid, tot: date, door: Any, waarom: str = "", dossier: Any = None
+) -> Gezinslid:
+    """`tot` becomes the last day on which this person belongs to the family."""
+    zelfde_organisatie(door, lid)
+    lid = vergrendel(Gezinslid, lid.pk)
+    _end(lid, tot)
+    leg_vast(
+        soort="gezin.lid_beeindigd",
+        door=door,
+        dossier=dossier,
+        over=lid,
+        tekst=f"{lid.persoon.naam} hoort bij het gezin tot en met {tot:%d-%m-%Y}",
+        waarom=waarom.strip(),
+    )
+    return lid
+
+
+# ---- relations and authority -----------------------------------------------------------------------
+
+
+@actie
+def leg_relatie_vast(
+    *,
+    van: Persoon,
+    naar: Persoon,
+    soort: str,
+    door: Any,
+    vanaf: date | None = None,
+    tot: date | None = None,
+    toelichting: str = "",
+    dossier: Any = None,
+) -> Relatie:
+    """`van` is <soort> `naar`. Who become ex-partners stop to be partners on the day before."""
+    zelfde_organisatie(door, van, naar)
+    if van.pk == naar.pk:
+        raise Geweigerd("Iemand kan geen relatie met zichzelf hebben. Kies twee verschillende mensen.", veld="naar")
+    for pk in sorted((van.pk, naar.pk)):
+        vergrendel(Persoon, pk)
+    relatie = Relatie(
+        organisatie_id=van.organisatie_id,
+        van=van,
+        naar=naar,
+        soort=soort,
+        vanaf=vanaf,
+        tot=tot,
+        toelichting=toelichting.strip(),
+    )
+    check(relatie)
+    _check_ages(relatie)
+    if _same_relation(relatie).exists():
+        raise Geweigerd(f"{van.naam} is al {relatie.get_soort_display()} {naar.naam}.", veld="soort")
+    if soort == Relatie.Soort.EX_PARTNER:
+        _end_partnership(relatie)
+    relatie.save()
+    leg_vast(
+        soort="relatie.vastgelegd",
+        door=door,
+        dossier=dossier,
+        over=relatie,
+        tekst=f"{van.naam} is {relatie.get_soort_display()} {naar.naam}",
+        waarom=relatie.toelichting,
+    )
+    return relatie
+
+
+@actie
+def beeindig_relatie(*, relatie: Relatie, tot: date, door: Any, waarom: str = "", dossier: Any = None) -> Relatie:
+    """`tot` becomes the last day of this relation."""
+    zelfde_organisatie(door, relatie)
+    relatie = vergrendel(Relatie, relatie.pk)
+    _end(relatie, tot)
+    leg_vast(
+        soort="relatie.beeindigd",
+        door=door,
+        dossier=dossier,
+        over=relatie,
+        tekst=f"{relatie.van.naam} was {relatie.get_soort_display()} {relatie.naar.naam} tot en met {tot:%d-%m-%Y}",
+        waarom=waarom.strip(),
+    )
+    return relatie
+
+
+@actie
+def leg_gezag_vast(
+    *,
+    jeugdige: Persoon,
+    bron: str,
+    door: Any,
+    persoon: Persoon | None = None,
+    instelling: str = "",
+    soort: str = Gezag.Soort.OUDERLIJK,
+    vanaf: date | None = None,
+    tot: date | None = None,
+    dossier: Any = None,
+) -> Gezag:
+    """A person or an institution has authority over a child; `bron` says how we know."""
+    zelfde_organisatie(door, jeugdige, *([persoon] if persoon else []))
+    gezag = Gezag(
+        organisatie_id=jeugdige.organisatie_id,
+        jeugdige=jeugdige,
+        persoon=persoon,
+        instelling=instelling.strip(),
+        soort=soort,
+        vanaf=vanaf,
+        tot=tot,
+        bron=bron.strip(),
+    )
+    _check_holder(gezag)
+    check(gezag)
+    _check_childhood(gezag)
+    vergrendel(Persoon, jeugdige.pk)
+    _check_other_authority(gezag)
+    gezag.save()
+    leg_vast(
+        soort="gezag.vastgelegd",
+        door=door,
+        dossier=dossier,
+        over=gezag,
+        tekst=f"{persoon.naam if persoon else gezag.instelling} heeft {gezag.get_soort_display()} over {jeugdige.naam}",
+        waarom=gezag.bron,
+    )
+    return gezag
+
+
+@actie
+def beeindig_gezag(*, gezag: Gezag, tot: date, bron: str, door: Any, dossier: Any = None) -> Gezag:
+    """`tot` becomes the last day of this authority; `bron` says how we know (a court order, a register)."""
+    zelfde_organisatie(door, gezag)
+    gezag = vergrendel(Gezag, gezag.pk)
+    if not bron.strip():
+        raise Geweigerd("Schrijf op waaruit blijkt dat het gezag stopt, bijvoorbeeld de beschikking.", veld="bron")
+    _end(gezag, tot)
+    leg_vast(
+        soort="gezag.beeindigd",
+        door=door,
+        dossier=dossier,
+        over=gezag,
+        tekst=f"Gezag van {gezag.persoon or gezag.instelling} over {gezag.jeugdige.naam} tot en met {tot:%d-%m-%Y}",
+        waarom=bron.strip(),
+    )
+    return gezag
+
+
+# ---- network ---------------------------------------------------------------------------------------
+
+
+@actie
+def voeg_netwerkcontact_toe(*, gezin: Gezin, door: Any, dossier: Any = None, **velden: Any) -> Netwerkcontact:
+    """Someone around the family: naam, wie, kring, nabijheid, steunt, telefoon, toelichting."""
+    zelfde_organisatie(door, gezin)
+    contact = Netwerkcontact(organisatie_id=gezin.organisatie_id, gezin=gezin, **_stripped(velden))
+    check(contact)
+    dubbel = gezin.netwerk.filter(naam__iexact=contact.naam, wie__iexact=contact.wie)
+    if dubbel.exists():
+        raise Geweigerd(f"{contact.naam} ({contact.wie}) staat al op de kaart.", veld="naam")
+    contact.save()
+    leg_vast(
+        soort="netwerk.contact_toegevoegd",
+        door=door,
+        dossier=dossier,
+        over=contact,
+        tekst=f"{contact.naam} ({contact.wie}) op de netwerkkaart gezet",
+    )
+    return contact
+
+
+@actie
+def haal_netwerkcontact_weg(*, contact: Netwerkcontact, door: Any, waarom: str = "", dossier: Any = None) -> None:
+    """Take someone off the map; the change history keeps who it was."""
+    zelfde_organisatie(door, contact)
+    contact = vergrendel(Netwerkcontact, contact.pk)
+    leg_vast(
+        soort="netwerk.contact_weg",
+        door=door,
+        dossier=dossier,
+        over=contact,
+        tekst=f"{contact.naam} ({contact.wie}) van de netwerkkaart gehaald",
+        waarom=waarom.strip(),
+    )
+    contact.delete()
+
+
+# ---- checks ----------------------------------------------------------------------------------------
+
+
+def _lid(gezin: Gezin, persoon: Persoon, rol: str, woont_in: bool, vanaf: date, door: Any) -> Gezinslid:
+    zelfde_organisatie(door, gezin, persoon)
+    vergrendel(Gezin, gezin.pk)
+    if gezin.leden.filter(Q(tot__isnull=True) | Q(tot__gte=vanaf), persoon=persoon).exists():
+        raise Geweigerd(f"{persoon.naam} hoort al bij dit gezin.", veld="persoon")
+    lid = Gezinslid(
+        organisatie_id=gezin.organisatie_id, gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in, vanaf=vanaf
+    )
+    check(lid)
+    lid.save()
+    return lid
+
+
+def _end(period: Any, tot: date) -> None:
+    if period.vanaf and tot < period.vanaf:
+        raise Geweigerd("De einddatum ligt vóór de begindatum.", veld="tot")
+    if period.tot and period.tot <= tot:
+        raise Geweigerd(f"Dit is al geëindigd op {period.tot:%d-%m-%Y}.", veld="tot")
+    period.tot = tot
+    period.save(update_fields=["tot"])
+
+
+def _check_ages(relatie: Relatie) -> None:
+    ouder, kind = relatie.van.geboortedatum, relatie.naar.geboortedatum
+    if relatie.soort in OUDER_DAN and ouder and kind and ouder >= kind:
+        raise Geweigerd(
+            f"{relatie.van.naam} is niet ouder dan {relatie.naar.naam}. "
+            "Staan de twee omgekeerd, of klopt een geboortedatum niet?",
+            veld="naar",
+        )
+
+
+def _same_relation(relatie: Relatie) -> Any:
+    """Open relations that say the same, or contradict it by saying it the other way round."""
+    zelfde = Q(van=relatie.van, naar=relatie.naar)
+    if relatie.soort in WEDERKERIG or relatie.soort in OUDER_DAN:
+        zelfde |= Q(van=relatie.naar, naar=relatie.van)
+    return Relatie.objects.filter(zelfde, soort=relatie.soort).filter(Q(tot__isnull=True) | Q(tot__gte=vandaag()))
+
+
+def _end_partnership(relatie: Relatie) -> None:
+    samen = Q(van=relatie.van, naar=relatie.naar) | Q(van=relatie.naar, naar=relatie.van)
+    for partner in Relatie.objects.filter(samen, soort=Relatie.Soort.PARTNER, tot__isnull=True):
+        partner.tot = max(relatie.vanaf or vandaag(), partner.vanaf or date.min)
+        partner.save(update_fields=["tot"])
+
+
+def _check_holder(gezag: Gezag) -> None:
+    if not gezag.persoon and not gezag.instelling:
+        raise Geweigerd("Vul in wie het gezag heeft: een persoon of een instelling.", veld="persoon")
+    if gezag.persoon and gezag.instelling:
+        raise Geweigerd("Kies een persoon óf een instelling. Leg er anders twee vast.", veld="instelling")
+    if gezag.persoon_id == gezag.jeugdige_id:
+        raise Geweigerd("Een jeugdige heeft geen gezag over zichzelf. Kies iemand anders.", veld="persoon")
+    if gezag.instelling and gezag.soort == Gezag.Soort.OUDERLIJK:
+        raise Geweigerd("Een instelling heeft voogdij, geen ouderlijk gezag. Kies een andere soort.", veld="soort")
+
+
+def _check_childhood(gezag: Gezag) -> None:
+    geboren, begin = gezag.jeugdige.geboortedatum, gezag.vanaf or vandaag()
+    if geboren and begin < geboren:
+        raise Geweigerd("Het gezag begint vóór de geboorte van de jeugdige. Controleer de datum.", veld="vanaf")
+    leeftijd = gezag.jeugdige.leeftijd(begin)
+    if leeftijd is not None and leeftijd >= VOLWASSEN:
+        raise Geweigerd(f"{gezag.jeugdige.naam} is dan al 18: niemand heeft nog gezag.", veld="jeugdige")
+
+
+def _check_other_authority(gezag: Gezag) -> None:
+    lopend = Gezag.objects.filter(jeugdige=gezag.jeugdige).filter(
+        Q(tot__isnull=True) | Q(tot__gte=gezag.vanaf or vandaag())
+    )
+    houder = Q(persoon=gezag.persoon) if gezag.persoon else Q(instelling__iexact=gezag.instelling)
+    if lopend.filter(houder).exists():
+        raise Geweigerd(f"{gezag.persoon or gezag.instelling} heeft al gezag over {gezag.jeugdige.naam}.", veld="persoon")
+    ouderlijk = lopend.filter(soort=Gezag.Soort.OUDERLIJK).count()
+    if gezag.soort == Gezag.Soort.OUDERLIJK and ouderlijk >= OUDERS_MET_GEZAG:
+        raise Geweigerd(
+            f"Twee mensen hebben al ouderlijk gezag over {gezag.jeugdige.naam}. Beëindig eerst het gezag van één van hen.",
+            veld="persoon",
+        )
+
+
+def _stripped(velden: dict[str, Any]) -> dict[str, Any]:
+    return {naam: waarde.strip() if isinstance(waarde, str) else waarde for naam, waarde in velden.items()}
+
