@@ -1,0 +1,164 @@
+"""The pages of the shell: who sees what, in how many queries, and what a refusal looks like."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from eenplan.dossier.models import Dossier, Dossiertermijn
+from eenplan.gezin.models import Gezin, Gezinslid
+from eenplan.kern.context import voor_organisatie
+from eenplan.kern.models import Gebeurtenis, Leesregel
+from eenplan.kern.tijd import nu, vandaag
+from eenplan.werkwijze.models import Proces, Taak, Werkwijze, WerkwijzeVersie
+
+pytestmark = pytest.mark.django_db
+BASELINE = Path(__file__).with_name("queries.json")
+
+
+@pytest.fixture
+def werk(waterveld, noord, amina, bert, gezin_de_vries):
+    """`werk(3)`: three more families of Amina, each with a task, a term and an event of yesterday."""
+
+    def maak(aantal, regisseur=amina):
+        with voor_organisatie(waterveld):
+            versie = WerkwijzeVersie.objects.first() or WerkwijzeVersie.objects.create(
+                organisatie=waterveld, nummer=1, bestand="<x/>", vingerafdruk="x", opgesteld_op=nu(),
+                werkwijze=Werkwijze.objects.create(organisatie=waterveld, sleutel="P1", naam="Toegang"),
+            )  # fmt: skip
+            begin = Dossier.objects.count()
+            dossiers = []
+            for i in range(begin, begin + aantal):
+                gezin = Gezin.objects.create(organisatie=waterveld, naam=f"Gezin Bakker {i}")
+                Gezinslid.objects.create(organisatie=waterveld, gezin=gezin, persoon=gezin_de_vries.sem, rol="jeugdige")
+                dossier = Dossier.objects.create(
+                    organisatie=waterveld, nummer=f"WV-2026-{i:05d}", gezin=gezin, team=noord, regisseur=regisseur, geopend_op=vandaag()
+                )
+                Dossiertermijn.objects.create(
+                    organisatie=waterveld, dossier=dossier, soort="beslistermijn", start=vandaag(), duur="P8W", eind=vandaag() + timedelta(9)
+                )
+                proces = Proces.objects.create(organisatie=waterveld, dossier=dossier, versie=versie, gestart_op=nu())
+                for n, (wie, dag) in enumerate([(regisseur, 0), (None, 4), (bert, 12)]):
+                    Taak.objects.create(
+                        organisatie=waterveld, proces=proces, dossier=dossier, wacht_id=str(n), element="e", naam=f"Taak {n}",
+                        formulier="x", functie="jeugdconsulent", medewerker=wie, uiterlijk=vandaag() + timedelta(dag), gemaakt_op=nu(),
+                    )  # fmt: skip
+                Gebeurtenis.objects.create(
+                    organisatie=waterveld, tijdstip=nu(), soort="x", medewerker=bert, dossier=dossier,
+                    over_soort="dossier.dossier", over_id=dossier.pk, tekst="De Terp startte de zorg",
+                )  # fmt: skip
+                dossiers.append(dossier)
+            return dossiers
+
+    return maak
+
+
+def test_my_work_starts_with_what_cannot_wait(aangemeld, amina, werk):
+    werk(2)
+    pagina = aangemeld(amina).get("/").content.decode()
+    assert "twee dingen kunnen niet wachten" in pagina
+    assert "2 gezinnen" in pagina
+    assert "De Terp startte de zorg" in pagina
+    assert "2 open taken" in pagina
+
+
+def test_who_has_nothing_to_do_is_told_so(aangemeld, amina):
+    pagina = aangemeld(amina).get("/").content.decode()
+    assert "niets dat vandaag moet" in pagina
+    assert "U hebt geen open taken." in pagina
+
+
+def test_others_see_nothing_of_it(aangemeld, zoe, ester, werk):
+    werk(2)
+    for ander in (zoe, ester):
+        client = aangemeld(ander)
+        for adres in ("/", "/gezinnen/", "/team/", "/zoeken/?q=Bakker"):
+            assert "Gezin Bakker" not in client.get(adres).content.decode()
+
+
+def test_task_that_one_may_not_do_is_not_offered(aangemeld, amina, waterveld, werk):
+    werk(1)
+    with voor_organisatie(waterveld):
+        Taak.objects.filter(medewerker=None).update(niet_door=[amina.pk])
+    assert "Wie pakt dit op" not in aangemeld(amina).get("/").content.decode()
+
+
+def test_team_list_counts_exactly_sorts_and_narrows(aangemeld, amina, tess, werk):
+    werk(42)
+    werk(3, regisseur=None)
+    client = aangemeld(tess)
+    pagina = client.get("/team/").content.decode()
+    assert "3 gezinnen wachten op een regisseur" in pagina
+    assert "45 gezinnen" in pagina
+    assert "Gezin Bakker" in client.get("/team/?pagina=2").content.decode()
+    assert "3 gezinnen" in client.get("/team/?regisseur=geen").content.decode()
+    assert "Geen gezin past bij deze keuze" in client.get("/team/?fase=uitvoering").content.decode()
+    for vreemd in ("?sorteer=bestaat-niet", "?pagina=999", "?team=x&regisseur=%00", "?sorteer=-gezin"):
+        assert client.get(f"/team/{vreemd}").status_code == 200
+
+
+def test_search_finds_and_leaves_a_line(aangemeld, amina, waterveld, werk):
+    (dossier,) = werk(1)
+    pagina = aangemeld(amina).get("/zoeken/?q=Bakker").content.decode()
+    assert "1 gezin gevonden" in pagina
+    with voor_organisatie(waterveld):
+        regel = Leesregel.objects.get(wat="zoeken")
+    assert regel.dossiers == [dossier.pk]
+    assert regel.toelichting == "Bakker"
+
+
+def test_lists_leave_one_line_with_all_that_was_shown(aangemeld, amina, waterveld, werk):
+    dossiers = werk(3)
+    aangemeld(amina).get("/gezinnen/")
+    with voor_organisatie(waterveld):
+        assert set(Leesregel.objects.get(wat="mijn gezinnen").dossiers) == {d.pk for d in dossiers}
+
+
+def test_administration_is_for_administrators(aangemeld, amina, bea):
+    client = aangemeld(amina)
+    assert client.get("/beheer/").status_code == 403
+    assert "href=\"/beheer/\"" not in client.get("/").content.decode()
+    beheerder = aangemeld(bea)
+    for adres in ("/beheer/", "/beheer/medewerkers/", "/beheer/mandaten/"):
+        assert beheerder.get(adres).status_code == 200
+    assert "Amina El Idrissi" in beheerder.get("/beheer/medewerkers/").content.decode()
+
+
+def test_page_that_is_not_there_says_what_to_do(aangemeld, amina, client):
+    response = aangemeld(amina).get("/bestaat-niet/")
+    assert response.status_code == 404
+    assert "Controleer het adres" in response.content.decode()
+    assert client.get("/bestaat-niet/").status_code == 302
+
+
+def test_page_of_parts_exists_in_the_demo_only(aangemeld, amina, settings):
+    client = aangemeld(amina)
+    settings.DEMO = False
+    assert client.get("/stijl/").status_code == 404
+    settings.DEMO = True
+    assert client.get("/stijl/").status_code == 200
+    assert "Nog niet opgeslagen" in client.post("/stijl/", {}).content.decode()
+
+
+def test_number_of_queries_does_not_grow_with_the_rows(aangemeld, amina, tess, werk):
+    """The numbers stand in queries.json; a page that needs more must say why in the same commit."""
+    expected = json.loads(BASELINE.read_text())
+    adressen = {"/": amina, "/gezinnen/": amina, "/team/": tess, "/zoeken/?q=Bakker": amina}
+    werk(5)
+    clients = {m.pk: aangemeld(m) for m in (amina, tess)}
+    weinig = {adres: _count(clients[m.pk], adres) for adres, m in adressen.items()}
+    werk(30)
+    veel = {adres: _count(clients[m.pk], adres) for adres, m in adressen.items()}
+    assert veel == weinig
+    assert veel == expected
+
+
+def _count(client, adres):
+    with CaptureQueriesContext(connection, ) as queries:
+        assert client.get(adres).status_code == 200
+    return len([q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
