@@ -45,7 +45,9 @@ def wachtwoordstap(client, medewerker, wachtwoord=WACHTWOORD, query=""):
 def test_password_and_code_open_the_page_that_was_asked_for(client, amina_met_telefoon):
     gevraagd = client.get("/team/?fase=plan")
     assert gevraagd.status_code == 302
-    response = client.post(gevraagd["Location"], {"username": amina_met_telefoon.user.username, "password": WACHTWOORD})
+    response = client.post(
+        gevraagd["Location"], {"username": amina_met_telefoon.user.username, "password": WACHTWOORD}
+    )
     assert response["Location"] == "/aanmelden/code/"
     response = client.post("/aanmelden/code/", {"code": code_van(amina_met_telefoon)})
     assert response["Location"] == "/team/?fase=plan"
@@ -115,8 +117,14 @@ def test_first_time_links_a_phone_and_gives_recovery_codes_that_work_once(client
     assert wachtwoordstap(client, amina)["Location"] == "/aanmelden/instellen/"
     pagina = client.get("/aanmelden/instellen/").content.decode()
     assert "<svg" in pagina
-    assert client.post("/aanmelden/instellen/", {"code": code_van(amina)})["Location"] == "/account/herstelcodes/"
-    codes = re.findall(r"<li><code>([a-z0-9]{4}-[a-z0-9]{4})</code></li>", client.get("/account/herstelcodes/").content.decode())
+    assert (
+        client.post("/aanmelden/instellen/", {"code": code_van(amina)})["Location"]
+        == "/account/herstelcodes/"
+    )
+    codes = re.findall(
+        r"<li><code>([a-z0-9]{4}-[a-z0-9]{4})</code></li>",
+        client.get("/account/herstelcodes/").content.decode(),
+    )
     assert len(codes) == aanmelding.HERSTELCODES
     assert client.get("/account/herstelcodes/").status_code == 302, "recovery codes show once"
     for verwacht in (302, 200):

@@ -62,7 +62,9 @@ def test_badge_of_a_term_carries_words_date_and_icon():
     assert "gehaald" in tags.termijn_merk(vandaag(), gehaald=True)
 
 
-@pytest.mark.parametrize(("naam", "letters"), [("Amina El Idrissi", "AE"), ("Zoë", "Z"), ("", "?"), ("(onbekend)", "?")])
+@pytest.mark.parametrize(
+    ("naam", "letters"), [("Amina El Idrissi", "AE"), ("Zoë", "Z"), ("", "?"), ("(onbekend)", "?")]
+)
 def test_initials(naam, letters):
     assert tags.initialen(naam) == letters
 
@@ -79,13 +81,17 @@ def test_icons_are_decoration(naam):
 class Doelformulier(forms.Form):
     naam = forms.CharField(label="Naam van het doel", help_text="Kort.")
     begin = forms.DateField(label="Begin", required=False)
-    soort = forms.ChoiceField(label="Soort", choices=[("a", "Ambulant"), ("b", "Verblijf")], widget=forms.RadioSelect)
+    soort = forms.ChoiceField(
+        label="Soort", choices=[("a", "Ambulant"), ("b", "Verblijf")], widget=forms.RadioSelect
+    )
     akkoord = forms.BooleanField(label="Akkoord")
     versie = forms.IntegerField(widget=forms.HiddenInput, initial=3)
 
 
 def render_form(form):
-    return render_to_string("web/formulier.html", {"form": form, "knop": "Opslaan"}, request=RequestFactory().get("/"))
+    return render_to_string(
+        "web/formulier.html", {"form": form, "knop": "Opslaan"}, request=RequestFactory().get("/")
+    )
 
 
 def test_form_says_which_fields_may_stay_empty_and_carries_its_version():
@@ -117,7 +123,9 @@ def test_sentence_of_the_whole_form_stands_on_top():
 @pytest.mark.django_db
 def test_stale_edit_shows_both_versions_and_loses_nothing(amina):
     amina.telefoon, amina.versie = "0612345678", 7
-    request = RequestFactory().post("/mensen/1/", {"telefoon": "0687654321", "naam": amina.naam, "versie": "6"})
+    request = RequestFactory().post(
+        "/mensen/1/", {"telefoon": "0687654321", "naam": amina.naam, "versie": "6"}
+    )
     request.medewerker = None
     response = views_fout.geweigerd(request, VerouderdeVersie(amina))
     pagina = response.content.decode()
@@ -140,7 +148,9 @@ def test_refusal_is_its_own_sentence():
 
 def test_handbook_escapes_what_it_shows(tmp_path, monkeypatch):
     monkeypatch.setattr(handboek, "MAP", tmp_path)
-    (tmp_path / "plan.md").write_text("# Plan\n\n## Kop\n\n- een **twee**\n- <script>\n\n![Plan](beeld/plan.png)\n\n[verder](melding.md)\n")
+    (tmp_path / "plan.md").write_text(
+        "# Plan\n\n## Kop\n\n- een **twee**\n- <script>\n\n![Plan](beeld/plan.png)\n\n[verder](melding.md)\n"
+    )
     (deel,) = handboek.delen()
     html = handboek.als_html(deel)
     assert deel.titel == "Plan"

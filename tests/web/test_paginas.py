@@ -35,14 +35,28 @@ def werk(waterveld, noord, amina, bert, gezin_de_vries):
             dossiers = []
             for i in range(begin, begin + aantal):
                 gezin = Gezin.objects.create(organisatie=waterveld, naam=f"Gezin Bakker {i}")
-                Gezinslid.objects.create(organisatie=waterveld, gezin=gezin, persoon=gezin_de_vries.sem, rol="jeugdige")
+                Gezinslid.objects.create(
+                    organisatie=waterveld, gezin=gezin, persoon=gezin_de_vries.sem, rol="jeugdige"
+                )
                 dossier = Dossier.objects.create(
-                    organisatie=waterveld, nummer=f"WV-2026-{i:05d}", gezin=gezin, team=noord, regisseur=regisseur, geopend_op=vandaag()
+                    organisatie=waterveld,
+                    nummer=f"WV-2026-{i:05d}",
+                    gezin=gezin,
+                    team=noord,
+                    regisseur=regisseur,
+                    geopend_op=vandaag(),
                 )
                 Dossiertermijn.objects.create(
-                    organisatie=waterveld, dossier=dossier, soort="beslistermijn", start=vandaag(), duur="P8W", eind=vandaag() + timedelta(9)
+                    organisatie=waterveld,
+                    dossier=dossier,
+                    soort="beslistermijn",
+                    start=vandaag(),
+                    duur="P8W",
+                    eind=vandaag() + timedelta(9),
                 )
-                proces = Proces.objects.create(organisatie=waterveld, dossier=dossier, versie=versie, gestart_op=nu())
+                proces = Proces.objects.create(
+                    organisatie=waterveld, dossier=dossier, versie=versie, gestart_op=nu()
+                )
                 for n, (wie, dag) in enumerate([(regisseur, 0), (None, 4), (bert, 12)]):
                     Taak.objects.create(
                         organisatie=waterveld, proces=proces, dossier=dossier, wacht_id=str(n), element="e", naam=f"Taak {n}",
@@ -122,7 +136,7 @@ def test_lists_leave_one_line_with_all_that_was_shown(aangemeld, amina, watervel
 def test_administration_is_for_administrators(aangemeld, amina, bea):
     client = aangemeld(amina)
     assert client.get("/beheer/").status_code == 403
-    assert "href=\"/beheer/\"" not in client.get("/").content.decode()
+    assert 'href="/beheer/"' not in client.get("/").content.decode()
     beheerder = aangemeld(bea)
     for adres in ("/beheer/", "/beheer/medewerkers/", "/beheer/mandaten/"):
         assert beheerder.get(adres).status_code == 200
@@ -159,6 +173,8 @@ def test_number_of_queries_does_not_grow_with_the_rows(aangemeld, amina, tess, w
 
 
 def _count(client, adres):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert client.get(adres).status_code == 200
     return len([q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])

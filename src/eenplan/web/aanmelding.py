@@ -66,7 +66,13 @@ def meld_aan(request: HttpRequest, response: HttpResponse, user: AbstractBaseUse
     login(request, user, backend=getattr(user, "backend", None))
     otp_login(request, device)
     response.set_signed_cookie(
-        WIE, str(user.pk), salt=WIE, max_age=WIE_GELDIG, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
+        WIE,
+        str(user.pk),
+        salt=WIE,
+        max_age=WIE_GELDIG,
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
 
 
@@ -85,7 +91,9 @@ def wie_zat_hier(request: HttpRequest) -> int | None:
 
 def veilig_adres(request: HttpRequest, adres: str | None) -> str:
     """`adres` when it lies within this site, else the start page."""
-    if adres and url_has_allowed_host_and_scheme(adres, {request.get_host()}, require_https=request.is_secure()):
+    if adres and url_has_allowed_host_and_scheme(
+        adres, {request.get_host()}, require_https=request.is_secure()
+    ):
         return adres
     return "/"
 
@@ -101,7 +109,9 @@ def bevestigd(user: AbstractBaseUser) -> TOTPDevice | None:
 
 def nieuw(user: AbstractBaseUser) -> TOTPDevice:
     """The authenticator being set up: the same one until it is confirmed."""
-    device, _ = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "authenticator-app"})
+    device, _ = TOTPDevice.objects.get_or_create(
+        user=user, confirmed=False, defaults={"name": "authenticator-app"}
+    )
     return device
 
 
@@ -157,10 +167,18 @@ def _now() -> Any:
 
 def bewaar_werk(request: HttpRequest, wie: int) -> None:
     """Keep the typed fields until this same person has signed in again."""
-    velden = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam != "csrfmiddlewaretoken"]
+    velden = [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        for waarde in waarden
+        if naam != "csrfmiddlewaretoken"
+    ]
     tekst = json.dumps({"pad": request.get_full_path(), "velden": velden})
     if len(tekst) <= WERK_MAX:
-        request.session[WERK] = {"wie": wie, "inhoud": base64.b64encode(geheim.encrypt(tekst.encode())).decode()}
+        request.session[WERK] = {
+            "wie": wie,
+            "inhoud": base64.b64encode(geheim.encrypt(tekst.encode())).decode(),
+        }
 
 
 def bewaard_werk(request: HttpRequest) -> dict[str, Any] | None:
@@ -192,7 +210,9 @@ def maak_demo_aanmelding(user: AbstractBaseUser) -> None:
     user.set_password(DEMO_WACHTWOORD)
     user.save(update_fields=["password"])
     TOTPDevice.objects.update_or_create(
-        user=user, name="demo", defaults={"key": demo_sleutel(user.get_username()), "confirmed": True, "tolerance": 10}
+        user=user,
+        name="demo",
+        defaults={"key": demo_sleutel(user.get_username()), "confirmed": True, "tolerance": 10},
     )
 
 

@@ -12,10 +12,14 @@ class Aanmelden(forms.Form):
     """First step. The names of the fields are those that the lockout masks in its records."""
 
     username = forms.CharField(
-        label=_("Gebruikersnaam"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"})
+        label=_("Gebruikersnaam"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
-        label=_("Wachtwoord"), max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Wachtwoord"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
@@ -25,8 +29,12 @@ class Code(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
-        help_text=_("Zes cijfers uit uw authenticator-app. Uw telefoon niet bij de hand? Gebruik een herstelcode."),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "class": "utrecht-textbox--kort"}),
+        help_text=_(
+            "Zes cijfers uit uw authenticator-app. Uw telefoon niet bij de hand? Gebruik een herstelcode."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "text", "class": "utrecht-textbox--kort"}
+        ),
         error_messages={"required": _("Vul de code in.")},
     )
 
@@ -38,7 +46,9 @@ class Instelcode(forms.Form):
         label=_("Code uit de app"),
         max_length=7,
         help_text=_("De zes cijfers die de app nu laat zien."),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "utrecht-textbox--kort"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "utrecht-textbox--kort"}
+        ),
         error_messages={"required": _("Vul de zes cijfers in die de app laat zien.")},
     )
 
@@ -50,7 +60,9 @@ class Teamfilter(forms.Form):
     regisseur = forms.ChoiceField(label=_("Regisseur"), required=False)
     fase = forms.ChoiceField(label=_("Fase"), required=False)
 
-    def __init__(self, *args: Any, teams: list[Any], regisseurs: list[Any], fasen: list[Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, teams: list[Any], regisseurs: list[Any], fasen: list[Any], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for naam, keuzes, alles in (
             ("team", teams, _("alle teams")),

@@ -41,7 +41,9 @@ def beeld(naam: str) -> Path | None:
 def als_html(deel: Deel) -> SafeString:
     """Headings, paragraphs, lists, pictures, bold, code and links; the chapter's own title is left out."""
     blokken = re.split(r"\n\s*\n", deel.pad.read_text())
-    return mark_safe("\n".join(_block(blok.strip()) for blok in blokken if blok.strip() and not blok.startswith("# ")))  # noqa: S308
+    return mark_safe(
+        "\n".join(_block(blok.strip()) for blok in blokken if blok.strip() and not blok.startswith("# "))
+    )  # noqa: S308
 
 
 def _block(blok: str) -> str:
@@ -52,7 +54,11 @@ def _block(blok: str) -> str:
     if re.match(r"([-*]|\d+\.) ", blok):
         soort = "ol" if blok[0].isdigit() else "ul"
         punten = re.split(r"\n(?=[-*] |\d+\. )", blok)
-        return f"<{soort}>" + "".join(f"<li>{_inline(re.sub(r'^([-*]|[0-9]+[.]) ', '', p))}</li>" for p in punten) + f"</{soort}>"
+        return (
+            f"<{soort}>"
+            + "".join(f"<li>{_inline(re.sub(r'^([-*]|[0-9]+[.]) ', '', p))}</li>" for p in punten)
+            + f"</{soort}>"
+        )
     if blok.startswith("|"):
         return _table(blok.splitlines())
     return f"<p>{_inline(blok)}</p>"
@@ -67,7 +73,11 @@ def _table(regels: list[str]) -> str:
 
 def _inline(tekst: str) -> str:
     html = str(escape(" ".join(tekst.split())))
-    html = re.sub(r"!\[([^\]]*)\]\((?:[^)]*/)?([\w.-]+\.png)\)", r'<img class="handboek__beeld" src="/handboek/beeld/\2" alt="\1" loading="lazy">', html)
+    html = re.sub(
+        r"!\[([^\]]*)\]\((?:[^)]*/)?([\w.-]+\.png)\)",
+        r'<img class="handboek__beeld" src="/handboek/beeld/\2" alt="\1" loading="lazy">',
+        html,
+    )
     html = re.sub(r"\[([^\]]+)\]\(([\w-]+)\.md\)", r'<a href="/handboek/\2/">\1</a>', html)
     html = re.sub(r"\[([^\]]+)\]\((https?://[^)\s]+)\)", r'<a href="\2" rel="noreferrer">\1</a>', html)
     html = re.sub(r"`([^`]+)`", r"<code>\1</code>", html)

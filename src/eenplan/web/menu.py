@@ -11,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.organisatie.models import Functie, Medewerker
 
 ALLEN: frozenset[str] = frozenset()
-KWALITEIT = frozenset({Functie.KWALITEITSADVISEUR, Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER, Functie.BEHEERDER})
-STURING = frozenset({Functie.TEAMLEIDER, Functie.BELEID, Functie.MANAGER, Functie.BESTUURDER, Functie.KWALITEITSADVISEUR})
+KWALITEIT = frozenset(
+    {Functie.KWALITEITSADVISEUR, Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER, Functie.BEHEERDER}
+)
+STURING = frozenset(
+    {Functie.TEAMLEIDER, Functie.BELEID, Functie.MANAGER, Functie.BESTUURDER, Functie.KWALITEITSADVISEUR}
+)
 BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM, Functie.BEHEERDER})
 BEHEER = frozenset({Functie.BEHEERDER, Functie.MANAGER, Functie.TEAMLEIDER})
 
@@ -70,7 +74,8 @@ def menu_voor(medewerker: Medewerker, pad: str, tallen: dict[str, int]) -> list[
         zichtbaar = [
             _line(punt, url, pad, tallen)
             for punt in punten
-            if (not punt.functies or medewerker.heeft_functie(*punt.functies)) and (url := _address(punt.route))
+            if (not punt.functies or medewerker.heeft_functie(*punt.functies))
+            and (url := _address(punt.route))
         ]
         if zichtbaar:
             delen.append({"kop": kop, "punten": zichtbaar})

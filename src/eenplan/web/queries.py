@@ -45,11 +45,16 @@ def tallen(medewerker: Medewerker) -> dict[str, int]:
 
 def teamnamen(medewerker: Medewerker) -> list[str]:
     """Names of the teams this person is in today."""
-    return [f"team {naam}" if not naam.lower().endswith("team") else naam for naam in _teams(medewerker).values_list("naam", flat=True)]
+    return [
+        f"team {naam}" if not naam.lower().endswith("team") else naam
+        for naam in _teams(medewerker).values_list("naam", flat=True)
+    ]
 
 
 def _teams(medewerker: Medewerker) -> QuerySet[Team]:
-    return Team.objects.filter(geldig_op(vandaag(), "lidmaatschappen__"), lidmaatschappen__medewerker=medewerker).distinct()
+    return Team.objects.filter(
+        geldig_op(vandaag(), "lidmaatschappen__"), lidmaatschappen__medewerker=medewerker
+    ).distinct()
 
 
 # ---- my work -------------------------------------------------------------------------------------------
@@ -83,7 +88,9 @@ def mijn_werk(medewerker: Medewerker) -> Werk:
     """My tasks by urgency, what I can pick up, whom I wait for, my families, what changed."""
     mag = Dossier.objects.zichtbaar_voor(medewerker).values("pk")
     open_taken = Taak.objects.filter(NIET_AF, dossier__in=mag).select_related("dossier__gezin")
-    mijn = list(open_taken.filter(medewerker=medewerker).order_by(F("uiterlijk").asc(nulls_last=True), "id")[:60])
+    mijn = list(
+        open_taken.filter(medewerker=medewerker).order_by(F("uiterlijk").asc(nulls_last=True), "id")[:60]
+    )
     vrij = vrije_taken(medewerker)
     eerste_vrij = list(vrij.order_by(F("uiterlijk").asc(nulls_last=True), "id")[:6])
     wacht_op = list(
@@ -128,7 +135,13 @@ def vrije_taken(medewerker: Medewerker) -> QuerySet[Taak]:
 
 def caseload(medewerker: Medewerker) -> dict[str, Any]:
     """How many families, by form of direction."""
-    rows = Dossier.objects.filter(regisseur=medewerker).open().values_list("regievorm").annotate(n=Count("pk")).order_by()
+    rows = (
+        Dossier.objects.filter(regisseur=medewerker)
+        .open()
+        .values_list("regievorm")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
     per_vorm = dict(rows)
     namen = dict(Dossier.Regievorm.choices)
     delen = [(str(namen[vorm]), per_vorm[vorm]) for vorm in namen if per_vorm.get(vorm)]
@@ -147,7 +160,11 @@ def _by_urgency(taken: list[Taak]) -> list[tuple[str, list[Taak]]]:
         uiterlijk = taak.uiterlijk
         groep = later if uiterlijk is None or uiterlijk > zondag else nu_ if uiterlijk <= dag else week
         groep.append(taak)
-    return [(_("Vandaag"), nu_), (_("Komende week") if weekend else _("Deze week"), week), (_("Later"), later)]
+    return [
+        (_("Vandaag"), nu_),
+        (_("Komende week") if weekend else _("Deze week"), week),
+        (_("Later"), later),
+    ]
 
 
 def _add_terms(taken: Iterable[Taak]) -> None:
@@ -190,16 +207,23 @@ def met_leden(dossiers: list[Dossier]) -> list[Dossier]:
 
     per_gezin: dict[int, list[str]] = {}
     leden = (
-        Gezinslid.objects.filter(gezin__in={d.gezin_id for d in dossiers}, rol=Gezinslid.Rol.JEUGDIGE, tot__isnull=True)
+        Gezinslid.objects.filter(
+            gezin__in={d.gezin_id for d in dossiers}, rol=Gezinslid.Rol.JEUGDIGE, tot__isnull=True
+        )
         .select_related("persoon")
         .order_by("persoon__geboortedatum")
     )
     for lid in leden:
         leeftijd = lid.persoon.leeftijd()
         naam = lid.persoon.roepnaam or lid.persoon.voornamen
-        per_gezin.setdefault(lid.gezin_id, []).append(f"{naam} ({leeftijd})" if leeftijd is not None else naam)
+        per_gezin.setdefault(lid.gezin_id, []).append(
+            f"{naam} ({leeftijd})" if leeftijd is not None else naam
+        )
     taken = dict(
-        Taak.objects.filter(NIET_AF, dossier__in=[d.pk for d in dossiers]).values_list("dossier").annotate(n=Count("pk")).order_by()
+        Taak.objects.filter(NIET_AF, dossier__in=[d.pk for d in dossiers])
+        .values_list("dossier")
+        .annotate(n=Count("pk"))
+        .order_by()
     )
     for dossier in dossiers:
         dossier.jeugdigen = per_gezin.get(dossier.gezin_id, [])  # type: ignore[attr-defined]
@@ -212,7 +236,13 @@ def _by_term(dossiers: Any) -> Any:
 
 
 def _with_term(dossiers: Any) -> Any:
-    eerste = Dossiertermijn.objects.filter(OPEN_TERMIJN, dossier=OuterRef("pk")).order_by().values("dossier").annotate(m=Min("eind")).values("m")
+    eerste = (
+        Dossiertermijn.objects.filter(OPEN_TERMIJN, dossier=OuterRef("pk"))
+        .order_by()
+        .values("dossier")
+        .annotate(m=Min("eind"))
+        .values("m")
+    )
     return dossiers.annotate(eerste_termijn=Subquery(eerste, output_field=DateField()))
 
 
@@ -228,7 +258,9 @@ SORTERING = {
 }
 
 
-def teamlijst(medewerker: Medewerker, *, team: str = "", regisseur: str = "", fase: str = "", sorteer: str = "termijn") -> Any:
+def teamlijst(
+    medewerker: Medewerker, *, team: str = "", regisseur: str = "", fase: str = "", sorteer: str = "termijn"
+) -> Any:
     """Open dossiers that I may see, narrowed and ordered; unknown values narrow nothing."""
     dossiers = zichtbaar(medewerker).open()
     if team.isdigit():
@@ -281,8 +313,14 @@ def medewerkers(organisatie_id: int) -> QuerySet[Medewerker]:
         Medewerker.objects.filter(organisatie_id=organisatie_id)
         .select_related("user")
         .prefetch_related(
-            Prefetch("functievervullingen", Functievervulling.objects.filter(geldig_op(dag)), to_attr="nu_functies"),
-            Prefetch("teamlidmaatschappen", Teamlidmaatschap.objects.filter(geldig_op(dag)).select_related("team"), to_attr="nu_teams"),
+            Prefetch(
+                "functievervullingen", Functievervulling.objects.filter(geldig_op(dag)), to_attr="nu_functies"
+            ),
+            Prefetch(
+                "teamlidmaatschappen",
+                Teamlidmaatschap.objects.filter(geldig_op(dag)).select_related("team"),
+                to_attr="nu_teams",
+            ),
         )
         .order_by("-actief", "naam")
     )
@@ -321,8 +359,16 @@ def demo_gebruikers(per_functie: int = 2) -> list[dict[str, str]]:
         Medewerker.objects.filter(actief=True, user__totpdevice__name="demo")
         .select_related("user", "organisatie")
         .prefetch_related(
-            Prefetch("functievervullingen", Functievervulling.objects.filter(geldig_op(vandaag())), to_attr="nu_functies"),
-            Prefetch("teamlidmaatschappen", Teamlidmaatschap.objects.filter(geldig_op(vandaag())).select_related("team"), to_attr="nu_teams"),
+            Prefetch(
+                "functievervullingen",
+                Functievervulling.objects.filter(geldig_op(vandaag())),
+                to_attr="nu_functies",
+            ),
+            Prefetch(
+                "teamlidmaatschappen",
+                Teamlidmaatschap.objects.filter(geldig_op(vandaag())).select_related("team"),
+                to_attr="nu_teams",
+            ),
             "user__totpdevice_set",
         )
         .order_by("organisatie", "pk")
@@ -330,7 +376,9 @@ def demo_gebruikers(per_functie: int = 2) -> list[dict[str, str]]:
     volgorde = {f.value: i for i, f in enumerate(Functie)}
     gekozen, geteld = [], dict[str, int]()
     for mens in mensen:
-        if mens.user is None or not any(d.key == demo_sleutel(mens.user.username) for d in mens.user.totpdevice_set.all()):
+        if mens.user is None or not any(
+            d.key == demo_sleutel(mens.user.username) for d in mens.user.totpdevice_set.all()
+        ):
             continue
         functies = [v.functie for v in mens.nu_functies]  # type: ignore[attr-defined]
         if not functies or all(geteld.get(f, 0) >= per_functie for f in functies):

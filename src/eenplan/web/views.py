@@ -15,7 +15,21 @@ from eenplan.organisatie.models import Medewerker
 from eenplan.web import queries
 from eenplan.web.templatetags.eenplan import datum
 
-GETALLEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+GETALLEN = (
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
 
 
 def mijn_werk(request: HttpRequest) -> HttpResponse:

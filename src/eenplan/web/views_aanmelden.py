@@ -35,12 +35,21 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
     if als:
         form.fields["password"].widget.attrs["value"] = aanmelding.DEMO_WACHTWOORD
     if request.method == "POST" and form.is_valid():
-        user = authenticate(request, username=form.cleaned_data["username"], password=form.cleaned_data["password"])
+        user = authenticate(
+            request, username=form.cleaned_data["username"], password=form.cleaned_data["password"]
+        )
         if user is not None:
             aanmelding.onthoud_wachtwoordstap(request, user, volgende)
             return redirect("web:instellen" if aanmelding.bevestigd(user) is None else "web:code")
-        form.add_error(None, _("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze allebei."))
-    context = {"form": form, "verlopen": "verlopen" in request.GET, "bewaard": aanmelding.WERK in request.session, "als": als}
+        form.add_error(
+            None, _("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze allebei.")
+        )
+    context = {
+        "form": form,
+        "verlopen": "verlopen" in request.GET,
+        "bewaard": aanmelding.WERK in request.session,
+        "als": als,
+    }
     if settings.DEMO:
         context["demo_gebruikers"] = queries.demo_gebruikers()
         context["demo_wachtwoord"] = aanmelding.DEMO_WACHTWOORD
@@ -68,10 +77,14 @@ def code(request: HttpRequest) -> HttpResponse:
             aanmelding.meld_aan(request, response, user, device)
             return response
         if wacht:
-            form.add_error("code", _("Wacht nog %(n)s seconden voor u een nieuwe code probeert.") % {"n": wacht})
+            form.add_error(
+                "code", _("Wacht nog %(n)s seconden voor u een nieuwe code probeert.") % {"n": wacht}
+            )
         else:
             aanmelding.meld_mislukt(request, user)
-            form.add_error("code", _("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app."))
+            form.add_error(
+                "code", _("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app.")
+            )
     return render(request, "web/aanmelden/code.html", {"form": form, "demo_code": form.initial["code"]})
 
 
@@ -97,8 +110,15 @@ def instellen(request: HttpRequest) -> HttpResponse:
             request.session["herstelcodes"] = aanmelding.maak_herstelcodes(user)
             return response
         aanmelding.meld_mislukt(request, user)
-        form.add_error("code", _("Deze code klopt niet. Kijk of de klok van uw telefoon gelijk loopt en neem de nieuwste code."))
-    context = {"form": form, "qr": mark_safe(aanmelding.qr_svg(device)), "letters": aanmelding.sleutel_in_letters(device)}  # noqa: S308
+        form.add_error(
+            "code",
+            _("Deze code klopt niet. Kijk of de klok van uw telefoon gelijk loopt en neem de nieuwste code."),
+        )
+    context = {
+        "form": form,
+        "qr": mark_safe(aanmelding.qr_svg(device)),
+        "letters": aanmelding.sleutel_in_letters(device),
+    }  # noqa: S308
     return render(request, "web/aanmelden/instellen.html", context)
 
 
@@ -118,7 +138,9 @@ def account(request: HttpRequest) -> HttpResponse:
         if aanmelding.controleer(request.user, form.cleaned_data["code"]):  # type: ignore[arg-type]
             request.session["herstelcodes"] = aanmelding.maak_herstelcodes(request.user)  # type: ignore[arg-type]
             return redirect("web:herstelcodes")
-        form.add_error("code", _("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app."))
+        form.add_error(
+            "code", _("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app.")
+        )
     over = StaticToken.objects.filter(device__user=request.user.pk).count()
     return render(request, "web/aanmelden/account.html", {"form": form, "over": over})
 
@@ -138,7 +160,9 @@ def verder(request: HttpRequest) -> HttpResponse:
 def afmelden(request: HttpRequest) -> HttpResponse:
     """Out, and nothing stays behind in this browser."""
     logout(request)
-    messages.success(request, _("U bent afgemeld. Sluit het venster als anderen ook op deze computer werken."))
+    messages.success(
+        request, _("U bent afgemeld. Sluit het venster als anderen ook op deze computer werken.")
+    )
     response = redirect("web:aanmelden")
     response.delete_cookie(aanmelding.WIE, samesite="Strict")
     return response

@@ -30,12 +30,20 @@ def beheer(request: HttpRequest) -> HttpResponse:
 
 def medewerkers(request: HttpRequest) -> HttpResponse:
     medewerker = _administrator(request)
-    return render(request, "web/beheer/medewerkers.html", {"mensen": queries.medewerkers(medewerker.organisatie_id), "pad": _path()})
+    return render(
+        request,
+        "web/beheer/medewerkers.html",
+        {"mensen": queries.medewerkers(medewerker.organisatie_id), "pad": _path()},
+    )
 
 
 def mandaten(request: HttpRequest) -> HttpResponse:
     medewerker = _administrator(request)
-    return render(request, "web/beheer/mandaten.html", {"mandaten": queries.mandaten(medewerker.organisatie_id), "pad": _path()})
+    return render(
+        request,
+        "web/beheer/mandaten.html",
+        {"mandaten": queries.mandaten(medewerker.organisatie_id), "pad": _path()},
+    )
 
 
 def handboek(request: HttpRequest, naam: str = "") -> HttpResponse:
@@ -46,7 +54,11 @@ def handboek(request: HttpRequest, naam: str = "") -> HttpResponse:
     deel = next((d for d in delen if d.naam == naam), None)
     if deel is None:
         raise Http404
-    return render(request, "web/handboek_deel.html", {"deel": deel, "html": boek.als_html(deel), "pad": [(_("Handboek"), "/handboek/")]})
+    return render(
+        request,
+        "web/handboek_deel.html",
+        {"deel": deel, "html": boek.als_html(deel), "pad": [(_("Handboek"), "/handboek/")]},
+    )
 
 
 def handboek_beeld(request: HttpRequest, naam: str) -> FileResponse:

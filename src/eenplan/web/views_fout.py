@@ -18,7 +18,12 @@ NIET_TONEN = {"csrfmiddlewaretoken", "versie"}
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "web/fout/403.html", {"zin": _("Deze pagina stond te lang open. Ververs de pagina en probeer het opnieuw.")}, status=403)
+    return render(
+        request,
+        "web/fout/403.html",
+        {"zin": _("Deze pagina stond te lang open. Ververs de pagina en probeer het opnieuw.")},
+        status=403,
+    )
 
 
 def slecht_verzoek(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -53,7 +58,12 @@ def verouderd(request: HttpRequest, fout: VerouderdeVersie) -> HttpResponse:
     Keeping one's own version sends the same fields again with the version that is stored now.
     """
     huidig: Any = fout.huidig
-    getypt = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam not in NIET_TONEN]
+    getypt = [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        for waarde in waarden
+        if naam not in NIET_TONEN
+    ]
     context = {
         "zin": fout.zin,
         "regels": _compare(huidig, request),
@@ -79,7 +89,11 @@ def _compare(huidig: models.Model, request: HttpRequest) -> list[tuple[str, str,
 
 def _in_words(veld: Any, tekst: str) -> str:
     if isinstance(veld, models.ForeignKey):
-        return str(veld.remote_field.model._default_manager.filter(pk=tekst).first() or tekst) if tekst.isdigit() else tekst
+        return (
+            str(veld.remote_field.model._default_manager.filter(pk=tekst).first() or tekst)
+            if tekst.isdigit()
+            else tekst
+        )
     if isinstance(veld, models.BooleanField):
         return _("ja") if tekst in ("on", "true", "True", "1") else _("nee")
     if veld.choices:

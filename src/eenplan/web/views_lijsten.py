@@ -23,7 +23,12 @@ def mijn_gezinnen(request: HttpRequest) -> HttpResponse:
     betrokken = list(queries.betrokken_gezinnen(medewerker)[:PER_BLADZIJDE])
     mijn = list(pagina)
     queries.met_leden([*mijn, *betrokken])
-    log_inzage(medewerker=medewerker, wat="mijn gezinnen", reden="eigen werk", dossiers=[d.pk for d in [*mijn, *betrokken]])
+    log_inzage(
+        medewerker=medewerker,
+        wat="mijn gezinnen",
+        reden="eigen werk",
+        dossiers=[d.pk for d in [*mijn, *betrokken]],
+    )
     return render(request, "web/mijn_gezinnen.html", {"pagina": pagina, "mijn": mijn, "betrokken": betrokken})
 
 
@@ -54,5 +59,11 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
     pagina = bladzijde(Paginator(zoek(medewerker, vraag), PER_BLADZIJDE), request.GET.get("pagina"))
     dossiers = queries.met_leden(list(pagina))
-    log_inzage(medewerker=medewerker, wat="zoeken", reden="zoekvraag", toelichting=vraag, dossiers=[d.pk for d in dossiers])
+    log_inzage(
+        medewerker=medewerker,
+        wat="zoeken",
+        reden="zoekvraag",
+        toelichting=vraag,
+        dossiers=[d.pk for d in dossiers],
+    )
     return render(request, "web/zoeken.html", {"pagina": pagina, "dossiers": dossiers, "zoekterm": vraag})

@@ -19,10 +19,14 @@ from eenplan.web.iconen import ICONEN
 class Voorbeeld(forms.Form):
     """One field of each kind."""
 
-    naam = forms.CharField(label="Naam van het doel", help_text="Zo kort dat het gezin het navertelt.", max_length=80)
+    naam = forms.CharField(
+        label="Naam van het doel", help_text="Zo kort dat het gezin het navertelt.", max_length=80
+    )
     begin = forms.DateField(label="Begindatum")
     bedrag = forms.DecimalField(label="Verwachte kosten per jaar", required=False)
-    soort = forms.ChoiceField(label="Soort hulp", choices=[("", "Kies een soort"), ("a", "Ambulant"), ("b", "Verblijf")])
+    soort = forms.ChoiceField(
+        label="Soort hulp", choices=[("", "Kies een soort"), ("a", "Ambulant"), ("b", "Verblijf")]
+    )
     weg = forms.ChoiceField(
         label="Wat doen we hiermee", choices=[("e", "Entreeteam"), ("r", "Regieteam"), ("n", "Niet voor ons")],
         widget=forms.RadioSelect, help_text="De beslistabel stelt regieteam voor.",
@@ -33,13 +37,19 @@ class Voorbeeld(forms.Form):
     )  # fmt: skip
     akkoord = forms.BooleanField(label="Het gezin weet van deze melding")
     toelichting = forms.CharField(label="Toelichting", widget=forms.Textarea, required=False)
-    bestand = forms.FileField(label="Bijlage", required=False, help_text="PDF, Word of foto, ten hoogste 25 MB.")
+    bestand = forms.FileField(
+        label="Bijlage", required=False, help_text="PDF, Word of foto, ten hoogste 25 MB."
+    )
 
 
 def stijl(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    form = Voorbeeld(request.POST) if request.method == "POST" else Voorbeeld({"naam": "", "soort": "b", "stappen": ["1"]})
+    form = (
+        Voorbeeld(request.POST)
+        if request.method == "POST"
+        else Voorbeeld({"naam": "", "soort": "b", "stappen": ["1"]})
+    )
     return render(request, "web/stijl.html", {**_sample(), "form": form})
 
 

@@ -26,6 +26,13 @@ from termijn.woorden import DAGEN, MAANDEN, aantal
 
 register = template.Library()
 
+SOORTEN: tuple[tuple[Any, str], ...] = (
+    (forms.CheckboxSelectMultiple, "keuzes"),
+    (forms.RadioSelect, "keuzes"),
+    (forms.CheckboxInput, "ja"),
+    ((forms.MultiWidget, forms.SelectDateWidget), "samengesteld"),
+)
+AFVINKEN = {"stappen", "afgevinkt"}
 KLEUREN = {"grijs", "amber", "rood", "groen", "blauw"}
 NABIJ = 5  # working days: from here a term is near and its badge is amber
 VERAF = 20  # working days: from here the date says more than a count
@@ -139,7 +146,9 @@ def merkje(tekst: str, kleur: str = "grijs", icoonnaam: str = "") -> SafeString:
 
 
 @register.simple_tag
-def termijn_merk(uiterlijk: date | None, *, gehaald: bool = False, opgeschort: bool = False) -> SafeString | str:
+def termijn_merk(
+    uiterlijk: date | None, *, gehaald: bool = False, opgeschort: bool = False
+) -> SafeString | str:
     """The badge of a term: how long is left in words, the date for who points at it."""
     if opgeschort:
         return merkje("staat stil", "blauw", "klok")
@@ -166,21 +175,19 @@ def termijn_merk(uiterlijk: date | None, *, gehaald: bool = False, opgeschort: b
 
 @register.filter
 def soort_veld(veld: BoundField) -> str:
-    """How `web/veld.html` draws it: verborgen, ja, keuzes, afvinklijst, geld or invoer."""
+    """How `web/veld.html` draws it: verborgen, ja, keuzes, afvinklijst, samengesteld, geld or invoer.
+
+    A field may say so itself: `afvinklijst = True` (steps to tick off), `geld = True` (an amount in euros).
+    """
     widget = veld.field.widget
     if widget.is_hidden:
         return "verborgen"
-    if isinstance(widget, forms.CheckboxInput):
-        return "ja"
-    if isinstance(widget, forms.CheckboxSelectMultiple):
-        return "afvinklijst" if getattr(veld.field, "afvinklijst", veld.name == "stappen") else "keuzes"
-    if isinstance(widget, forms.RadioSelect):
-        return "keuzes"
-    if isinstance(widget, (forms.MultiWidget, forms.SelectDateWidget)):
-        return "samengesteld"
-    if isinstance(veld.field, forms.DecimalField) and getattr(veld.field, "geld", "bedrag" in veld.name):
-        return "geld"
-    return "invoer"
+    for klasse, soort in SOORTEN:
+        if isinstance(widget, klasse):
+            afvinken = soort == "keuzes" and getattr(veld.field, "afvinklijst", veld.name in AFVINKEN)
+            return "afvinklijst" if afvinken else soort
+    bedrag = isinstance(veld.field, forms.DecimalField) and "bedrag" in veld.name
+    return "geld" if getattr(veld.field, "geld", bedrag) else "invoer"
 
 
 @register.simple_tag
@@ -237,7 +244,9 @@ def heeft_verplicht(form: forms.BaseForm) -> bool:
 def _anchor(veld: BoundField) -> str:
     """The id of the first control of a field: a group of boxes has none of its own."""
     ident = veld.id_for_label or veld.auto_id or ""
-    return f"{ident}_0" if soort_veld(veld) in ("keuzes", "afvinklijst") and not ident.endswith("_0") else ident
+    return (
+        f"{ident}_0" if soort_veld(veld) in ("keuzes", "afvinklijst") and not ident.endswith("_0") else ident
+    )
 
 
 def _size_class(veld: BoundField) -> str:
