@@ -87,3 +87,18 @@ def stand_voor_bericht(jeugdige: Persoon, aanbieder: Aanbieder) -> list[Toewijzi
 
 def _gemeld(toewijzing: Toewijzing) -> QuerySet[Berichtregel]:
     return Berichtregel.objects.filter(toewijzing=toewijzing, bericht__tegengehouden="")
+
+
+def met_stand(berichten: QuerySet[Bericht], stand: str) -> QuerySet[Bericht]:
+    """Only messages in this state: open, verzonden, tegengehouden; anything else gives all."""
+    filters = {
+        "open": OPEN,
+        "verzonden": Q(verzonden_op__isnull=False),
+        "tegengehouden": ~Q(tegengehouden=""),
+    }
+    return berichten.filter(filters[stand]) if stand in filters else berichten
+
+
+def aantal_open(medewerker: Medewerker) -> int:
+    """How many messages wait: ready to send, or held back and not passed on."""
+    return zichtbaar(medewerker).filter(OPEN).count()

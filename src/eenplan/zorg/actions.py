@@ -14,8 +14,9 @@ from django.db.models import Max
 
 from eenplan.dossier.actions import eis_open
 from eenplan.kern.actions import actie, leg_vast, vergrendel
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie.models import Functie
 from eenplan.zorg import queries
 from eenplan.zorg.inkoop_actions import (
     meld_beschikbaarheid,
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
 __all__ = [
-    "leg_aanbiederkeuze_vast", "meld_beschikbaarheid", "registreer_aanbieder", "registreer_product", "sluit_contract",
-    "stel_tarief_vast", "trek_in", "verwijder_toewijzing", "wijs_toe",
+    "leg_aanbiederkeuze_vast", "mag_wijzigen", "meld_beschikbaarheid", "registreer_aanbieder",
+    "registreer_product", "sluit_contract", "stel_tarief_vast", "trek_in", "verwijder_toewijzing", "wijs_toe",
 ]  # fmt: skip
 
+LEIDING = (Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER)
 VERWIJDERD = "13"  # JZ002: the assignment counts as never sent
 # JZ002 without 01 (expired), 04 (that is a longer period) and 13 (see `verwijder_toewijzing`).
 REDENEN_INTREKKEN = {
@@ -130,9 +132,9 @@ def wijs_toe(
 
 
 @actie
-def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker) -> Toewijzing:
+def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker | None) -> Toewijzing:
     """End an assignment earlier: `per` becomes its last day, `reden` is a code of JZ002."""
-    huidig = _te_wijzigen(toewijzing)
+    huidig = _te_wijzigen(toewijzing, door)
     if reden not in REDENEN_INTREKKEN:
         raise Geweigerd("Kies de reden waarom de zorg eerder stopt.", veld="reden")
     if per < huidig.begin:
@@ -156,7 +158,7 @@ def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker) 
 @actie
 def verwijder_toewijzing(*, toewijzing: Toewijzing, toelichting: str, door: Medewerker) -> Toewijzing:
     """Take an assignment back as if it had never been given (JZ002 code 13): for care that did not start."""
-    huidig = _te_wijzigen(toewijzing)
+    huidig = _te_wijzigen(toewijzing, door)
     if not toelichting.strip():
         raise Geweigerd("Schrijf op waarom deze toewijzing wordt verwijderd.", veld="toelichting")
     huidig.ingetrokken_op, huidig.reden_wijziging = vandaag(), VERWIJDERD
@@ -223,8 +225,18 @@ def _passend(product: Product, volume: int | None, eenheid: str, frequentie: str
     return eenheid or product.eenheid, frequentie
 
 
-def _te_wijzigen(toewijzing: Toewijzing) -> Toewijzing:
+def mag_wijzigen(medewerker: Medewerker, dossier: Dossier) -> bool:
+    """Who may end care: the regisseur of the family, or a praktijkleider or teamleider who sees the dossier."""
+    return dossier.regisseur_id == medewerker.pk or medewerker.heeft_functie(*LEIDING)
+
+
+def _te_wijzigen(toewijzing: Toewijzing, door: Medewerker | None) -> Toewijzing:
+    """The assignment, locked, in an open dossier, by someone who may change it (None: the system)."""
     huidig: Toewijzing = vergrendel(Toewijzing, toewijzing.pk)
+    if door is not None and not mag_wijzigen(door, huidig.dossier):
+        raise GeenRecht(
+            "Alleen de regisseur van dit gezin, de praktijkleider of de teamleider kan zorg eerder laten stoppen."
+        )
     eis_open(huidig.dossier)
     if not huidig.geldt:
         raise Geweigerd(f"Toewijzing {huidig.nummer} is al verwijderd.")

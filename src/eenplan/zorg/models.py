@@ -394,6 +394,11 @@ class Toewijzing(OrganisatieGebonden, Versieerbaar):
         return "afgelopen" if self.eind is not None and self.eind < dag else "loopt"
 
     @property
+    def stopbaar(self) -> bool:
+        """Whether care is still to come, so that it can end earlier."""
+        return self.status in ("gepland", "loopt")
+
+    @property
     def omvang(self) -> str:
         """Size or budget in words; empty when only the category was assigned."""
         if self.volume is not None:

@@ -22,6 +22,7 @@ def zorg(request: HttpRequest, nummer: str) -> HttpResponse:
     """All care of a family in time, with stacking, and the same as a table with what it may cost."""
     dossier = dossiers.dossier_voor(request.medewerker, nummer, wat="zorg")
     context = {
+        "mag_wijzigen": actions.mag_wijzigen(request.medewerker, dossier),
         "zorg": queries.overzicht(dossier, breedte=1000, sleutel="zorgtab"),
         "keuzes": dossier.aanbiederkeuzes.select_related("aanbieder", "product", "jeugdige", "door"),
     }

@@ -1,0 +1,21 @@
+"""Passing on what a message may not carry."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.kern.tijd import vandaag
+
+
+class Doorgegeven(forms.Form):
+    """How a message that was held back reached the provider."""
+
+    op = forms.DateField(
+        label=_("Doorgegeven op"), initial=vandaag, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    hoe = forms.CharField(
+        label=_("Hoe en aan wie"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: telefonisch aan de aanmeldcoördinator. Noem geen adres."),
+    )

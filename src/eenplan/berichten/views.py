@@ -1,0 +1,89 @@
+"""Pages of messages: the outbox with its state, and one message in words."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from eenplan.berichten import actions, lezen, queries
+from eenplan.berichten.forms import Doorgegeven
+from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.queries import log_inzage, wie_keek_mee
+from eenplan.web.bladeren import bladzijde
+
+PER_PAGINA = 50
+STANDEN = {
+    "": "Alle berichten",
+    "open": "Nog te doen",
+    "verzonden": "Verzonden",
+    "tegengehouden": "Tegengehouden",
+}
+
+
+def lijst(request: HttpRequest) -> HttpResponse:
+    """The outbox: what is ready, sent or held back; `?stand=` chooses."""
+    medewerker = request.medewerker
+    actions.eis_berichten(medewerker)
+    stand = request.GET.get("stand", "")
+    rows = queries.met_stand(queries.zichtbaar(medewerker), stand)
+    pagina = bladzijde(Paginator(rows, PER_PAGINA), request.GET.get("pagina"))
+    getoond = list(pagina)
+    log_inzage(
+        medewerker=medewerker, wat="berichten", reden="berichtenverkeer",
+        dossiers=sorted({b.dossier_id for b in getoond}), personen=sorted({b.jeugdige_id for b in getoond}),
+    )  # fmt: skip
+    context = {
+        "pagina": pagina,
+        "stand": stand,
+        "standen": STANDEN.items(),
+        "open": queries.aantal_open(medewerker),
+    }
+    return render(request, "berichten/lijst.html", context)
+
+
+def bericht(request: HttpRequest, pk: int) -> HttpResponse:
+    """One message in words; here one records how a message that was held back was passed on."""
+    gevonden = queries.bericht_voor(request.medewerker, pk)
+    form = Doorgegeven(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.geef_door(bericht=gevonden, door=request.medewerker, **form.cleaned_data)
+        except Geweigerd as fout:
+            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
+        else:
+            messages.success(request, _("Vastgelegd dat de aanbieder het weet."))
+            return redirect("berichten:bericht", pk)
+    context = {
+        "bericht": gevonden,
+        "delen": [] if gevonden.tegengehouden else lezen.in_delen(gevonden.xml()),
+        "regels": gevonden.regels.select_related("toewijzing__product"),
+        "form": form,
+        "gelezen": wie_keek_mee(gevonden.dossier_id).filter(wat__in=["bericht", "bericht als XML"])[:10],
+        "pad": [(_("Berichten"), "/berichten/")]
+        if request.medewerker.heeft_functie(*queries.FUNCTIES)
+        else [],
+    }
+    return render(request, "berichten/bericht.html", context, status=422 if form.errors else 200)
+
+
+def xml(request: HttpRequest, pk: int) -> HttpResponse:
+    """The message as it goes out."""
+    gevonden = queries.bericht_voor(request.medewerker, pk, wat="bericht als XML")
+    if gevonden.tegengehouden:
+        raise NietGevonden("Dit bericht is tegengehouden; er is geen XML gemaakt.")
+    antwoord = HttpResponse(gevonden.xml(), content_type="application/xml")
+    antwoord["Content-Disposition"] = f'attachment; filename="{gevonden.bestandsnaam}"'
+    return antwoord
+
+
+@require_POST
+def opnieuw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Queue a message again that was not sent."""
+    gevonden = queries.bericht_voor(request.medewerker, pk)
+    actions.bied_opnieuw_aan(bericht=gevonden, door=request.medewerker)
+    messages.success(request, _("Het bericht staat weer klaar en wordt zo verstuurd."))
+    return redirect("berichten:bericht", pk)
