@@ -30,8 +30,17 @@ if TYPE_CHECKING:
     from eenplan.plan.models import Inzet, Plan
 
 __all__ = [
-    "geef_advies", "geef_terug", "leg_mdo_vast", "lees_tweede", "maak_brieven", "maak_toewijzingen", "stel_op", "stel_vast",
-    "trek_in", "verzend", "wijzig",
+    "geef_advies",
+    "geef_terug",
+    "lees_tweede",
+    "leg_mdo_vast",
+    "maak_brieven",
+    "maak_toewijzingen",
+    "stel_op",
+    "stel_vast",
+    "trek_in",
+    "verzend",
+    "wijzig",
 ]  # fmt: skip
 
 OPSTELLERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)

@@ -259,9 +259,14 @@ def teken_niet(*, plan: Plan, persoon: Persoon, reden: str, door: Medewerker | N
 # Checks ----------------------------------------------------------------------------------------------------
 
 
+def is_schrijver(dossier: Dossier, medewerker: Medewerker) -> bool:
+    """Whether this person may write the plan of a dossier that they see."""
+    return dossier.regisseur_id == medewerker.pk or medewerker.heeft_functie(*SCHRIJVERS)
+
+
 def check_schrijver(dossier: Dossier, door: Medewerker | None) -> None:
     """The regisseur writes, and those whose functie is to think along. `door` None is the system."""
-    if door is None or dossier.regisseur_id == door.pk or door.heeft_functie(*SCHRIJVERS):
+    if door is None or is_schrijver(dossier, door):
         return
     raise GeenRecht("Het plan wordt geschreven door de regisseur en de inhoudelijke collega's. Vraag het aan hen.")
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
+from eenplan.zorg.varianten import omvang_in_woorden
 
 GROOTSTE_VOLUME = 99_999_999  # iJw rule RS005
 
@@ -206,6 +207,11 @@ class Inzet(OrganisatieGebonden, Versieerbaar):
 
     def __str__(self) -> str:
         return self.omschrijving
+
+    @property
+    def omvang(self) -> str:
+        """How much in words: "4 uur per week"; empty for a fixed sum."""
+        return omvang_in_woorden(self.volume, self.eenheid, self.frequentie) if self.volume else ""
 
     @property
     def is_individueel(self) -> bool:

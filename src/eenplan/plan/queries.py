@@ -169,3 +169,8 @@ def _dag(plan: Plan) -> date:
 def _opsomming(delen: list[str]) -> str:
     namen = [f"‘{deel}’" for deel in delen]
     return namen[0] if len(namen) == 1 else ", ".join(namen[:-1]) + " en " + namen[-1]
+
+
+def laatste_plan(dossier: Dossier) -> Plan | None:
+    """The same as `huidig_plan`: what the overview shows."""
+    return huidig_plan(dossier)

@@ -1,0 +1,110 @@
+"""From a signed decision to the people it is for: letters, sending, assignments.
+
+Other rooms import these from `actions`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from eenplan.besluit import brieven, queries
+from eenplan.besluit.models import Besluit, Brief
+from eenplan.dossier.actions import eis_open, haal_termijn, start_termijn, voeg_document_toe
+from eenplan.kern.actions import actie, leg_vast, vergrendel
+from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie.models import Functie
+from eenplan.zorg import actions as zorg
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker
+
+
+@actie
+def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
+    """One letter per addressee, dated today; letters that were not sent yet are replaced.
+
+    The last day to object stands in the letter and is counted from its date. So a letter goes out on
+    the day it is dated, or it is made again.
+    """
+    huidig = _vastgesteld(besluit)
+    if huidig.verzonden_op:
+        raise Geweigerd(f"De brieven zijn op {huidig.verzonden_op:%d-%m-%Y} verzonden en veranderen niet meer.")
+    aan = queries.geadresseerden(huidig, vandaag())
+    if not aan:
+        raise Geweigerd(f"Er is niemand bekend die de brief over {huidig.jeugdige.naam} krijgt. Leg bij het gezin vast wie het gezag heeft.")
+    huidig.brieven.filter(vervangen_op__isnull=True).update(vervangen_op=nu())
+    gemaakt = []
+    for persoon in aan:
+        pdf = brieven.maak_pdf(brieven.feiten(huidig, persoon, vandaag()))
+        naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf"
+        document = voeg_document_toe(dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door)
+        gemaakt.append(
+            Brief.objects.create(
+                organisatie_id=huidig.organisatie_id, besluit=huidig, geadresseerde=persoon, document=document,
+                gemaakt_op=vandaag(), let_op=queries.waarschuwing(huidig, persoon, aan),
+            )
+        )  # fmt: skip
+    _note(huidig, door, "brieven", f"Brieven bij {huidig.kenmerk} gemaakt: {len(gemaakt)}")
+    return gemaakt
+
+
+@actie
+def verzend(*, besluit: Besluit, wijze: str, door: Medewerker, geheim_nagegaan: bool = False) -> Besluit:
+    """The letters went out today. From here the family has six weeks to object (Awb 6:7)."""
+    huidig = _vastgesteld(besluit)
+    if not door.heeft_functie(Functie.A_TEAM) and door.pk not in (huidig.opsteller_id, huidig.dossier.regisseur_id):
+        raise GeenRecht("De brieven worden verzonden door het A-team, de opsteller of de regisseur.")
+    if huidig.verzonden_op:
+        raise Geweigerd(f"De brieven zijn al verzonden op {huidig.verzonden_op:%d-%m-%Y}.")
+    if wijze not in Brief.Wijze.values:
+        raise Geweigerd("Kies hoe de brieven zijn verzonden.", veld="wijze")
+    uit = list(huidig.brieven.filter(vervangen_op__isnull=True).select_related("geadresseerde"))
+    if not uit:
+        raise Geweigerd("Er zijn nog geen brieven. Maak ze eerst.")
+    if any(brief.gemaakt_op != vandaag() for brief in uit):
+        raise Geweigerd(
+            f"De brieven zijn gedateerd op {uit[0].gemaakt_op:%d-%m-%Y}; de laatste dag voor bezwaar klopt dan niet. "
+            "Maak de brieven opnieuw en verzend die vandaag."
+        )
+    if any(brief.let_op for brief in uit) and not geheim_nagegaan:
+        raise Geweigerd("Een adres is geheim. Lees de waarschuwing, ga na hoe de brief veilig aankomt en vink dat aan.", veld="geheim_nagegaan")
+    for brief in uit:
+        brief.verzonden_op, brief.wijze = vandaag(), wijze
+        brief.save(update_fields=["verzonden_op", "wijze"])
+    huidig.verzonden_op = vandaag()
+    huidig.save(update_fields=["verzonden_op"])
+    haal_termijn(dossier=huidig.dossier, soort="beslistermijn", op=vandaag(), over=huidig, door=door)
+    start_termijn(dossier=huidig.dossier, soort="bezwaar", start=vandaag(), over=huidig, door=door)
+    _note(huidig, door, "verzonden", f"Besluit {huidig.kenmerk} verzonden aan {', '.join(b.geadresseerde.naam for b in uit)}")
+    return huidig
+
+
+@actie
+def maak_toewijzingen(*, besluit: Besluit, door: Medewerker | None) -> list[Any]:
+    """One assignment per line of a signed decision; a line that has one is left alone."""
+    huidig = _vastgesteld(besluit)
+    gemaakt = []
+    for regel in huidig.regels.select_related("product", "aanbieder").filter(toewijzing__isnull=True):
+        regel.toewijzing = zorg.wijs_toe(
+            dossier=huidig.dossier, jeugdige=huidig.jeugdige, aanbieder=regel.aanbieder, product=regel.product, begin=regel.begin,
+            eind=regel.eind, volume=regel.volume, eenheid=regel.eenheid, frequentie=regel.frequentie,
+            besluit_nummer=huidig.kenmerk, door=door,
+        )  # fmt: skip
+        regel.save(update_fields=["toewijzing"])
+        gemaakt.append(regel.toewijzing)
+    _note(huidig, door, "toegewezen", f"Zorg toegewezen volgens {huidig.kenmerk}: {len(gemaakt)}")
+    return gemaakt
+
+
+def _vastgesteld(besluit: Besluit) -> Besluit:
+    """The decision, locked, of an open dossier, and signed."""
+    eis_open(besluit.dossier)
+    huidig: Besluit = vergrendel(Besluit, besluit.pk)
+    if not huidig.vastgesteld_op:
+        raise Geweigerd(f"Besluit {huidig.kenmerk} is nog niet vastgesteld.")
+    return huidig
+
+
+def _note(besluit: Besluit, door: Medewerker | None, wat: str, tekst: str) -> None:
+    leg_vast(soort=f"besluit.{wat}", door=door, dossier=besluit.dossier, over=besluit, tekst=tekst, proces=besluit.proces)

@@ -1,0 +1,55 @@
+"""Pages of decisions: the list, one decision with all who looked at it, and its letters."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from eenplan.besluit import actions, queries
+from eenplan.besluit.models import Besluit
+from eenplan.dossier.queries import dossier_voor
+from eenplan.dossier.views import tab
+from eenplan.kern.fouten import GeenRecht
+from eenplan.organisatie.models import Functie
+
+
+@require_GET
+def lijst(request: HttpRequest, nummer: str) -> HttpResponse:
+    """The decisions of this family, newest first."""
+    dossier = dossier_voor(request.medewerker, nummer, wat="besluiten")
+    return tab(request, dossier, "besluit", "besluit/lijst.html", {"besluiten": queries.besluiten(dossier)})
+
+
+@require_GET
+def besluit(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
+    """One decision: what, why, who wrote, read and signed it, and the letters."""
+    dossier = dossier_voor(request.medewerker, nummer, wat="besluit")
+    getoond = queries.besluit_met(dossier, volgnummer)
+    eerste = next(iter(getoond.brieven.all()), None)
+    context = {
+        "besluit": getoond,
+        "bezwaar_tot": queries.bezwaar_tot(getoond.verzonden_op) if getoond.verzonden_op else None,
+        "gedateerd": eerste.gemaakt_op if eerste else None,
+        "mag_brieven": dossier.is_open and getoond.status == "vastgesteld" and _may_make_letters(request, getoond),
+    }
+    return tab(request, dossier, "besluit", "besluit/besluit.html", context)
+
+
+@require_POST
+def brieven(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
+    """Make the letters again, dated today."""
+    dossier = dossier_voor(request.medewerker, nummer, wat="besluit")
+    getoond = queries.besluit_met(dossier, volgnummer)
+    if not _may_make_letters(request, getoond):
+        raise GeenRecht("De brieven worden gemaakt door het A-team, de opsteller of de regisseur.")
+    gemaakt = actions.maak_brieven(besluit=getoond, door=request.medewerker)
+    messages.success(request, _("De brieven zijn gemaakt met de datum van vandaag: %(n)s.") % {"n": len(gemaakt)})
+    return redirect("besluit:besluit", nummer, volgnummer)
+
+
+def _may_make_letters(request: HttpRequest, getoond: Besluit) -> bool:
+    wie = request.medewerker
+    return wie.pk in (getoond.opsteller_id, getoond.dossier.regisseur_id) or wie.heeft_functie(Functie.A_TEAM)
