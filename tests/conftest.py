@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,23 +53,54 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
     from eenplan.kern import databankrollen, databron
 
     name = f"eenplan_test_{worker_id}"
-    beheer = databron.administrator() | {"NAME": "postgres"}
-    with databankrollen._connect(beheer) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    for alias in ("default", "eigenaar"):
+    with databankrollen._connect(databron.administrator() | {"NAME": "postgres"}) as server:
+        server.execute("SELECT pg_advisory_lock(20260000)")  # one process migrates, the others copy
+        template = f"eenplan_sjabloon_{_fingerprint()}"
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            _drop(server, "eenplan_sjabloon%")
+            _point_at("eenplan_sjabloon")
+            databankrollen.ensure("eenplan_sjabloon")
+            with django_db_blocker.unblock():  # type: ignore[attr-defined]
+                call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
+                connections["eigenaar"].close()
+            server.execute(f'ALTER DATABASE "eenplan_sjabloon" RENAME TO "{template}"')
+        _drop(server, name)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        server.execute("SELECT pg_advisory_unlock(20260000)")
+    _point_at(name)
+    databankrollen.ensure(name)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        for alias in settings.DATABASES:
+            connections[alias].close()
+    with databankrollen._connect(databron.administrator() | {"NAME": "postgres"}) as server:
+        _drop(server, name)
+
+
+def _point_at(name: str) -> None:
+    """Let both ways in, application and owner, lead to this database."""
+    from django.conf import settings
+    from django.db import connections
+
+    for alias in settings.DATABASES:
         connections[alias].close()
         settings.DATABASES[alias]["NAME"] = name
         connections[alias].settings_dict["NAME"] = name
-    databankrollen.ensure(name)
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
-        connections["eigenaar"].close()
-    yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        for alias in ("default", "eigenaar"):
-            connections[alias].close()
-    with databankrollen._connect(beheer) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _drop(server: Any, pattern: str) -> None:
+    """Drop the databases whose name matches this LIKE pattern."""
+    for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]).fetchall():
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _fingerprint() -> str:
+    """Changes with anything that decides what a migrated database looks like."""
+    digest = hashlib.sha256()
+    source = Path(__file__).resolve().parents[1] / "src" / "eenplan"
+    for file in sorted([*source.glob("*/migrations/*.py"), *source.glob("*/models.py"), *source.glob("kern/*.py")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -78,5 +110,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def shared() -> Path:
     """Reference data that stands beside the checkout; a test that needs it fails clearly without it."""
     if not SHARED.is_dir():
-        pytest.fail(f"De map met referentiegegevens ontbreekt: zet `shared` naast de uitgecheckte map ({SHARED}).")
+        pytest.fail(
+            f"De map met referentiegegevens ontbreekt: zet `shared` naast de uitgecheckte map ({SHARED})."
+        )
     return SHARED

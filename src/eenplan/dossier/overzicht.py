@@ -18,7 +18,7 @@ def overzicht_van(dossier: Dossier, medewerker: Medewerker) -> dict[str, Any]:
     """Family drawing, goals, place in the process, care, open tasks and the last contacts."""
     return {
         "genogram": gezin.genogram(dossier.gezin),
-        "plan": plan.laatste_plan(dossier),
+        "plan": plan.huidig_plan(dossier),
         "zorg": zorg.overzicht(dossier),
         "taken": werkwijze.open_taken(dossier, medewerker),
         "processen": werkwijze.processen_van(dossier),
