@@ -65,7 +65,7 @@ def pak_taak(*, taak: Taak, door: Medewerker) -> Taak:
 def wijs_taak_toe(*, taak: Taak, medewerker: Medewerker, door: Medewerker, waarom: str = "") -> Taak:
     """Give a task to somebody else: by the regisseur, a teamleider or a praktijkleider who sees the dossier."""
     taak = vergrendel(Taak, taak.pk)
-    if not (door.heeft_functie(*VERDELERS) or taak.dossier.regisseur_id == door.pk or taak.medewerker_id == door.pk):
+    if not (door.heeft_functie(*VERDELERS) or door.pk in (taak.dossier.regisseur_id, taak.medewerker_id)):
         raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider verdeelt taken van dit dossier.")
     if not dossier_queries.zichtbaar(door).filter(pk=taak.dossier_id).exists():
         raise NietGevonden("Deze taak is er niet of is niet voor u.")

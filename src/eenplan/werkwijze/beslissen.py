@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from beslistabel import BeslistabelFout
 from beslistabel import Uitkomst as Antwoord
-
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu
 
-from .models import Proces, TabelVersie, Taak, Uitkomst
+from .models import Proces, Taak, TabelVersie, Uitkomst
 from .omgeving import tabel_uit
 
 if TYPE_CHECKING:

@@ -333,7 +333,7 @@ def zeker_ingevuld(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, froz
 
 
 def _lijkt_op(wat: str, keuzes: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed to make a mistake easy to mend
+    from difflib import get_close_matches
 
     dichtbij = get_close_matches(wat, list(keuzes), n=1, cutoff=0.6)
     return f" Bedoelt u ‘{dichtbij[0]}’?" if dichtbij else ""

@@ -20,7 +20,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from beslistabel import BeslistabelFout, condition
 from lxml import etree
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
@@ -31,6 +30,8 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
+
+from beslistabel import BeslistabelFout, condition
 
 from .definitie import BPMN, Element, Procesdefinitie, lees, veilige_boom
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from beslistabel import Tabel
 from beslistabel import read as lees_tabel
-from termijn import termijnsoorten
-
 from eenplan.organisatie.models import Functie
+from termijn import termijnsoorten
 
 from . import motor, register
 from .controle import Bekend
@@ -62,7 +61,7 @@ def in_gebruik(
 
 def meegeleverd() -> Path:
     """The folder with the shipped processes and tables."""
-    from eenplan.kern.paden import PROJECT  # noqa: PLC0415 - only where files are wanted
+    from eenplan.kern.paden import PROJECT
 
     return PROJECT / "processen"
 

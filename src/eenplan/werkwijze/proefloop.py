@@ -19,7 +19,18 @@ from beslistabel import BeslistabelFout, condition
 
 from .controle import Bekend, levert
 from .definitie import Element, Gegeven, Procesdefinitie
-from .motor import MotorFout, Omgeving, Toestand, arrows_taken, complete, dump, load, outcome, ready_tasks, start
+from .motor import (
+    MotorFout,
+    Omgeving,
+    Toestand,
+    arrows_taken,
+    complete,
+    dump,
+    load,
+    outcome,
+    ready_tasks,
+    start,
+)
 
 GRENS = 50_000
 

@@ -74,7 +74,7 @@ def open_taken(dossier: Any, medewerker: Medewerker) -> list[Taak]:
 
 def waarom_niet(taak: Taak, medewerker: Medewerker) -> str:
     """The sentence that says why this person may not do this task; empty when they may."""
-    from .actions import check_mag_doen  # noqa: PLC0415 - actions stand on queries
+    from .actions import check_mag_doen
 
     try:
         check_mag_doen(taak, medewerker)

@@ -43,7 +43,7 @@ def diensten() -> Mapping[str, Dienst]:
 
 @cache
 def _ontdek() -> None:
-    from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 - the register itself needs no Django
+    from django.utils.module_loading import autodiscover_modules
 
     autodiscover_modules("forms", "diensten")
 

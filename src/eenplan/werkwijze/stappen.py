@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from termijn import Duur, Termijn, termijnsoort
-
 from eenplan.kern.actions import leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
+from termijn import Duur, Termijn, termijnsoort
 
 from . import motor, register
 from .beslissen import beslis

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from beslistabel import BeslistabelFout, Tabel
 from beslistabel import verify as verifieer
-
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.context import huidige_organisatie_id
 from eenplan.kern.fouten import GeenRecht, Geweigerd

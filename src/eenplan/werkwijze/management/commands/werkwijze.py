@@ -19,7 +19,7 @@ from eenplan.werkwijze.definitie import OnleesbaarBestand
 
 class Command(BaseCommand):
     help = "Controleert en laadt werkwijzen (BPMN) en beslistabellen (DMN)."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own way
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         delen = parser.add_subparsers(dest="wat", required=True, metavar="WAT")
