@@ -72,7 +72,9 @@ def aanbod(bo: Medewerker) -> Aanbod:
             code="50A01", categorie="50", naam="Jongerenwerk", soort="taakgericht", eenheid="", door=bo
         )
         contract = zorg.sluit_contract(aanbieder=terp, naam="Jeugdhulp 2026", vanaf=date(2026, 1, 1), door=bo)
-        bij_kompaan = zorg.sluit_contract(aanbieder=kompaan, naam="Jeugdhulp 2026", vanaf=date(2026, 1, 1), door=bo)
+        bij_kompaan = zorg.sluit_contract(
+            aanbieder=kompaan, naam="Jeugdhulp 2026", vanaf=date(2026, 1, 1), door=bo
+        )
         zorg.stel_tarief_vast(contract=contract, product=begeleiding, bedrag=Decimal("92.40"), door=bo)
         zorg.stel_tarief_vast(contract=contract, product=jongerenwerk, bedrag=Decimal(0), door=bo)
         zorg.stel_tarief_vast(contract=bij_kompaan, product=begeleiding, bedrag=Decimal("95.10"), door=bo)

@@ -48,7 +48,11 @@ def test_een_nieuw_tarief_in_januari_geldt_vanaf_de_eerste_week_die_dan_begint()
 
     kosten = bereken(UUR, Omvang(1, "04", "2", date(2026, 12, 21), date(2027, 1, 10)), tarief)
     assert kosten.bedrag == Decimal("310.00")
-    assert kosten.regels[:3] == ("2 weken × 1 uur × € 100 = € 200", "1 week × 1 uur × € 110 = € 110", "Samen € 310.")
+    assert kosten.regels[:3] == (
+        "2 weken × 1 uur × € 100 = € 200",
+        "1 week × 1 uur × € 110 = € 110",
+        "Samen € 310.",
+    )
 
 
 def test_output_half_bij_de_start_en_half_bij_het_resultaat():
@@ -66,7 +70,11 @@ def test_een_traject_in_euro_is_zijn_eigen_prijs():
 
 
 def test_taakgericht_kost_per_jeugdige_niets_extra():
-    kosten = bereken(SimpleNamespace(soort="taakgericht", bij_start=50), Omvang(None, "", "", date(2026, 1, 1), None), vast("0"))
+    kosten = bereken(
+        SimpleNamespace(soort="taakgericht", bij_start=50),
+        Omvang(None, "", "", date(2026, 1, 1), None),
+        vast("0"),
+    )
     assert kosten.bedrag == 0
     assert "vaste som" in kosten.regels[0]
 
@@ -89,7 +97,9 @@ def test_per_jaar_bij_langere_zorg():
 def test_weken_en_maanden_sluiten_aan_en_elke_periode_begint_een_keer(begin, dagen):
     eind = begin + timedelta(days=dagen)
     weken = list(perioden("2", begin, eind))
-    assert len(weken) == len({dag.isocalendar()[:2] for dag in (begin + timedelta(days=n) for n in range(dagen + 1))})
+    assert len(weken) == len(
+        {dag.isocalendar()[:2] for dag in (begin + timedelta(days=n) for n in range(dagen + 1))}
+    )
     maanden = list(perioden("4", begin, eind))
     assert len(maanden) == (eind.year - begin.year) * 12 + eind.month - begin.month + 1
     assert len(list(perioden("1", begin, eind))) == dagen + 1
@@ -102,11 +112,14 @@ def test_de_toegestane_combinaties_zijn_die_van_de_standaard(shared):
     for rij in rijen:
         assert mag(rij["eenheid_code"], rij["frequentie_code"]) == (rij["toegestaan_niveau2"] == "ja"), rij
         if rij["toegestaan_niveau2"] == "ja":
-            assert (rij["frequentie_code"] in varianten.EIND_VERPLICHT) == (rij["einddatum_niveau2"] == "verplicht"), rij
+            assert (rij["frequentie_code"] in varianten.EIND_VERPLICHT) == (
+                rij["einddatum_niveau2"] == "verplicht"
+            ), rij
 
 
 @pytest.mark.parametrize(
-    ("bedrag", "tekst"), [("0", "€ 0"), ("1234.5", "€ 1.234,50"), ("1000000", "€ 1.000.000"), ("0.05", "€ 0,05")]
+    ("bedrag", "tekst"),
+    [("0", "€ 0"), ("1234.5", "€ 1.234,50"), ("1000000", "€ 1.000.000"), ("0.05", "€ 0,05")],
 )
 def test_bedragen_in_het_nederlands(bedrag, tekst):
     assert euro(Decimal(bedrag)) == tekst

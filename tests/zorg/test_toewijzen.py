@@ -18,24 +18,39 @@ from eenplan.zorg import queries
 
 pytestmark = pytest.mark.django_db
 
-HALFJAAR: dict[str, Any] = {"begin": date(2026, 12, 1), "eind": date(2027, 5, 31), "volume": 4, "frequentie": "2"}
+HALFJAAR: dict[str, Any] = {
+    "begin": date(2026, 12, 1),
+    "eind": date(2027, 5, 31),
+    "volume": 4,
+    "frequentie": "2",
+}
 
 
 def geef(dossier: Any, jeugdige: Any, aanbieder: Any, product: Any, door: Any, **wijzig: Any) -> Any:
     return zorg.wijs_toe(
-        dossier=dossier, jeugdige=jeugdige, aanbieder=aanbieder, product=product, door=door, **(HALFJAAR | wijzig)
+        dossier=dossier,
+        jeugdige=jeugdige,
+        aanbieder=aanbieder,
+        product=product,
+        door=door,
+        **(HALFJAAR | wijzig),
     )
 
 
 def test_sem_krijgt_begeleiding_en_het_staat_op_de_tijdlijn(dossier, aanbod, gezin_de_vries, amina):
     with namens(amina):
-        toewijzing = geef(dossier, gezin_de_vries.sem, aanbod.terp, aanbod.begeleiding, amina, besluit_nummer="WV-B-12")
+        toewijzing = geef(
+            dossier, gezin_de_vries.sem, aanbod.terp, aanbod.begeleiding, amina, besluit_nummer="WV-B-12"
+        )
         regel = Gebeurtenis.objects.get(soort="zorg.toegewezen")
         assert toewijzing.historie.count() == 1
     assert toewijzing.omvang == "4 uur per week"
     assert toewijzing.nummer == 100_001
     assert regel.dossier_id == dossier.pk
-    assert regel.tekst == "Ambulante begeleiding bij De Terp toegewezen aan Sem de Vries, vanaf 01-12-2026 tot en met 31-05-2027"
+    assert (
+        regel.tekst
+        == "Ambulante begeleiding bij De Terp toegewezen aan Sem de Vries, vanaf 01-12-2026 tot en met 31-05-2027"
+    )
 
 
 def test_nummers_tellen_op_per_gemeente(dossier, aanbod, gezin_de_vries, amina):
@@ -49,7 +64,15 @@ def test_hetzelfde_product_niet_tweemaal_ook_niet_bij_een_ander(dossier, aanbod,
     with namens(amina):
         eerste = geef(dossier, gezin_de_vries.sem, aanbod.terp, aanbod.begeleiding, amina)
         with pytest.raises(Geweigerd) as fout:
-            geef(dossier, gezin_de_vries.sem, aanbod.kompaan, aanbod.begeleiding, amina, begin=date(2027, 5, 31), eind=date(2027, 8, 1))
+            geef(
+                dossier,
+                gezin_de_vries.sem,
+                aanbod.kompaan,
+                aanbod.begeleiding,
+                amina,
+                begin=date(2027, 5, 31),
+                eind=date(2027, 8, 1),
+            )
     assert fout.value.veld == "begin"
     assert f"toewijzing {eerste.nummer} voor Ambulante begeleiding bij De Terp" in fout.value.zin
     assert "Kies een andere periode" in fout.value.zin
@@ -58,16 +81,35 @@ def test_hetzelfde_product_niet_tweemaal_ook_niet_bij_een_ander(dossier, aanbod,
 def test_de_dag_erna_mag_wel_en_de_zus_ook(dossier, aanbod, gezin_de_vries, amina):
     with namens(amina):
         geef(dossier, gezin_de_vries.sem, aanbod.terp, aanbod.begeleiding, amina)
-        geef(dossier, gezin_de_vries.sem, aanbod.kompaan, aanbod.begeleiding, amina, begin=date(2027, 6, 1), eind=date(2027, 8, 1))
+        geef(
+            dossier,
+            gezin_de_vries.sem,
+            aanbod.kompaan,
+            aanbod.begeleiding,
+            amina,
+            begin=date(2027, 6, 1),
+            eind=date(2027, 8, 1),
+        )
         geef(dossier, gezin_de_vries.lotte, aanbod.terp, aanbod.begeleiding, amina)
         assert queries.toewijzingen(dossier).count() == 3
 
 
-def test_een_hele_categorie_naast_een_product_daaruit_bij_dezelfde_aanbieder_is_dubbel(dossier, aanbod, gezin_de_vries, amina):
+def test_een_hele_categorie_naast_een_product_daaruit_bij_dezelfde_aanbieder_is_dubbel(
+    dossier, aanbod, gezin_de_vries, amina
+):
     with namens(amina):
         geef(dossier, gezin_de_vries.sem, aanbod.kompaan, aanbod.begeleiding, amina)
         with pytest.raises(Geweigerd, match="heeft dit al"):
-            geef(dossier, gezin_de_vries.sem, aanbod.kompaan, aanbod.diagnostiek, amina, volume=None, frequentie="", budget=Decimal(5000))
+            geef(
+                dossier,
+                gezin_de_vries.sem,
+                aanbod.kompaan,
+                aanbod.diagnostiek,
+                amina,
+                volume=None,
+                frequentie="",
+                budget=Decimal(5000),
+            )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +122,11 @@ def test_een_hele_categorie_naast_een_product_daaruit_bij_dezelfde_aanbieder_is_
         ({"frequentie": "3"}, "hoe vaak", "frequentie"),
         ({"eenheid": "14"}, "toegewezen in uur", "eenheid"),
         ({"budget": Decimal(100)}, "niet allebei", "budget"),
-        ({"volume": None, "frequentie": "", "budget": Decimal(100), "eind": None}, "Bij een budget hoort een einddatum", "eind"),
+        (
+            {"volume": None, "frequentie": "", "budget": Decimal(100), "eind": None},
+            "Bij een budget hoort een einddatum",
+            "eind",
+        ),
         ({"volume": None, "frequentie": "", "budget": Decimal("0.001")}, "hele centen|één cent", "budget"),
         ({"begin": date(2025, 12, 31)}, "geen contract met een tarief", "aanbieder"),
     ],
@@ -97,7 +143,9 @@ def test_een_kind_uit_een_ander_gezin_en_een_product_zonder_contract(dossier, aa
     with namens(amina):
         with pytest.raises(Geweigerd, match="staat niet als jeugdige in dit gezin"):
             geef(dossier, gezin_de_vries.marije, aanbod.terp, aanbod.begeleiding, amina)
-        with pytest.raises(Geweigerd, match="De Terp heeft op 01-12-2026 geen contract met een tarief voor 45A21"):
+        with pytest.raises(
+            Geweigerd, match="De Terp heeft op 01-12-2026 geen contract met een tarief voor 45A21"
+        ):
             geef(dossier, gezin_de_vries.sem, aanbod.terp, aanbod.diagnostiek, amina, eenheid="82")
 
 
@@ -127,7 +175,9 @@ def test_zorg_stopt_eerder_en_de_plek_in_de_tijd_komt_vrij(dossier, aanbod, gezi
 def test_een_verwijderde_toewijzing_telt_niet_meer(dossier, aanbod, gezin_de_vries, amina):
     with namens(amina):
         toewijzing = geef(dossier, gezin_de_vries.sem, aanbod.terp, aanbod.begeleiding, amina)
-        toewijzing = zorg.verwijder_toewijzing(toewijzing=toewijzing, toelichting="Gezin ziet ervan af", door=amina)
+        toewijzing = zorg.verwijder_toewijzing(
+            toewijzing=toewijzing, toelichting="Gezin ziet ervan af", door=amina
+        )
         assert toewijzing.status == "verwijderd"
         with pytest.raises(Geweigerd, match="is al verwijderd"):
             zorg.trek_in(toewijzing=toewijzing, per=date(2027, 1, 1), reden="05", door=amina)
@@ -158,7 +208,9 @@ def test_twee_mensen_tegelijk_geven_samen_een_toewijzing(dossier, aanbod, gezin_
         finally:
             connection.close()
 
-    draden = [threading.Thread(target=probeer, args=paar) for paar in ((amina, aanbod.terp), (bert, aanbod.kompaan))]
+    draden = [
+        threading.Thread(target=probeer, args=paar) for paar in ((amina, aanbod.terp), (bert, aanbod.kompaan))
+    ]
     for draad in draden:
         draad.start()
     for draad in draden:
@@ -170,7 +222,9 @@ def test_twee_mensen_tegelijk_geven_samen_een_toewijzing(dossier, aanbod, gezin_
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "eigenaar"])
-def test_de_databank_houdt_het_ook_tegen_als_niemand_op_de_ander_wacht(dossier, aanbod, gezin_de_vries, waterveld):
+def test_de_databank_houdt_het_ook_tegen_als_niemand_op_de_ander_wacht(
+    dossier, aanbod, gezin_de_vries, waterveld
+):
     """Two transactions that insert past the action: the second waits for the first, and is refused."""
     from eenplan.kern.tijd import nu
     from eenplan.zorg.models import Toewijzing

@@ -77,8 +77,8 @@ def beschikbare_aanbieders(product: Product, op: date | None = None) -> list[Aan
         geldende_tarieven(op)
         .filter(product=product)
         .annotate(gemeld=Subquery(laatste.values("pk")[:1]))
-        .order_by("contract__aanbieder", "-vanaf")
-        .distinct("contract__aanbieder")
+        .order_by("contract__aanbieder_id", "-vanaf")
+        .distinct("contract__aanbieder_id")
     )
     rows = list(rows)
     gemeld = Beschikbaarheid.objects.in_bulk([rij.gemeld for rij in rows if rij.gemeld])
@@ -111,7 +111,7 @@ def aanbieders(op: date | None = None) -> QuerySet[Aanbieder]:
     return Aanbieder.objects.annotate(
         producten=Count("contracten__tarieven__product", filter=onder_contract, distinct=True),
         lopend=Subquery(lopend.annotate(n=Count("pk")).values("n")),
-    )
+    ).order_by("naam", "pk")
 
 
 def zoek_aanbieders(vraag: str) -> QuerySet[Aanbieder]:
@@ -138,7 +138,7 @@ def producten(op: date | None = None) -> QuerySet[Product]:
         laagste=Min("tarieven__bedrag", filter=geldt),
         hoogste=Max("tarieven__bedrag", filter=geldt),
         aanbieders=Count("tarieven__contract__aanbieder", filter=geldt, distinct=True),
-    )
+    ).order_by("categorie", "code")
 
 
 def contracten_van(aanbieder: Aanbieder) -> QuerySet[Contract]:

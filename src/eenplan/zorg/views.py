@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -55,14 +57,15 @@ def aanbieders(request: HttpRequest) -> HttpResponse:
     vraag, code = request.GET.get("q", "").strip(), request.GET.get("product", "")
     alle = queries.producten()
     product = next((rij for rij in alle if rij.code == code), None) if code else None
-    context = {"vraag": vraag, "product": product, "producten": alle, "op": vandaag()}
+    context: dict[str, Any] = {"vraag": vraag, "product": product, "producten": alle, "op": vandaag()}
     if product is not None:
         context["aanbod"] = [
             a for a in queries.beschikbare_aanbieders(product) if vraag.lower() in a.aanbieder.naam.lower()
         ]
     else:
-        rows = queries.zoek_aanbieders(vraag)
-        context["pagina"] = Paginator(rows, PER_PAGINA).get_page(request.GET.get("pagina"))
+        bladen = Paginator(queries.zoek_aanbieders(vraag), PER_PAGINA)
+        pagina = context["pagina"] = bladen.get_page(request.GET.get("pagina"))
+        pagina.bladzijden = list(bladen.get_elided_page_range(pagina.number, on_each_side=2, on_ends=1))  # type: ignore[attr-defined]
     return render(request, "zorg/aanbieders.html", context)
 
 
