@@ -81,6 +81,7 @@ def wijzig_medewerker(
     onbekend = set(velden) - set(WIJZIGBAAR)
     if onbekend:
         raise TypeError(f"wijzig_medewerker kent {', '.join(sorted(onbekend))} niet.")
+    velden = {naam: waarde.strip() if isinstance(waarde, str) else waarde for naam, waarde in velden.items()}
     if velden.get("actief") is False and is_laatste_beheerder(medewerker):
         raise Geweigerd("Dit is de laatste beheerder. Maak eerst iemand anders beheerder.", veld="actief")
     nieuw = {naam: getattr(medewerker, naam) for naam in WIJZIGBAAR} | velden
