@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, models, transaction
 
 OWNER = "eenplan_eigenaar"
 APPLICATION = "eenplan_app"
@@ -31,8 +31,9 @@ ZONDER_ORGANISATIE = {
 }
 
 
-def case_tables() -> Iterator[str]:
-    """The tables that must carry the policy, by model: case tables and their history."""
+def case_tables() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The tables that must carry the policy (case tables and their history), each with its foreign keys
+    to other case tables as (column, table)."""
     from eenplan.kern.models import OrganisatieGebonden
 
     for model in apps.get_models(include_auto_created=True):
@@ -40,7 +41,13 @@ def case_tables() -> Iterator[str]:
             continue
         tracked = getattr(model, "pgh_tracked_model", None)
         if issubclass(model, OrganisatieGebonden) or (tracked and issubclass(tracked, OrganisatieGebonden)):
-            yield model._meta.db_table
+            yield model._meta.db_table, [
+                (field.column, field.related_model._meta.db_table)
+                for field in model._meta.concrete_fields
+                if isinstance(field, models.ForeignKey)
+                and field.db_constraint
+                and issubclass(field.related_model, OrganisatieGebonden)
+            ]
 
 
 def append_only_tables() -> Iterator[str]:
@@ -53,11 +60,11 @@ def append_only_tables() -> Iterator[str]:
 def after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     """Put up the policies and rights for every table that exists by now."""
     connection = connections[using]
-    with connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:  # no moment without a wall
         existing = set(connection.introspection.table_names(cursor))
-        for table in case_tables():
+        for table, elders in case_tables():
             if table in existing:
-                _protect(cursor, table)
+                _protect(cursor, table, [(c, t) for c, t in elders if t in existing])
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION}")
         cursor.execute(
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION}"
@@ -68,12 +75,17 @@ def after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
                 cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {APPLICATION}')
 
 
-def _protect(cursor: Any, table: str) -> None:
+def _protect(cursor: Any, table: str, elders: list[tuple[str, str]]) -> None:
+    eigen = f"organisatie_id = {ORGANISATIE_VAN_TRANSACTIE}"
+    # A foreign key is checked past the policies: that what it points at is ours must be asked here.
+    eigen_doel = [
+        f'("{column}" IS NULL OR EXISTS (SELECT 1 FROM "{target}" doel WHERE doel.id = "{table}"."{column}"))'
+        for column, target in elders
+        if target != table  # a policy that reads its own table would never end
+    ]
     cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
     cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
     cursor.execute(f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
     cursor.execute(
-        f'CREATE POLICY {POLICY} ON "{table}" '
-        f"USING (organisatie_id = {ORGANISATIE_VAN_TRANSACTIE}) "
-        f"WITH CHECK (organisatie_id = {ORGANISATIE_VAN_TRANSACTIE})"
+        f'CREATE POLICY {POLICY} ON "{table}" USING ({eigen}) WITH CHECK ({" AND ".join([eigen, *eigen_doel])})'
     )
