@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-import pghistory
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
+from eenplan.kern import opslag
 from eenplan.kern.context import huidige_organisatie_id
-from eenplan.kern.fouten import NietGevonden, VerouderdeVersie
+from eenplan.kern.fouten import Geweigerd, NietGevonden, VerouderdeVersie
+from eenplan.kern.historie import in_naam_van
 from eenplan.kern.models import Gebeurtenis, Versieerbaar
 from eenplan.kern.tijd import nu
 
@@ -32,7 +34,6 @@ R = TypeVar("R")
 V = TypeVar("V", bound=Versieerbaar)
 
 _vastgelegd: ContextVar[list[int] | None] = ContextVar("vastgelegd", default=None)
-_bezig: ContextVar[dict[str, Any] | None] = ContextVar("bezig", default=None)
 
 
 def actie(function: Callable[P, R]) -> Callable[P, R]:
@@ -48,20 +49,17 @@ def actie(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         outermost = _vastgelegd.get() is None
         token = _vastgelegd.set([]) if outermost else None
-        outer = _bezig.get()
-        context = _history_context(name, kwargs)
-        _bezig.set(context)
         try:
-            with transaction.atomic(), pghistory.context(**context):
+            with (
+                opslag.ongedaan_bij_fout(),
+                transaction.atomic(),
+                in_naam_van(**_history_context(name, kwargs)),
+            ):
                 result = function(*args, **kwargs)
                 if outermost and not _vastgelegd.get():
                     raise RuntimeError(f"{name} schreef zonder Gebeurtenis: roep leg_vast aan.")
                 return result
         finally:
-            _bezig.set(outer)
-            pghistory.context(
-                **(outer or {})
-            )  # pghistory merges nested contexts: give the caller its own name back
             if token is not None:
                 _vastgelegd.reset(token)
 
@@ -108,6 +106,21 @@ def vergrendel(model: type[models.Model], pk: Any) -> Any:
         raise NietGevonden(f"{model._meta.verbose_name.capitalize()} niet gevonden.") from None
 
 
+def keur(instance: models.Model, *, zonder: Iterable[str] = ()) -> None:
+    """Check the row against the rules of its model; the first one broken becomes `Geweigerd` at its field.
+
+    Relations and `zonder` are left out: what an action was handed exists already. Constraints of the
+    table are checked too, so that the database's own refusal never reaches a person.
+    """
+    relaties = [veld.name for veld in instance._meta.concrete_fields if veld.is_relation]
+    try:
+        instance.full_clean(exclude={*relaties, *zonder}, validate_constraints=False)
+        instance.validate_constraints(exclude=set(zonder))
+    except ValidationError as fout:
+        veld, zinnen = next(iter(fout.message_dict.items()))
+        raise Geweigerd(zinnen[0], veld=None if veld == NON_FIELD_ERRORS else veld) from None
+
+
 def bewaar_versie(instance: V, gelezen_versie: int, **velden: Any) -> V:
     """Save `velden` on the row if nobody saved since `gelezen_versie`; else `VerouderdeVersie`."""
     huidig = vergrendel(type(instance), instance.pk)
@@ -116,7 +129,7 @@ def bewaar_versie(instance: V, gelezen_versie: int, **velden: Any) -> V:
     for name, value in velden.items():
         setattr(huidig, name, value)
     huidig.versie += 1
-    huidig.full_clean(validate_constraints=False)
+    keur(huidig)
     huidig.save(update_fields=[*velden, "versie"])
     for name in [*velden, "versie"]:
         setattr(instance, name, getattr(huidig, name))

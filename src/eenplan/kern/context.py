@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-import pghistory
 from django.db import connection, transaction
+
+from eenplan.kern import opslag
+from eenplan.kern.historie import in_naam_van
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker, Organisatie
@@ -24,7 +26,7 @@ _organisatie_id: ContextVar[int | None] = ContextVar("organisatie_id", default=N
 @contextmanager
 def namens(medewerker: Medewerker, *, actie: str = "") -> Iterator[None]:
     """A transaction in the name of `medewerker`: sees and writes only rows of their organisation."""
-    with _transaction(medewerker.organisatie_id), pghistory.context(medewerker=medewerker.pk, actie=actie):
+    with _transaction(medewerker.organisatie_id), in_naam_van(medewerker=medewerker.pk, actie=actie):
         yield
 
 
@@ -32,7 +34,7 @@ def namens(medewerker: Medewerker, *, actie: str = "") -> Iterator[None]:
 def voor_organisatie(organisatie: Organisatie | int, *, actie: str = "systeem") -> Iterator[None]:
     """The same for the system itself: a job, a message that came in, the demo."""
     pk = organisatie if isinstance(organisatie, int) else organisatie.pk
-    with _transaction(pk), pghistory.context(actie=actie):
+    with _transaction(pk), in_naam_van(actie=actie):
         yield
 
 
@@ -46,7 +48,7 @@ def _transaction(organisatie_id: int) -> Iterator[None]:
     outer = _organisatie_id.get()
     token = _organisatie_id.set(organisatie_id)
     try:
-        with transaction.atomic():
+        with opslag.ongedaan_bij_fout(), transaction.atomic():
             _set(organisatie_id)
             yield
             if outer != organisatie_id:

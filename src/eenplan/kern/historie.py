@@ -6,7 +6,8 @@ person, which action, which process) is set by `context.namens`, `actions.actie`
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
 import pghistory
@@ -29,4 +30,20 @@ def historie(model: M) -> M:
 
 def in_proces(proces_id: int) -> AbstractContextManager[Any]:
     """Name the process that the changes in this block belong to."""
-    return pghistory.context(proces=proces_id)
+    return in_naam_van(proces=proces_id)
+
+
+@contextmanager
+def in_naam_van(**gegevens: Any) -> Iterator[None]:
+    """Changes in this block carry these words beside the ones around it; after it the old words hold.
+
+    pghistory itself merges a nested context into the one around it for good.
+    """
+    with pghistory.context() as lopend:
+        ervoor = dict(lopend.metadata)
+        lopend.metadata.update(gegevens)
+        try:
+            yield
+        finally:
+            lopend.metadata.clear()
+            lopend.metadata.update(ervoor)

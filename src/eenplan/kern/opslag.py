@@ -9,10 +9,15 @@ import hashlib
 import os
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
 from eenplan.kern import geheim, paden
+
+_nieuw: ContextVar[list[str] | None] = ContextVar("nieuw", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ def bewaar(inhoud: bytes) -> Opgeslagen:
         file.flush()
         os.fsync(file.fileno())
     voorlopig.rename(path)
+    _sync_folder(path.parent)
+    nieuw = _nieuw.get()
+    if nieuw is not None:
+        nieuw.append(sleutel)
     return Opgeslagen(sleutel, hashlib.sha256(inhoud).hexdigest(), len(inhoud))
 
 
@@ -46,6 +55,33 @@ def lees(sleutel: str) -> bytes:
 def verwijder(sleutel: str) -> None:
     """Destroy the document; nothing happens when it was gone already."""
     _path(sleutel).unlink(missing_ok=True)
+
+
+@contextmanager
+def ongedaan_bij_fout() -> Iterator[None]:
+    """Around a transaction: when the block fails, the files it stored go with the rows it wrote."""
+    buiten, hier = _nieuw.get(), list[str]()
+    token = _nieuw.set(hier)
+    try:
+        yield
+    except BaseException:
+        for sleutel in hier:
+            verwijder(sleutel)
+        raise
+    else:
+        if buiten is not None:
+            buiten.extend(hier)
+    finally:
+        _nieuw.reset(token)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name in a folder survives a power cut only once the folder itself is on disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _path(sleutel: str) -> Path:
