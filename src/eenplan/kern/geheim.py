@@ -2,7 +2,8 @@
 
 A stolen dump tells nothing. Keys stand in `var/sleutels.json` (made at first start, mode 0600) or
 in `EENPLAN_SLEUTELS` with the same content: `{"actief": "k1", "sleutels": {"k1": "<base64>"}}`.
-To change keys, add one and point `actief` at it: old rows stay readable by their key id.
+To change keys, add one and point `actief` at it: old rows stay readable by their key id. `k1` stays
+for ever: hashes, sessions and the application's database password are derived from it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from django.db import models
 
 from eenplan.kern import paden
 
+EERSTE = "k1"
 NONCE = 12  # bytes, the length AES-GCM is specified for
 
 
@@ -38,7 +40,7 @@ def decrypt(data: bytes, *, context: bytes = b"") -> bytes:
     _, keys = _keys()
     try:
         return AESGCM(keys[key_id.decode()]).decrypt(rest[:NONCE], rest[NONCE:], context)
-    except (KeyError, InvalidTag, UnicodeDecodeError) as error:
+    except (KeyError, InvalidTag, ValueError) as error:
         raise ValueError(
             "Dit gegeven is niet te ontsleutelen: sleutel onbekend of inhoud veranderd."
         ) from error
@@ -50,10 +52,9 @@ def vingerafdruk(text: str) -> str:
 
 
 def afgeleide_sleutel(doel: str) -> bytes:
-    """32 bytes for one purpose, derived from the first key so that a new key changes no hashes."""
+    """32 bytes for one purpose, derived from `k1` so that a new key changes no hashes."""
     _, keys = _keys()
-    eerste = keys[sorted(keys)[0]]
-    return hmac.new(eerste, doel.encode(), hashlib.sha256).digest()
+    return hmac.new(keys[EERSTE], doel.encode(), hashlib.sha256).digest()
 
 
 class VersleuteldVeld(models.BinaryField):
@@ -71,31 +72,33 @@ class VersleuteldVeld(models.BinaryField):
     def get_prep_value(self, value: Any) -> Any:
         if isinstance(value, str):
             return encrypt(value.encode()) if value else b""
+        if value:
+            raise TypeError("Geef een versleuteld veld tekst: bytes zouden onversleuteld worden opgeslagen.")
         return super().get_prep_value(value)
 
     def to_python(self, value: Any) -> Any:
         return value
-
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if isinstance(value, str):
-            value = self.get_prep_value(value)
-        return super().get_db_prep_value(value, connection, prepared)
-
-    def value_to_string(self, obj: models.Model) -> str:
-        return base64.b64encode(self.get_prep_value(self.value_from_object(obj))).decode()
 
 
 @cache
 def _keys() -> tuple[str, dict[str, bytes]]:
     text = os.environ.get("EENPLAN_SLEUTELS")
     if text is None:
-        text = _key_file().read_text()
+        try:
+            text = _key_file().read_text()
+        except PermissionError:
+            raise ImproperlyConfigured(
+                f"Het sleutelbestand {paden.VAR / 'sleutels.json'} is van een andere gebruiker. Start Eenplan als "
+                "die gebruiker, of kies een eigen map met EENPLAN_VAR=/pad/naar/map."
+            ) from None
     try:
         content = json.loads(text)
-        keys = {name: base64.b64decode(value) for name, value in content["sleutels"].items()}
+        keys = {name: base64.b64decode(value, validate=True) for name, value in content["sleutels"].items()}
         actief = content["actief"]
         if actief not in keys or any(len(key) != 32 for key in keys.values()):
             raise ValueError("sleutel ontbreekt of is geen 32 bytes")
+        if EERSTE not in keys:
+            raise ValueError(f"sleutel {EERSTE} ontbreekt; die blijft nodig, ook na een nieuwe sleutel")
     except (ValueError, KeyError, AttributeError) as error:
         raise ImproperlyConfigured(
             f"De sleutels (EENPLAN_SLEUTELS of var/sleutels.json) zijn onleesbaar: {error}. "
