@@ -53,9 +53,15 @@ class JsonRegel(logging.Formatter):
 
 
 class GeenPaden(logging.Filter):
-    """Keeps request paths and query strings (with numbers and names) out of Django's own lines."""
+    """Keeps what people typed out of lines that are not ours: paths, query strings, login names.
+
+    Django ends its lines in `: %s` with the path last; what stands before it is fixed words. Axes fills
+    in who tried to sign in.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("django.request") and record.args:
-            record.msg, record.args = str(record.msg).split(":")[0], ()
+        if record.name.startswith(("django.request", "django.security")):
+            record.msg, record.args = record.getMessage().split(":")[0], ()
+        elif record.name.startswith("axes"):
+            record.msg, record.args = str(record.msg).replace("%s", "…"), ()
         return True
