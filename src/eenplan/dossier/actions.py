@@ -1,18 +1,26 @@
-"""Every write to a dossier: the report, who works on it, notes, documents, consent, closing.
+"""Every write to a dossier: the report, who works on it, how far it is, closing.
 
-Terms and break-glass stand in `termijn_actions` and `toegang_actions`; other rooms import from here.
+Notes and documents, terms, and access stand in `notitie_actions`, `termijn_actions` and `toegang_actions`;
+other rooms import all of them from here.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.utils.timezone import localdate
 
-from eenplan.dossier import bestanden
-from eenplan.dossier.models import Contactnotitie, Document, Dossier, Dossierlid, Melding, Toestemming
+from eenplan.dossier.checks import check_open, eis_open
+from eenplan.dossier.models import Dossier, Dossierlid, Melding
+from eenplan.dossier.notitie_actions import (
+    geef_toestemming,
+    trek_toestemming_in,
+    voeg_document_toe,
+    voeg_notitie_toe,
+    wijzig_notitie,
+)
 from eenplan.dossier.termijn_actions import (
     haal_termijn,
     hervat_termijn,
@@ -21,8 +29,7 @@ from eenplan.dossier.termijn_actions import (
     verdaag_termijn,
 )
 from eenplan.dossier.toegang_actions import beoordeel_doorbreking, doorbreek, markeer_geheim
-from eenplan.kern import opslag
-from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
+from eenplan.kern.actions import actie, keur, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
@@ -32,7 +39,7 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker, Organisatie, Team
 
 __all__ = [
-    "beoordeel_doorbreking", "beoordeel_melding", "check_open", "controleer_melding", "doorbreek", "eis_open",
+    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "check_open", "controleer_melding", "doorbreek", "eis_open",
     "geef_toestemming", "haal_termijn", "hervat_termijn", "maak_lid", "markeer_geheim", "registreer_melding", "schort_termijn_op",
     "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
     "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
@@ -68,6 +75,10 @@ def registreer_melding(
     if ontvangen_op > nu():
         raise Geweigerd("De melding kan niet in de toekomst zijn ontvangen.", veld="ontvangen_op")
     vergrendel(type(gezin), gezin.pk)
+    if not gezin.leden.filter(persoon=jeugdige).exists():
+        raise Geweigerd(
+            f"{jeugdige} hoort niet bij {gezin}. Voeg het kind eerst toe aan het gezin.", veld="jeugdige"
+        )
     dossier = Dossier.objects.open().filter(gezin=gezin).first()
     if dossier is None:
         dossier = Dossier.objects.create(
@@ -88,7 +99,7 @@ def registreer_melding(
         vraag=vraag.strip(),
         toestemming_gezin=toestemming_gezin,
     )
-    melding.full_clean(exclude=["dossier", "jeugdige", "organisatie"], validate_constraints=False)
+    keur(melding)
     melding.save()
     start_termijn(dossier=dossier, soort="introcontact", start=localdate(ontvangen_op), door=door)
     leg_vast(
@@ -105,6 +116,7 @@ def registreer_melding(
 def controleer_melding(*, melding: Melding, door: Medewerker, ontbreekt: str = "") -> Melding:
     """The A-team looked whether the report is complete; `ontbreekt` says what had to be asked."""
     melding = vergrendel(Melding, melding.pk)
+    eis_open(melding.dossier)
     melding.gecontroleerd_op = nu()
     melding.save(update_fields=["gecontroleerd_op"])
     tekst = "Melding gecontroleerd en volledig" if not ontbreekt else f"Melding aangevuld: {ontbreekt}"
@@ -123,7 +135,10 @@ def beoordeel_melding(
     verwezen_naar: str = "",
     reden: str = "",
 ) -> Melding:
-    """Triage: for which team, or not for us and then where to and why."""
+    """Triage: for which team, or not for us and then where to and why.
+
+    A report that is referred elsewhere leaves the team that helps the family already as it is.
+    """
     melding = vergrendel(Melding, melding.pk)
     dossier = eis_open(melding.dossier)
     if melding.beoordeeld_op:
@@ -132,11 +147,15 @@ def beoordeel_melding(
         raise Geweigerd(
             "Vul in waarheen u verwijst en waarom. Het gezin krijgt die uitleg.", veld="verwezen_naar"
         )
+    if team is not None and team.organisatie_id != dossier.organisatie_id:
+        raise Geweigerd("Kies een team van de eigen organisatie.", veld="team")
     melding.beoordeeld_op, melding.uitkomst = nu(), uitkomst
     melding.verwezen_naar, melding.reden = verwezen_naar, reden
+    keur(melding)
     melding.save(update_fields=["beoordeeld_op", "uitkomst", "verwezen_naar", "reden"])
-    dossier.team, dossier.urgentie = team, urgentie
-    dossier.save(update_fields=["team", "urgentie"])
+    if team is not None:
+        dossier.team, dossier.urgentie = team, urgentie
+        dossier.save(update_fields=["team", "urgentie"])
     tekst = f"Melding beoordeeld: {team}" if team else f"Melding verwezen naar {verwezen_naar}"
     leg_vast(soort="melding.beoordeeld", door=door, dossier=dossier, over=melding, tekst=tekst, waarom=reden)
     return melding
@@ -176,7 +195,10 @@ def wijs_regisseur_toe(
 def maak_lid(
     *, dossier: Dossier, medewerker: Medewerker, rol: str, door: Medewerker | None, waarom: str = ""
 ) -> Dossierlid:
-    """Let someone work on the dossier in a role, from today. Doing it twice changes nothing."""
+    """Let someone work on the dossier in a role, from today. Doing it twice changes nothing.
+
+    Also after closing: who handles an objection or a request for access must be able to read it.
+    """
     if medewerker.organisatie_id != dossier.organisatie_id:
         raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
     lid = Dossierlid.objects.filter(dossier=dossier, medewerker=medewerker, rol=rol, tot__isnull=True).first()
@@ -194,6 +216,24 @@ def maak_lid(
         dossier=dossier,
         over=lid,
         tekst=f"{medewerker} werkt mee als {lid.get_rol_display()}",
+        waarom=waarom,
+    )
+    return lid
+
+
+@actie
+def beeindig_lid(*, lid: Dossierlid, door: Medewerker | None, waarom: str = "") -> Dossierlid:
+    """Someone no longer works on the dossier: yesterday was the last day, so they do not see it any more."""
+    lid = vergrendel(Dossierlid, lid.pk)
+    gisteren = vandaag() - timedelta(days=1)
+    lid.tot = gisteren if lid.tot is None else min(lid.tot, gisteren)
+    lid.save(update_fields=["tot"])
+    leg_vast(
+        soort="dossier.lid_weg",
+        door=door,
+        dossier=lid.dossier,
+        over=lid,
+        tekst=f"{lid.medewerker} werkt niet meer mee als {lid.get_rol_display()}",
         waarom=waarom,
     )
     return lid
@@ -222,6 +262,7 @@ def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
             "Geef de reden van sluiten: die staat in het dossier dat het gezin kan opvragen.", veld="reden"
         )
     dossier.gesloten_op, dossier.sluitreden = vandaag(), reden.strip()
+    keur(dossier)
     dossier.save(update_fields=["gesloten_op", "sluitreden"])
     dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True).update(
         vervallen_op=vandaag()
@@ -237,148 +278,7 @@ def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
     return dossier
 
 
-# What is written down ----------------------------------------------------------------------------------------
-
-
-@actie
-def voeg_notitie_toe(
-    *, dossier: Dossier, soort: str, datum: date, tekst: str, door: Medewerker, met_wie: str = ""
-) -> Contactnotitie:
-    """Write down a contact. It is on the timeline and can be searched at once."""
-    dossier = eis_open(dossier)
-    if datum > vandaag():
-        raise Geweigerd("Dit contact ligt in de toekomst. Kies de dag waarop het was.", veld="datum")
-    notitie = Contactnotitie(
-        organisatie_id=dossier.organisatie_id,
-        dossier=dossier,
-        soort=soort,
-        datum=datum,
-        met_wie=met_wie,
-        tekst=tekst.strip(),
-        door=door,
-    )
-    notitie.full_clean(exclude=["organisatie", "dossier", "door", "zoek"])
-    notitie.save()
-    leg_vast(
-        soort="notitie.toegevoegd",
-        door=door,
-        dossier=dossier,
-        over=notitie,
-        tekst=notitie.get_soort_display().capitalize(),
-    )
-    return notitie
-
-
-@actie
-def wijzig_notitie(
-    *, notitie: Contactnotitie, gelezen_versie: int, tekst: str, met_wie: str, door: Medewerker
-) -> Contactnotitie:
-    """Correct a note; only its writer or the regisseur may. What it said before stays in the history."""
-    dossier = eis_open(notitie.dossier)
-    if door.pk not in (notitie.door_id, dossier.regisseur_id):
-        raise Geweigerd("Alleen wie de notitie schreef of de regisseur kan haar verbeteren.")
-    huidig = bewaar_versie(notitie, gelezen_versie, tekst=tekst.strip(), met_wie=met_wie)
-    leg_vast(soort="notitie.gewijzigd", door=door, dossier=dossier, over=huidig, tekst="Notitie verbeterd")
-    return huidig
-
-
-@actie
-def voeg_document_toe(
-    *, dossier: Dossier, naam: str, soort: str, inhoud: bytes, door: Medewerker | None
-) -> Document:
-    """Store a document, encrypted, after looking at what it really is (`bestanden.controleer`)."""
-    dossier = eis_open(dossier)
-    mediatype = bestanden.controleer(naam, inhoud)
-    opgeslagen = opslag.bewaar(inhoud)
-    document = Document.objects.create(
-        organisatie_id=dossier.organisatie_id,
-        dossier=dossier,
-        naam=naam,
-        soort=soort,
-        mediatype=mediatype,
-        grootte=opgeslagen.grootte,
-        sha256=opgeslagen.sha256,
-        sleutel=opgeslagen.sleutel,
-        toegevoegd_op=nu(),
-        toegevoegd_door=door,
-    )
-    leg_vast(
-        soort="document.toegevoegd",
-        door=door,
-        dossier=dossier,
-        over=document,
-        tekst=f"Document toegevoegd: {naam}",
-    )
-    return document
-
-
-@actie
-def geef_toestemming(
-    *,
-    dossier: Dossier,
-    persoon: Persoon,
-    aan_wie: str,
-    doel: str,
-    gegeven_op: date,
-    tot: date,
-    door: Medewerker,
-) -> Toestemming:
-    """Record consent: to whom, what for, until when. Without it nothing is asked from others."""
-    dossier = eis_open(dossier)
-    if tot < gegeven_op:
-        raise Geweigerd("De einddatum ligt vóór de dag waarop toestemming is gegeven.", veld="tot")
-    toestemming = Toestemming.objects.create(
-        organisatie_id=dossier.organisatie_id,
-        dossier=dossier,
-        persoon=persoon,
-        aan_wie=aan_wie,
-        doel=doel,
-        gegeven_op=gegeven_op,
-        tot=tot,
-    )
-    leg_vast(
-        soort="toestemming.gegeven",
-        door=door,
-        dossier=dossier,
-        over=toestemming,
-        tekst=f"Toestemming voor contact met {aan_wie}",
-    )
-    return toestemming
-
-
-@actie
-def trek_toestemming_in(*, toestemming: Toestemming, door: Medewerker) -> Toestemming:
-    """Consent can be taken back at any moment, as easily as it was given (AVG art. 7 lid 3)."""
-    toestemming = vergrendel(Toestemming, toestemming.pk)
-    toestemming.ingetrokken_op = toestemming.ingetrokken_op or vandaag()
-    toestemming.save(update_fields=["ingetrokken_op"])
-    leg_vast(
-        soort="toestemming.ingetrokken",
-        door=door,
-        dossier=toestemming.dossier,
-        over=toestemming,
-        tekst=f"Toestemming voor contact met {toestemming.aan_wie} ingetrokken",
-    )
-    return toestemming
-
-
-# Checks ------------------------------------------------------------------------------------------------------
-
-
-def check_open(dossier: Dossier) -> None:
-    """Refuses when the dossier is closed."""
-    if not dossier.is_open:
-        raise Geweigerd(
-            f"Dossier {dossier.nummer} is gesloten op {dossier.gesloten_op:%d-%m-%Y}. "
-            "Registreer een nieuwe melding als het gezin opnieuw hulp vraagt."
-        )
-
-
-def eis_open(dossier: Dossier) -> Dossier:
-    """The dossier, locked and open; a dossier that was closed meanwhile is refused."""
-    huidig: Dossier = vergrendel(Dossier, dossier.pk)
-    check_open(huidig)
-    return huidig
+# Numbers -----------------------------------------------------------------------------------------------------
 
 
 def nieuw_nummer(organisatie: Organisatie, jaar: int) -> str:
@@ -386,11 +286,12 @@ def nieuw_nummer(organisatie: Organisatie, jaar: int) -> str:
     voorvoegsel = f"{organisatie.voorvoegsel}-{jaar}-"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [voorvoegsel])
-    laatste = (
+    nummers = (
         Dossier.objects.filter(organisatie=organisatie, nummer__startswith=voorvoegsel)
         .order_by("-nummer")
         .values_list("nummer", flat=True)
-        .first()
     )
-    volgende = int(laatste.removeprefix(voorvoegsel)) + 1 if laatste else 1
-    return f"{voorvoegsel}{volgende:05d}"
+    laatste = nummers.first() or f"{voorvoegsel}0"
+    if laatste == f"{voorvoegsel}99999":  # sorted as text, 100000 and up stand before it
+        laatste = nummers.filter(nummer__regex=r"-\d{6}$").first() or laatste
+    return f"{voorvoegsel}{int(laatste.removeprefix(voorvoegsel)) + 1:05d}"

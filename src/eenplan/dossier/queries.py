@@ -14,7 +14,7 @@ from eenplan.dossier.zichtbaarheid import DossierQuerySet
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.tijd import nu, vandaag
-from eenplan.organisatie.models import Functie
+from eenplan.organisatie.models import Functie, geldig_op
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -43,9 +43,7 @@ def grond(medewerker: Medewerker, dossier: Dossier) -> str:
     """On which ground this person sees this dossier, in one word for the read log."""
     if dossier.regisseur_id == medewerker.pk:
         return "regisseur"
-    lid = Dossierlid.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gte=vandaag()), dossier=dossier, medewerker=medewerker
-    ).first()
+    lid = Dossierlid.objects.filter(geldig_op(vandaag()), dossier=dossier, medewerker=medewerker).first()
     if lid is not None:
         return lid.rol
     if Doorbreking.objects.filter(dossier=dossier, medewerker=medewerker, tot__gt=nu()).exists():

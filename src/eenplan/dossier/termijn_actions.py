@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import termijn
 from eenplan.dossier import termijnen
+from eenplan.dossier.checks import eis_open
 from eenplan.dossier.models import Dossier, Dossiertermijn
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.tijd import vandaag
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -28,6 +30,7 @@ def start_termijn(
     duur: str = "",
 ) -> Dossiertermijn:
     """Put a term of this kind on the clock; one that runs already for the same thing is left alone."""
+    dossier = eis_open(dossier)
     kind = termijn.termijnsoort(soort)
     over_soort = over._meta.label_lower if over is not None else ""
     bestaand = Dossiertermijn.objects.filter(
@@ -81,6 +84,8 @@ def hervat_termijn(*, rij: Dossiertermijn, op: date, door: Medewerker) -> Dossie
 def verdaag_termijn(*, rij: Dossiertermijn, duur: str, grond: str, door: Medewerker) -> Dossiertermijn:
     """Extend the term once, as far as the law allows, with a ground."""
     rij = _lopend(rij)
+    if rij.eind is not None and rij.eind < vandaag():
+        raise Geweigerd("Deze termijn is al verstreken. Verdagen kan alleen zolang de termijn loopt.")
     kind = termijn.termijnsoort(rij.soort)
     rij.verdagingen = [*rij.verdagingen, {"duur": duur, "grond": grond}]
     try:
@@ -113,7 +118,7 @@ def haal_termijn(
             door=door,
             dossier=dossier,
             over=dossier,
-            tekst=f"Geen lopende termijn ({soort})",
+            tekst=f"Er liep geen termijn voor: {termijn.termijnsoort(soort).naam}",
         )
     return gehaald
 

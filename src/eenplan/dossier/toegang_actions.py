@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from eenplan.dossier.models import Doorbreking, Dossier
+from eenplan.dossier.models import Doorbreking, Dossier, Dossierlid
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
-from eenplan.kern.tijd import nu
+from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 
 if TYPE_CHECKING:
@@ -88,12 +88,23 @@ def beoordeel_doorbreking(
 
 @actie
 def markeer_geheim(*, dossier: Dossier, geheim: bool, reden: str, door: Medewerker) -> Dossier:
-    """Set or lift the secrecy mark: only people tied to the dossier then know that it exists."""
+    """Set or lift the secrecy mark: only people tied to the dossier then know that it exists.
+
+    Who marks it stays tied to it, so that a dossier without a regisseur does not vanish for everybody.
+    """
     dossier = vergrendel(Dossier, dossier.pk)
     if not reden.strip():
         raise Geweigerd("Geef de reden, bijvoorbeeld: een collega kent het gezin.", veld="reden")
     dossier.geheim = geheim
     dossier.save(update_fields=["geheim"])
+    if geheim and not Dossier.objects.zichtbaar_voor(door).filter(pk=dossier.pk).exists():
+        Dossierlid.objects.create(
+            organisatie_id=dossier.organisatie_id,
+            dossier=dossier,
+            medewerker=door,
+            rol=Dossierlid.Rol.BEHANDELAAR,
+            vanaf=vandaag(),
+        )
     leg_vast(
         soort="dossier.geheim",
         door=door,

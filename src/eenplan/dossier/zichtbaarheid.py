@@ -19,10 +19,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
 
 from eenplan.kern.tijd import nu, vandaag
-from eenplan.organisatie.models import Functie
+from eenplan.organisatie.models import Functie, geldig_op
 
 if TYPE_CHECKING:
     from eenplan.dossier.models import Dossier
@@ -53,9 +52,7 @@ def _visible_ids(model: type[Dossier], medewerker: Medewerker) -> models.QuerySe
     every = models.QuerySet(model)
     grounds = [
         every.filter(regisseur=medewerker).values("pk"),
-        Dossierlid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag()), medewerker=medewerker).values(
-            "dossier"
-        ),
+        Dossierlid.objects.filter(geldig_op(vandaag()), medewerker=medewerker).values("dossier"),
         Doorbreking.objects.filter(medewerker=medewerker, tot__gt=nu()).values("dossier"),
     ]
     if medewerker.heeft_functie(*TEAMBREED) and medewerker.team_ids:
