@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from beslistabel import read as lees_tabel
-from beslistabel import verify
 from lxml import etree
 
+from beslistabel import read as lees_tabel
+from beslistabel import verify
 from eenplan.werkwijze import controle, motor
 from eenplan.werkwijze.dekking import coverage, lees_stappen
 from eenplan.werkwijze.omgeving import bekend
@@ -106,7 +107,7 @@ def _stukken(boom: Any, stroom: str) -> list[tuple[tuple[float, float], tuple[fl
     rand = boom.find(f".//bpmndi:BPMNEdge[@bpmnElement='{stroom}']", DI)
     assert rand is not None, f"pijl {stroom} is niet getekend"
     punten = [(float(p.get("x")), float(p.get("y"))) for p in rand.iterfind("di:waypoint", DI)]
-    return list(zip(punten, punten[1:], strict=False))
+    return list(pairwise(punten))
 
 
 def _lijn(van: tuple[float, float], tot: tuple[float, float]) -> tuple[float, float, float, float]:

@@ -5,14 +5,13 @@ Forms and services of other rooms are stand-ins here; the database, the drawings
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from mensen import GezinDeVries, maak_medewerker
 
-from eenplan.kern.context import namens, voor_organisatie
+from eenplan.kern.context import namens
 from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden
 from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import nu, vandaag
@@ -20,6 +19,7 @@ from eenplan.organisatie.models import Medewerker, Organisatie, Team
 from eenplan.werkwijze import actions, queries
 from eenplan.werkwijze import versie_actions as versies
 from eenplan.werkwijze.models import Proces, Taak, Uitkomst, WerkwijzeVersie
+from mensen import maak_medewerker
 
 from .tekenen import EIND, START, baan, taak, tekening
 
@@ -33,16 +33,6 @@ CONCEPT = {
     "concept": "klaar", "besluitsoort": "zin", "aanleiding": "regulier", "kosten_totaal": 4000, "kosten_per_jaar": 4000,
     "duur_weken": 26, "meervoudig": False, "achttien_plus": False, "afwijking": False,
 }  # fmt: skip
-
-
-@pytest.fixture
-def dossier(waterveld: Organisatie, gezin_de_vries: GezinDeVries, proefregister: None) -> Iterator[Any]:
-    """An open dossier, with the shipped work instructions in force. Everything happens inside Waterveld."""
-    from eenplan.dossier.models import Dossier
-
-    with voor_organisatie(waterveld):
-        versies.laad_meegeleverd(door=None)
-        yield Dossier.objects.create(organisatie=waterveld, nummer="WV-2026-00001", gezin=gezin_de_vries.gezin, geopend_op=vandaag())
 
 
 Doe = Callable[..., Taak]
