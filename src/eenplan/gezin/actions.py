@@ -12,16 +12,25 @@ from typing import Any
 
 from django.db.models import Q
 
-from eenplan.gezin.controle import check, check_bsn_vrij, gegevens_van_persoon, organisatie_van, zelfde_organisatie
+from eenplan.gezin.controle import (
+    OUDER_DAN,
+    bsn_blijft_uniek,
+    check,
+    check_ander_gezag,
+    check_bsn_vrij,
+    check_gezagdrager,
+    check_leeftijden,
+    check_minderjarig,
+    gegevens_van_persoon,
+    organisatie_van,
+    zelfde_organisatie,
+)
 from eenplan.gezin.models import Gezag, Gezin, Gezinslid, Netwerkcontact, Persoon, Relatie
 from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 
-VOLWASSEN = 18  # years; authority ends there (BW 1:233, 1:247)
-OUDERS_MET_GEZAG = 2  # BW 1:245: parental authority is exercised by one or by two
 WEDERKERIG = (Relatie.Soort.PARTNER, Relatie.Soort.EX_PARTNER, Relatie.Soort.BROER_ZUS)
-OUDER_DAN = (Relatie.Soort.OUDER_VAN, Relatie.Soort.GROOTOUDER_VAN)
 
 # ---- persons ---------------------------------------------------------------------------------------
 
@@ -32,7 +41,8 @@ def registreer_persoon(*, door: Any, dossier: Any = None, **velden: Any) -> Pers
     persoon = Persoon(organisatie_id=organisatie_van(door), **gegevens_van_persoon(velden))
     check_bsn_vrij(persoon)
     check(persoon)
-    persoon.save()
+    with bsn_blijft_uniek():
+        persoon.save()
     leg_vast(
         soort="persoon.geregistreerd", door=door, dossier=dossier, over=persoon, tekst=f"{persoon.naam} geregistreerd"
     )
@@ -53,7 +63,8 @@ def wijzig_persoon(
     if voorstel.versie == gelezen_versie:  # on a stale edit the other version is the news, not what is wrong with mine
         check_bsn_vrij(voorstel)
         check(voorstel)
-    huidig = bewaar_versie(persoon, gelezen_versie, **velden)
+    with bsn_blijft_uniek():
+        huidig = bewaar_versie(persoon, gelezen_versie, **velden)
     leg_vast(
         soort="persoon.gewijzigd",
         door=door,
@@ -110,6 +121,24 @@ def voeg_lid_toe(
 
 
 @actie
+def registreer_lid(
+    *,
+    gezin: Gezin,
+    rol: str,
+    door: Any,
+    woont_in: bool = True,
+    vanaf: date | None = None,
+    dossier: Any = None,
+    **velden: Any,
+) -> Gezinslid:
+    """A new person and their place in the family, both or neither."""
+    persoon = registreer_persoon(door=door, dossier=dossier, **velden)
+    return voeg_lid_toe(
+        gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in, vanaf=vanaf, dossier=dossier, door=door
+    )
+
+
+@actie
 def beeindig_lidmaatschap(
     *, lid: Gezinslid, tot: date, door: Any, waarom: str = "", dossier: Any = None
 ) -> Gezinslid:
@@ -159,7 +188,7 @@ def leg_relatie_vast(
         toelichting=toelichting.strip(),
     )
     check(relatie)
-    _check_ages(relatie)
+    check_leeftijden(relatie)
     if _same_relation(relatie).exists():
         raise Geweigerd(f"{van.naam} is al {relatie.get_soort_display()} {naar.naam}.", veld="soort")
     if soort == Relatie.Soort.EX_PARTNER:
@@ -218,11 +247,11 @@ def leg_gezag_vast(
         tot=tot,
         bron=bron.strip(),
     )
-    _check_holder(gezag)
+    check_gezagdrager(gezag)
     check(gezag)
-    _check_childhood(gezag)
+    check_minderjarig(gezag)
     vergrendel(Persoon, jeugdige.pk)
-    _check_other_authority(gezag)
+    check_ander_gezag(gezag)
     gezag.save()
     leg_vast(
         soort="gezag.vastgelegd",
@@ -318,16 +347,6 @@ def _end(period: Any, tot: date) -> None:
     period.save(update_fields=["tot"])
 
 
-def _check_ages(relatie: Relatie) -> None:
-    ouder, kind = relatie.van.geboortedatum, relatie.naar.geboortedatum
-    if relatie.soort in OUDER_DAN and ouder and kind and ouder >= kind:
-        raise Geweigerd(
-            f"{relatie.van.naam} is niet ouder dan {relatie.naar.naam}. "
-            "Staan de twee omgekeerd, of klopt een geboortedatum niet?",
-            veld="naar",
-        )
-
-
 def _same_relation(relatie: Relatie) -> Any:
     """Open relations that say the same, or contradict it by saying it the other way round."""
     zelfde = Q(van=relatie.van, naar=relatie.naar)
@@ -341,41 +360,6 @@ def _end_partnership(relatie: Relatie) -> None:
     for partner in Relatie.objects.filter(samen, soort=Relatie.Soort.PARTNER, tot__isnull=True):
         partner.tot = max(relatie.vanaf or vandaag(), partner.vanaf or date.min)
         partner.save(update_fields=["tot"])
-
-
-def _check_holder(gezag: Gezag) -> None:
-    if not gezag.persoon and not gezag.instelling:
-        raise Geweigerd("Vul in wie het gezag heeft: een persoon of een instelling.", veld="persoon")
-    if gezag.persoon and gezag.instelling:
-        raise Geweigerd("Kies een persoon óf een instelling. Leg er anders twee vast.", veld="instelling")
-    if gezag.persoon_id == gezag.jeugdige_id:
-        raise Geweigerd("Een jeugdige heeft geen gezag over zichzelf. Kies iemand anders.", veld="persoon")
-    if gezag.instelling and gezag.soort == Gezag.Soort.OUDERLIJK:
-        raise Geweigerd("Een instelling heeft voogdij, geen ouderlijk gezag. Kies een andere soort.", veld="soort")
-
-
-def _check_childhood(gezag: Gezag) -> None:
-    geboren, begin = gezag.jeugdige.geboortedatum, gezag.vanaf or vandaag()
-    if geboren and begin < geboren:
-        raise Geweigerd("Het gezag begint vóór de geboorte van de jeugdige. Controleer de datum.", veld="vanaf")
-    leeftijd = gezag.jeugdige.leeftijd(begin)
-    if leeftijd is not None and leeftijd >= VOLWASSEN:
-        raise Geweigerd(f"{gezag.jeugdige.naam} is dan al 18: niemand heeft nog gezag.", veld="jeugdige")
-
-
-def _check_other_authority(gezag: Gezag) -> None:
-    lopend = Gezag.objects.filter(jeugdige=gezag.jeugdige).filter(
-        Q(tot__isnull=True) | Q(tot__gte=gezag.vanaf or vandaag())
-    )
-    houder = Q(persoon=gezag.persoon) if gezag.persoon else Q(instelling__iexact=gezag.instelling)
-    if lopend.filter(houder).exists():
-        raise Geweigerd(f"{gezag.persoon or gezag.instelling} heeft al gezag over {gezag.jeugdige.naam}.", veld="persoon")
-    ouderlijk = lopend.filter(soort=Gezag.Soort.OUDERLIJK).count()
-    if gezag.soort == Gezag.Soort.OUDERLIJK and ouderlijk >= OUDERS_MET_GEZAG:
-        raise Geweigerd(
-            f"Twee mensen hebben al ouderlijk gezag over {gezag.jeugdige.naam}. Beëindig eerst het gezag van één van hen.",
-            veld="persoon",
-        )
 
 
 def _stripped(velden: dict[str, Any]) -> dict[str, Any]:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 
-from eenplan.gezin.models import Persoon, controleer_bsn
+from eenplan.gezin.models import Gezag, Persoon, Relatie, controleer_bsn
 from eenplan.kern.context import huidige_organisatie_id
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.geheim import vingerafdruk
 from eenplan.kern.tijd import vandaag
 
+VOLWASSEN = 18  # years; authority ends there (BW 1:233, 1:247)
+OUDERS_MET_GEZAG = 2  # BW 1:245: parental authority is exercised by one or by two
+OUDER_DAN = (Relatie.Soort.OUDER_VAN, Relatie.Soort.GROOTOUDER_VAN)
 BSN_BESTAAT = "Er is al een persoon met dit BSN. Zoek die persoon op en gebruik die."
 
 
 def check(instance: models.Model) -> None:
     """Every rule of the model; the first one broken becomes `Geweigerd` at its field."""
+    if isinstance(instance, Persoon):
+        _check_death(instance)
     try:
         instance.full_clean()
     except ValidationError as fout:
         raise weigering(fout) from None
-    if isinstance(instance, Persoon):
-        _check_death(instance)
 
 
 def check_bsn_vrij(persoon: Persoon) -> None:
@@ -35,6 +41,67 @@ def check_bsn_vrij(persoon: Persoon) -> None:
     )
     if anderen.exclude(pk=persoon.pk).exists():
         raise Geweigerd(BSN_BESTAAT, veld="bsn")
+
+
+def check_leeftijden(relatie: Relatie) -> None:
+    """A parent or grandparent is older than the child."""
+    ouder, kind = relatie.van.geboortedatum, relatie.naar.geboortedatum
+    if relatie.soort in OUDER_DAN and ouder and kind and ouder >= kind:
+        raise Geweigerd(
+            f"{relatie.van.naam} is niet ouder dan {relatie.naar.naam}. "
+            "Staan de twee omgekeerd, of klopt een geboortedatum niet?",
+            veld="naar",
+        )
+
+
+def check_gezagdrager(gezag: Gezag) -> None:
+    """Exactly one holder, who is not the child; an institution has guardianship."""
+    if not gezag.persoon and not gezag.instelling:
+        raise Geweigerd("Vul in wie het gezag heeft: een persoon of een instelling.", veld="persoon")
+    if gezag.persoon and gezag.instelling:
+        raise Geweigerd("Kies een persoon óf een instelling. Leg er anders twee vast.", veld="instelling")
+    if gezag.persoon_id == gezag.jeugdige_id:
+        raise Geweigerd("Een jeugdige heeft geen gezag over zichzelf. Kies iemand anders.", veld="persoon")
+    if gezag.instelling and gezag.soort == Gezag.Soort.OUDERLIJK:
+        raise Geweigerd("Een instelling heeft voogdij, geen ouderlijk gezag. Kies een andere soort.", veld="soort")
+
+
+def check_minderjarig(gezag: Gezag) -> None:
+    """Authority begins after birth and before eighteen."""
+    geboren, begin = gezag.jeugdige.geboortedatum, gezag.vanaf or vandaag()
+    if geboren and begin < geboren:
+        raise Geweigerd("Het gezag begint vóór de geboorte van de jeugdige. Controleer de datum.", veld="vanaf")
+    leeftijd = gezag.jeugdige.leeftijd(begin)
+    if leeftijd is not None and leeftijd >= VOLWASSEN:
+        raise Geweigerd(f"{gezag.jeugdige.naam} is dan al 18: niemand heeft nog gezag.", veld="jeugdige")
+
+
+def check_ander_gezag(gezag: Gezag) -> None:
+    """Nobody holds it twice, and at most two hold parental authority."""
+    lopend = Gezag.objects.filter(jeugdige=gezag.jeugdige).filter(
+        Q(tot__isnull=True) | Q(tot__gte=gezag.vanaf or vandaag())
+    )
+    houder = Q(persoon=gezag.persoon) if gezag.persoon else Q(instelling__iexact=gezag.instelling)
+    if lopend.filter(houder).exists():
+        raise Geweigerd(f"{gezag.persoon or gezag.instelling} heeft al gezag over {gezag.jeugdige.naam}.", veld="persoon")
+    ouderlijk = lopend.filter(soort=Gezag.Soort.OUDERLIJK).count()
+    if gezag.soort == Gezag.Soort.OUDERLIJK and ouderlijk >= OUDERS_MET_GEZAG:
+        raise Geweigerd(
+            f"Twee mensen hebben al ouderlijk gezag over {gezag.jeugdige.naam}. Beëindig eerst het gezag van één van hen.",
+            veld="persoon",
+        )
+
+
+@contextmanager
+def bsn_blijft_uniek() -> Iterator[None]:
+    """Two people who register the same BSN at the same moment: the second hears the same sentence."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as fout:
+        if "persoon_bsn_uniek" not in str(fout):
+            raise
+        raise Geweigerd(BSN_BESTAAT, veld="bsn") from None
 
 
 def gegevens_van_persoon(velden: dict[str, Any]) -> dict[str, Any]:
