@@ -1,0 +1,93 @@
+"""P3 from draft to assignment, each step by the right person through the form of the task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eenplan.besluit.models import Besluit
+from eenplan.kern.context import namens
+from eenplan.werkwijze import actions as werkwijze
+from eenplan.werkwijze import queries, register
+from eenplan.werkwijze.models import Taak
+
+pytestmark = pytest.mark.django_db
+
+
+def taak(dossier: Any) -> Taak:
+    return Taak.objects.get(dossier=dossier, afgerond_op__isnull=True, vervallen_op__isnull=True)
+
+
+def formulier(rij: Taak, door: Any, gegevens: dict[str, Any]) -> Any:
+    klasse = register.formulieren()[rij.formulier]
+    verborgen = {naam: veld.initial for naam, veld in klasse(taak=rij, door=door).fields.items() if naam == "versie"}
+    return klasse(verborgen | gegevens, taak=rij, door=door)
+
+
+def doe(dossier: Any, door: Any, element: str, **gegevens: Any) -> None:
+    with namens(door):
+        rij = taak(dossier)
+        assert rij.element == element
+        if rij.medewerker_id != door.pk:
+            werkwijze.pak_taak(taak=rij, door=door)
+            rij.refresh_from_db()
+        form = formulier(rij, door, gegevens)
+        assert form.is_valid(), form.errors
+        stappen = [stap.nr for stap in queries.stappen_van(rij)]
+        werkwijze.rond_taak_af(taak=rij, door=door, formulier=form, afgevinkt=stappen)
+
+
+@pytest.fixture
+def p3(plan: Any, tabellen: None, amina: Any) -> Any:
+    with namens(amina):
+        werkwijze.start_proces(sleutel="P3", dossier=plan.dossier, door=amina)
+    return plan.dossier
+
+
+@pytest.fixture(autouse=True)
+def geen_bericht(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sending the message is the next room's work."""
+    register.diensten()
+    monkeypatch.setitem(register._diensten, "verstuur_jw301", lambda **_: None)
+
+
+def test_a_decision_walks_from_draft_to_assignment(p3: Any, amina: Any, petra: Any, bert: Any, anton: Any) -> None:
+    doe(p3, amina, "opstellen", concept="klaar", motivering="Lotte slaapt slecht.", aanleiding="regulier", jeugdige=lotte(p3, amina))
+    doe(p3, petra, "tweede_lezer", oordeel="terug", opmerking="Noem school.")
+    doe(p3, amina, "opstellen", concept="klaar", motivering="Lotte slaapt slecht, ook op school.", aanleiding="regulier", ingangsdatum="2026-12-07", einddatum="2027-06-06")
+    doe(p3, petra, "tweede_lezer", oordeel="akkoord")
+    doe(p3, bert, "vaststellen", vastgesteld="ja")
+    doe(p3, anton, "verzenden", wijze="post")
+    with namens(anton):
+        besluit = Besluit.objects.get()
+        assert besluit.status == "verzonden"
+        assert besluit.regels.get().toewijzing.aanbieder.naam == "De Terp"
+        assert besluit.proces.uitkomst == "verzonden"
+
+
+def test_the_writer_is_not_offered_the_reading(p3: Any, amina: Any) -> None:
+    from eenplan.kern.fouten import EenplanFout
+
+    doe(p3, amina, "opstellen", concept="klaar", motivering="Lotte slaapt slecht.", aanleiding="regulier", jeugdige=lotte(p3, amina))
+    with namens(amina), pytest.raises(EenplanFout):
+        werkwijze.pak_taak(taak=taak(p3), door=amina)
+
+
+def test_no_decision_after_all_leaves_no_half_decision(p3: Any, amina: Any) -> None:
+    doe(p3, amina, "opstellen", concept="ingetrokken", intrekreden="Oma neemt het over.", aanleiding="regulier")
+    with namens(amina):
+        assert not Besluit.objects.exists()
+        assert not Taak.objects.filter(dossier=p3, afgerond_op__isnull=True, vervallen_op__isnull=True).exists()
+
+
+def test_a_form_without_motivation_says_so_at_the_field(p3: Any, amina: Any) -> None:
+    with namens(amina):
+        form = formulier(taak(p3), amina, {"concept": "klaar", "aanleiding": "regulier", "jeugdige": lotte(p3, amina)})
+        assert not form.is_valid()
+        assert "motivering" in form.errors
+
+
+def lotte(dossier: Any, door: Any) -> int:
+    with namens(door):
+        return dossier.gezin.personen.get(roepnaam="Lotte").pk
