@@ -21,7 +21,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_login_failed
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
 from django_otp import login as otp_login
 from django_otp.models import Device
 from django_otp.oath import TOTP
@@ -132,13 +134,13 @@ def wachttijd(user: AbstractBaseUser) -> int:
     if device is None:
         return 0
     mag, gegevens = device.verify_is_allowed()
-    return 0 if mag else max(1, round((gegevens["locked_until"] - _now()).total_seconds()))
+    return 0 if mag else max(1, round((gegevens["locked_until"] - timezone.now()).total_seconds()))
 
 
-def qr_svg(device: TOTPDevice) -> str:
+def qr_svg(device: TOTPDevice) -> SafeString:
     """The code to scan, as SVG without a white box or size of its own."""
     beeld = qrcode.make(device.config_url, image_factory=qrcode.image.svg.SvgPathImage, border=1)
-    return beeld.to_string(encoding="unicode").replace("svg:", "")
+    return mark_safe(beeld.to_string(encoding="unicode").replace("svg:", ""))  # noqa: S308 - paths only
 
 
 def sleutel_in_letters(device: TOTPDevice) -> str:
@@ -154,12 +156,6 @@ def maak_herstelcodes(user: AbstractBaseUser) -> list[str]:
     codes = [StaticToken.random_token() for _ in range(HERSTELCODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     return [f"{code[:4]}-{code[4:]}" for code in codes]
-
-
-def _now() -> Any:
-    from django.utils import timezone
-
-    return timezone.now()
 
 
 # ---- work that was typed when the session had ended ------------------------------------------------------

@@ -31,7 +31,9 @@ def _schil(medewerker: Medewerker, pad: str) -> dict[str, Any]:
         with namens(medewerker):
             return _schil(medewerker, pad)
     teams = queries.teamnamen(medewerker)
+    tallen = queries.tallen(medewerker)
     return {
-        "menu": menu_voor(medewerker, pad, queries.tallen(medewerker)),
+        "menu": menu_voor(medewerker, pad, tallen),
+        "tallen": tallen,
         "wat": " · ".join(filter(None, [medewerker.functienamen, ", ".join(teams)])),
     }

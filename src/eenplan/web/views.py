@@ -34,7 +34,7 @@ GETALLEN = (
 
 def mijn_werk(request: HttpRequest) -> HttpResponse:
     medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
-    werk = queries.mijn_werk(medewerker)
+    werk = queries.mijn_werk(medewerker, alles="alles" in request.GET)
     log_inzage(medewerker=medewerker, wat="mijn werk", reden="eigen werk", dossiers=sorted(werk.dossier_ids))
     context: dict[str, Any] = {
         "werk": werk,

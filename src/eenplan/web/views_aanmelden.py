@@ -11,15 +11,15 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp.plugins.otp_static.models import StaticToken
 
-from eenplan.web import aanmelding, queries
+from eenplan.web import aanmelding
 from eenplan.web.forms import Aanmelden, Code, Instelcode
+from eenplan.web.queries_beheer import demo_gebruikers
 
 
 @sensitive_post_parameters()
@@ -51,7 +51,7 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
         "als": als,
     }
     if settings.DEMO:
-        context["demo_gebruikers"] = queries.demo_gebruikers()
+        context["demo_gebruikers"] = demo_gebruikers()
         context["demo_wachtwoord"] = aanmelding.DEMO_WACHTWOORD
     return render(request, "web/aanmelden/wachtwoord.html", context)
 
@@ -116,9 +116,9 @@ def instellen(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "form": form,
-        "qr": mark_safe(aanmelding.qr_svg(device)),
+        "qr": aanmelding.qr_svg(device),
         "letters": aanmelding.sleutel_in_letters(device),
-    }  # noqa: S308
+    }
     return render(request, "web/aanmelden/instellen.html", context)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from eenplan.kern.fouten import GeenRecht
 from eenplan.organisatie.models import Medewerker
 from eenplan.web import handboek as boek
-from eenplan.web import queries
+from eenplan.web import queries_beheer as queries
 from eenplan.web.menu import BEHEER
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from eenplan.dossier.queries import zoek
 from eenplan.kern.queries import log_inzage
 from eenplan.organisatie.models import Medewerker
-from eenplan.web import queries
+from eenplan.web import queries, queries_team
 from eenplan.web.bladeren import bladzijde
 from eenplan.web.forms import Teamfilter
 
@@ -35,16 +35,16 @@ def mijn_gezinnen(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest) -> HttpResponse:
     """Who waits, who does how much, and every family one may see."""
     medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
-    verdeling = queries.verdeling(medewerker)
-    form = Teamfilter(request.GET, **queries.filterkeuzes(medewerker, verdeling["per_regisseur"]))
+    verdeling = queries_team.verdeling(medewerker)
+    form = Teamfilter(request.GET, **queries_team.filterkeuzes(medewerker, verdeling["per_regisseur"]))
     keuze = {naam: request.GET.get(naam, "") for naam in ("team", "regisseur", "fase")}
     sorteer = request.GET.get("sorteer", "termijn")
-    lijst = queries.teamlijst(medewerker, **keuze, sorteer=sorteer)
+    lijst = queries_team.teamlijst(medewerker, **keuze, sorteer=sorteer)
     paginator = Paginator(lijst, PER_BLADZIJDE)
     if not any(keuze.values()):
         paginator.count = verdeling["totaal"]  # type: ignore[misc]  # counted already, over the same rows
     pagina = bladzijde(paginator, request.GET.get("pagina"))
-    dossiers = queries.met_leden(list(pagina))
+    dossiers = queries_team.rijen(pagina)
     log_inzage(medewerker=medewerker, wat="teamlijst", reden="team", dossiers=[d.pk for d in dossiers])
     context = {
         "pagina": pagina, "dossiers": dossiers, "verdeling": verdeling, "form": form, "sorteer": sorteer,

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
-from django.urls import NoReverseMatch, reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -101,13 +101,20 @@ def gezinsnaam(naam: object) -> str:
 
 
 @register.simple_tag
-def adres(*routes_en_waarde: Any) -> str:
-    """The address of the first of `routes` that exists, for pages of rooms that may not be there: else empty."""
-    *routes, waarde = routes_en_waarde
-    for route in routes:
-        with suppress(NoReverseMatch):
-            return reverse(route, args=[waarde] if waarde != "" else [])
-    return ""
+def adres(route: str, waarde: Any = "") -> str:
+    """The address of a page of another room, empty while that room has no such page."""
+    return reverse(route, args=[waarde] if waarde != "" else []) if _exists(route) else ""
+
+
+@cache
+def _exists(route: str) -> bool:
+    """Whether a room has this page; asked once, because a miss is slow."""
+    ruimte, naam = route.split(":")
+    try:
+        _pre, resolver = get_resolver().namespace_dict[ruimte]
+    except KeyError:
+        return False
+    return naam in resolver.reverse_dict
 
 
 def termijn_in_woorden(uiterlijk: date, op: date | None = None) -> tuple[str, str]:
@@ -125,6 +132,12 @@ def termijn_in_woorden(uiterlijk: date, op: date | None = None) -> tuple[str, st
     if werkdagen >= VERAF:
         return f"nog {aantal(round(over / 7), 'week', 'weken')}", kleur
     return f"nog {aantal(max(werkdagen, 1), 'werkdag', 'werkdagen')}", kleur
+
+
+@register.filter
+def in_woorden(uiterlijk: date) -> str:
+    """How long is left: `nog 9 werkdagen`."""
+    return termijn_in_woorden(uiterlijk)[0]
 
 
 # ---- small parts -----------------------------------------------------------------------------------
