@@ -158,7 +158,7 @@ def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None)
 
 def _maak_taken(proces: Proces, plekken: list[motor.Wachtend]) -> None:
     dossier = type(proces.dossier).objects.select_related("regisseur", "team").get(pk=proces.dossier_id)
-    eerder = _eerder_gedaan(proces)
+    eerder = _eerder_gedaan(proces, {e for plek in plekken for e in (plek.element.id, *plek.element.niet_door)})
     Taak.objects.bulk_create(_taak(proces, plek, dossier, eerder) for plek in plekken)
 
 
@@ -198,10 +198,16 @@ def _op_naam(
     return next((m for m in voorkeur if m.pk not in niet_door and m.heeft_functie(functie)), None)
 
 
-def _eerder_gedaan(proces: Proces) -> dict[str, list[Medewerker]]:
-    """Element → who finished it in this case, oldest first."""
+def _eerder_gedaan(proces: Proces, elementen: set[str]) -> dict[str, list[Medewerker]]:
+    """Element → who finished it in this case, the last one at the end."""
     per: dict[str, list[Medewerker]] = {}
-    for taak in Taak.objects.filter(proces=proces, afgerond_door__isnull=False).select_related("afgerond_door").order_by("afgerond_op", "id"):
+    laatste = (
+        Taak.objects.filter(proces=proces, element__in=elementen, afgerond_door__isnull=False)
+        .select_related("afgerond_door")
+        .order_by("element", "afgerond_door_id", "-afgerond_op", "-id")
+        .distinct("element", "afgerond_door_id")
+    )
+    for taak in sorted(laatste, key=lambda t: (t.afgerond_op, t.pk)):
         if taak.afgerond_door:
             per.setdefault(taak.element, []).append(taak.afgerond_door)
     return per
