@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from eenplan.zorg.models import Toewijzing
 
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-TEKEN = 7.0  # width of an average letter at 13 px; a little wide, so that estimates are safe
+LETTER = 12  # px
 REGEL = 18  # height of a line of text
 BALK = 14
 TUSSEN = 10  # under a bar
 GROEP = 14  # between youths
 KOP = 26  # the months
 VOET = 24  # the word "vandaag"
-MAANDLABEL = 58  # room for "mrt 2026"
+MAANDLABEL = 70  # room for "mrt 2026", in a February too
 KLEUREN = 4
+BREED = 700  # from here the drawing scrolls in its card rather than shrink its letters
 VOORUIT = timedelta(days=182)  # how far a bar without end runs on
 
 
@@ -68,7 +69,7 @@ def teken(toewijzingen: Iterable[Toewijzing], op: date, *, breedte: int = 520, s
     ]  # fmt: skip
     hoogte = round(onder + VOET, 1)
     return (
-        f'<svg class="tijdbalken" viewBox="0 0 {breedte} {hoogte}" role="img" aria-labelledby="{sleutel}-t {sleutel}-d">'
+        f'<svg class="tijdbalken{" tijdbalken--breed" if breedte > BREED else ""}" viewBox="0 0 {breedte} {hoogte}" role="img" aria-labelledby="{sleutel}-t {sleutel}-d">'
         f'<title id="{sleutel}-t">Zorg in de tijd</title><desc id="{sleutel}-d">{escape(beschrijving(rows, op))}</desc>'
         f"{''.join(delen)}</svg>"
     )
@@ -133,46 +134,63 @@ def _balk(tekening: Tekening, schaal: Schaal, rij: Toewijzing, op: date, kleur: 
     y, nu = tekening.y, min(max(schaal.x(op), x), x2)
     breedte = max(round(x2 - x, 1), 2)
     tekening.delen.append(
-        f'<rect class="balk balk--{kleur} balk--straks" x="{x}" y="{y}" width="{breedte}" height="{BALK}" rx="3"/>'
+        f'<rect class="tijdbalk tijdbalk--{kleur} tijdbalk--straks" x="{x}" y="{y}" width="{breedte}" height="{BALK}" rx="3"/>'
     )
     if nu > x:
         tekening.delen.append(
-            f'<rect class="balk balk--{kleur}" x="{x}" y="{y}" width="{max(round(nu - x, 1), 2)}" height="{BALK}" rx="3"/>'
+            f'<rect class="tijdbalk tijdbalk--{kleur}" x="{x}" y="{y}" width="{max(round(nu - x, 1), 2)}" height="{BALK}" rx="3"/>'
         )
     if rij.eind is None:  # an arrow: it goes on
         r = schaal.breedte
         tekening.delen.append(
-            f'<path class="balk--pijl" d="M{r - 12} {y + 3}l5 4-5 4M{r - 7} {y + 3}l5 4-5 4"/>'
+            f'<path class="tijdbalk__pijl" d="M{r - 12} {y + 3}l5 4-5 4M{r - 7} {y + 3}l5 4-5 4"/>'
         )
     tekening.y = y + BALK + TUSSEN
 
 
 def _tekst(tekening: Tekening, schaal: Schaal, x: float, tekst: str, klasse: str) -> None:
     """Words from `x`, moved left as far as needed, on as many lines as the width asks."""
-    for regel in regels(tekst, int(schaal.breedte / TEKEN)):
+    for regel in regels(tekst, schaal.breedte):
         tekening.y += REGEL
-        links = max(0, min(x, schaal.breedte - len(regel) * TEKEN))
+        links = max(0, min(x, schaal.breedte - breed(regel)))
         tekening.delen.append(
             f'<text class="{klasse}" x="{round(links, 1)}" y="{tekening.y - 5}">{escape(regel)}</text>'
         )
 
 
-def regels(tekst: str, breed: int) -> list[str]:
-    """`tekst` in lines of at most `breed` letters, broken at spaces; a longer word is broken itself."""
+def regels(tekst: str, breedte: float) -> list[str]:
+    """`tekst` in lines that fit in `breedte`, broken at spaces; a longer word is broken itself."""
     uit: list[str] = []
     regel = ""
     for woord in tekst.split():
-        rest = woord
-        if len(regel) + 1 + len(rest) <= breed and regel:
-            regel = f"{regel} {rest}"
+        samen = f"{regel} {woord}" if regel else woord
+        if breed(samen) <= breedte:
+            regel = samen
             continue
         if regel:
             uit.append(regel)
-        while len(rest) > breed:
-            uit.append(rest[:breed])
-            rest = rest[breed:]
-        regel = rest
+        regel = ""
+        for letter in woord:
+            if breed(regel + letter) > breedte:
+                uit.append(regel)
+                regel = ""
+            regel += letter
     return [*uit, regel] if regel else uit
+
+
+def breed(tekst: str) -> float:
+    """The width of a line in bold Noto Sans at 12 px: never less than the browser makes it, a little more."""
+    return sum(LETTER * _em(letter) for letter in tekst)
+
+
+def _em(letter: str) -> float:
+    if letter in " iljI.,;:'|!·()[]":
+        return 0.36
+    if letter in "frtsJ-/1":
+        return 0.54
+    if letter in "mwMWO@%&QÆŒ—" or (not letter.isascii() and letter.isupper()):
+        return 0.98
+    return 0.8 if letter.isupper() or ord(letter) > 0x17F else 0.64
 
 
 def _maanden(schaal: Schaal, onder: float) -> list[str]:
@@ -214,7 +232,7 @@ def _lijn(schaal: Schaal, op: date, onder: float) -> str:
 
 def _vandaag(schaal: Schaal, op: date, onder: float) -> str:
     tekst = f"vandaag, {op.day} {MAANDEN[op.month - 1]}"
-    x = min(max(0, schaal.x(op) - len(tekst) * TEKEN / 2), schaal.breedte - len(tekst) * TEKEN)
+    x = min(max(0, schaal.x(op) - breed(tekst) / 2), schaal.breedte - breed(tekst))
     return f'<text class="tijdbalken__vandaag" x="{round(x, 1)}" y="{onder + 14}">{tekst}</text>'
 
 
