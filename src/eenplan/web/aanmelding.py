@@ -17,7 +17,7 @@ import qrcode
 import qrcode.image.svg
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -62,7 +62,7 @@ def wachtwoordstap(request: HttpRequest) -> tuple[Any, str] | None:
     return user, stap["next"]
 
 
-def meld_aan(request: HttpRequest, response: HttpResponse, user: AbstractBaseUser, device: Device) -> None:
+def meld_aan(request: HttpRequest, response: HttpResponse, user: User, device: Device) -> None:
     """Both steps are done: open the session, new key, and remember who sits here."""
     request.session.pop(STAP, None)
     login(request, user, backend=getattr(user, "backend", None))
@@ -78,7 +78,7 @@ def meld_aan(request: HttpRequest, response: HttpResponse, user: AbstractBaseUse
     )
 
 
-def meld_mislukt(request: HttpRequest, user: AbstractBaseUser) -> None:
+def meld_mislukt(request: HttpRequest, user: User) -> None:
     """A wrong code counts as a wrong password does."""
     user_login_failed.send(sender=__name__, credentials={"username": user.get_username()}, request=request)
 
@@ -86,7 +86,7 @@ def meld_mislukt(request: HttpRequest, user: AbstractBaseUser) -> None:
 def wie_zat_hier(request: HttpRequest) -> int | None:
     """Primary key of the user whose session ended on this browser, if it was not signed out."""
     try:
-        return int(request.get_signed_cookie(WIE, salt=WIE, max_age=WIE_GELDIG))
+        return int(request.get_signed_cookie(WIE, salt=WIE, max_age=WIE_GELDIG) or "")
     except (KeyError, signing.BadSignature, ValueError):
         return None
 
@@ -103,13 +103,13 @@ def veilig_adres(request: HttpRequest, adres: str | None) -> str:
 # ---- the second step -----------------------------------------------------------------------------------
 
 
-def bevestigd(user: AbstractBaseUser) -> TOTPDevice | None:
+def bevestigd(user: User) -> TOTPDevice | None:
     """The authenticator of this person. The well-known one of the demo counts in the demo only."""
     devices = TOTPDevice.objects.filter(user=user, confirmed=True).order_by("pk")
     return next((d for d in devices if settings.DEMO or d.key != demo_sleutel(user.get_username())), None)
 
 
-def nieuw(user: AbstractBaseUser) -> TOTPDevice:
+def nieuw(user: User) -> TOTPDevice:
     """The authenticator being set up: the same one until it is confirmed."""
     device, _ = TOTPDevice.objects.get_or_create(
         user=user, confirmed=False, defaults={"name": "authenticator-app"}
@@ -117,7 +117,7 @@ def nieuw(user: AbstractBaseUser) -> TOTPDevice:
     return device
 
 
-def controleer(user: AbstractBaseUser, code: str) -> Device | None:
+def controleer(user: User, code: str) -> Device | None:
     """The device that accepts `code`: six digits of the app, or a recovery code that is then spent."""
     kaal = code.replace(" ", "").replace("-", "").lower()
     device: Device | None
@@ -128,7 +128,7 @@ def controleer(user: AbstractBaseUser, code: str) -> Device | None:
     return device if device is not None and device.verify_token(kaal) else None
 
 
-def wachttijd(user: AbstractBaseUser) -> int:
+def wachttijd(user: User) -> int:
     """Seconds until a next code may be tried; each wrong one doubles it."""
     device = bevestigd(user)
     if device is None:
@@ -149,7 +149,7 @@ def sleutel_in_letters(device: TOTPDevice) -> str:
     return " ".join(letters[i : i + 4] for i in range(0, len(letters), 4))
 
 
-def maak_herstelcodes(user: AbstractBaseUser) -> list[str]:
+def maak_herstelcodes(user: User) -> list[str]:
     """New recovery codes; the old ones stop working. Each works once."""
     device, _ = StaticDevice.objects.get_or_create(user=user, defaults={"name": "herstelcodes"})
     device.token_set.all().delete()
@@ -201,7 +201,7 @@ def demo_sleutel(naam: str) -> str:
     return hashlib.sha256(f"eenplan-demo-{naam}".encode()).hexdigest()[:40]
 
 
-def maak_demo_aanmelding(user: AbstractBaseUser) -> None:
+def maak_demo_aanmelding(user: User) -> None:
     """Give a demo user the demo password and authenticator. The caller saves nothing else."""
     user.set_password(DEMO_WACHTWOORD)
     user.save(update_fields=["password"])

@@ -6,7 +6,7 @@ Every dossier passes `zichtbaar_voor`; the views log what a page showed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -69,7 +69,7 @@ class Werk:
 
     groepen: list[tuple[str, list[Taak]]]
     meer: bool
-    vrij: list[Taak]
+    vrij: Sequence[Taak]
     vrij_aantal: int
     wacht_op: list[Taak]
     gezinnen: list[dict[str, Any]]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, F, Prefetch, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import (
@@ -21,22 +24,8 @@ from eenplan.web.aanmelding import demo_sleutel
 
 def medewerkers(organisatie_id: int) -> QuerySet[Medewerker]:
     """All people of an organisation with their functies and teams of today."""
-    dag = vandaag()
-    return (
-        Medewerker.objects.filter(organisatie_id=organisatie_id)
-        .select_related("user")
-        .prefetch_related(
-            Prefetch(
-                "functievervullingen", Functievervulling.objects.filter(geldig_op(dag)), to_attr="nu_functies"
-            ),
-            Prefetch(
-                "teamlidmaatschappen",
-                Teamlidmaatschap.objects.filter(geldig_op(dag)).select_related("team"),
-                to_attr="nu_teams",
-            ),
-        )
-        .order_by("-actief", "naam")
-    )
+    mensen = Medewerker.objects.filter(organisatie_id=organisatie_id).select_related("user")
+    return mensen.prefetch_related(*_today()).order_by("-actief", "naam")
 
 
 def skj_verloopt(mensen: list[Medewerker], binnen: int = 60) -> list[Medewerker]:
@@ -61,45 +50,51 @@ def mandaten(organisatie_id: int) -> QuerySet[Mandaat]:
     )
 
 
-def demo_gebruikers(per_functie: int = 2) -> list[dict[str, str]]:
+@dataclass(frozen=True)
+class DemoGebruiker:
+    """Someone who can sign in to the demo."""
+
+    naam: str
+    gebruikersnaam: str
+    functienamen: str
+    teams: str
+    volgorde: int
+
+
+def demo_gebruikers(per_functie: int = 2) -> list[DemoGebruiker]:
     """A few people per functie for the sign-in page of the demo; staff names, no case data."""
-    mensen = (
-        Medewerker.objects.filter(actief=True, user__totpdevice__name="demo")
-        .select_related("user", "organisatie")
-        .prefetch_related(
-            Prefetch(
-                "functievervullingen",
-                Functievervulling.objects.filter(geldig_op(vandaag())),
-                to_attr="nu_functies",
-            ),
-            Prefetch(
-                "teamlidmaatschappen",
-                Teamlidmaatschap.objects.filter(geldig_op(vandaag())).select_related("team"),
-                to_attr="nu_teams",
-            ),
-            "user__totpdevice_set",
-        )
-        .order_by("organisatie", "pk")
-    )
-    volgorde = {f.value: i for i, f in enumerate(Functie)}
-    gekozen, geteld = [], dict[str, int]()
-    for mens in mensen:
-        if mens.user is None or not any(
-            d.key == demo_sleutel(mens.user.username) for d in mens.user.totpdevice_set.all()
-        ):
+    sleutels = dict(TOTPDevice.objects.filter(name="demo", confirmed=True).values_list("user", "key"))
+    functies_nu, teams_nu = _today()
+    mensen = Medewerker.objects.filter(actief=True, user__in=sleutels).select_related("user")
+    volgorde = {functie.value: plaats for plaats, functie in enumerate(Functie)}
+    gekozen, geteld = list[DemoGebruiker](), Counter[str]()
+    for mens in mensen.prefetch_related(functies_nu, teams_nu).order_by("organisatie", "pk"):
+        assert mens.user
+        functies = [Functie(v.functie) for v in mens.nu_functies]  # type: ignore[attr-defined]
+        genoeg = all(geteld[f] >= per_functie for f in functies)
+        if genoeg or sleutels[mens.user.pk] != demo_sleutel(mens.user.username):
             continue
-        functies = [v.functie for v in mens.nu_functies]  # type: ignore[attr-defined]
-        if not functies or all(geteld.get(f, 0) >= per_functie for f in functies):
-            continue
-        for functie in functies:
-            geteld[functie] = geteld.get(functie, 0) + 1
+        geteld.update(functies)
         gekozen.append(
-            {
-                "naam": mens.naam,
-                "gebruikersnaam": mens.user.username,
-                "functienamen": ", ".join(str(Functie(f).label) for f in functies),
-                "teams": ", ".join(lid.team.naam for lid in mens.nu_teams),  # type: ignore[attr-defined]
-                "volgorde": volgorde[functies[0]],
-            }
+            DemoGebruiker(
+                mens.naam,
+                mens.user.username,
+                ", ".join(str(f.label) for f in functies),
+                ", ".join(lid.team.naam for lid in mens.nu_teams),  # type: ignore[attr-defined]
+                volgorde[functies[0]],
+            )
         )
-    return sorted(gekozen, key=lambda g: (g["volgorde"], g["naam"]))
+    return sorted(gekozen, key=lambda g: (g.volgorde, g.naam))
+
+
+def _today() -> tuple[Prefetch, Prefetch]:
+    """Functies and teams of today, as `nu_functies` and `nu_teams`."""
+    dag = geldig_op(vandaag())
+    return (
+        Prefetch("functievervullingen", Functievervulling.objects.filter(dag), to_attr="nu_functies"),
+        Prefetch(
+            "teamlidmaatschappen",
+            Teamlidmaatschap.objects.filter(dag).select_related("team"),
+            to_attr="nu_teams",
+        ),
+    )

@@ -232,10 +232,10 @@ def invoer(veld: BoundField) -> SafeString:
 def fouten_lijst(form: forms.BaseForm) -> Iterable[tuple[str, str, str]]:
     """(anchor, label, sentence) per error, for the summary on top of the form."""
     for zin in form.non_field_errors():
-        yield "", "", zin
+        yield "", "", str(zin)
     for veld in form:
         for zin in veld.errors:
-            yield _anchor(veld), str(veld.label), zin
+            yield _anchor(veld), str(veld.label), str(zin)
 
 
 @register.filter
