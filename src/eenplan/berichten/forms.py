@@ -12,7 +12,9 @@ class Doorgegeven(forms.Form):
     """How a message that was held back reached the provider."""
 
     op = forms.DateField(
-        label=_("Doorgegeven op"), initial=vandaag, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Doorgegeven op"),
+        initial=vandaag,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     hoe = forms.CharField(
         label=_("Hoe en aan wie"),

@@ -20,7 +20,9 @@ URGENTIE = [("", _("geen bijzondere urgentie")), ("hoog", _("hoog")), ("acuut", 
 
 def dag(label: Any, **kwargs: Any) -> forms.DateField:
     """A date with the calendar of the browser."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs
+    )
 
 
 @formulier("zorg.aanbieder_zoeken")

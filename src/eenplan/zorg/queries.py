@@ -256,7 +256,7 @@ class Zorgoverzicht:
         return " · ".join([*delen, *self.gestapeld])
 
 
-def overzicht(dossier: Dossier, *, breedte: int = 520, sleutel: str = "zorg") -> Zorgoverzicht:
+def overzicht(dossier: Dossier, *, breedte: int = 460, sleutel: str = "zorg") -> Zorgoverzicht:
     """All that a page shows of the care in a dossier; `breedte` and `sleutel` are of the drawing."""
     dag = vandaag()
     rows = list(toewijzingen(dossier))

@@ -53,7 +53,7 @@ class Tekening:
     delen: list[str] = field(default_factory=list)
 
 
-def teken(toewijzingen: Iterable[Toewijzing], op: date, *, breedte: int = 520, sleutel: str = "zorg") -> str:
+def teken(toewijzingen: Iterable[Toewijzing], op: date, *, breedte: int = 460, sleutel: str = "zorg") -> str:
     """The drawing of these assignments (removed ones are left out) with a line at `op`; empty when there are none."""
     rows = sorted((rij for rij in toewijzingen if rij.geldt), key=_volgorde)
     if not rows:
@@ -114,7 +114,7 @@ def _jeugdige(
     naam = str(rows[0].jeugdige.roepnaam or rows[0].jeugdige)
     tegelijk = [periode for periode in stapelingen(rows) if periode[1] is None or periode[1] >= op]
     woorden = f" · {aantal(tegelijk[0][2])} tegelijk {_van_tot(*tegelijk[0][:2])}" if tegelijk else ""
-    _tekst(tekening, schaal, 0, naam + woorden, "tijdbalken__naam")
+    _tekst(tekening, schaal, (0, schaal.breedte), naam + woorden, "tijdbalken__naam")
     for rij in rows:
         _balk(tekening, schaal, rij, op, kleur[rij.aanbieder_id])
     for start, eind, _n in stapelingen(rows):
@@ -130,7 +130,13 @@ def _balk(tekening: Tekening, schaal: Schaal, rij: Toewijzing, op: date, kleur: 
     x2 = schaal.x(rij.eind + timedelta(days=1)) if rij.eind else schaal.breedte
     open_eind = "" if rij.eind else " · zonder einddatum"
     omvang = f" · {rij.omvang}" if rij.omvang else ""
-    _tekst(tekening, schaal, x, f"{rij.aanbieder} · {rij.product.naam}{omvang}{open_eind}", "tijdbalken__wat")
+    _tekst(
+        tekening,
+        schaal,
+        (x, x2),
+        f"{rij.aanbieder} · {rij.product.naam}{omvang}{open_eind}",
+        "tijdbalken__wat",
+    )
     y, nu = tekening.y, min(max(schaal.x(op), x), x2)
     breedte = max(round(x2 - x, 1), 2)
     tekening.delen.append(
@@ -148,13 +154,16 @@ def _balk(tekening: Tekening, schaal: Schaal, rij: Toewijzing, op: date, kleur: 
     tekening.y = y + BALK + TUSSEN
 
 
-def _tekst(tekening: Tekening, schaal: Schaal, x: float, tekst: str, klasse: str) -> None:
-    """Words from `x`, moved left as far as needed, on as many lines as the width asks."""
+def _tekst(tekening: Tekening, schaal: Schaal, balk: tuple[float, float], tekst: str, klasse: str) -> None:
+    """Words above a bar, on as many lines as the width asks: from its start where they fit, else up to its
+    end or to the edge of the drawing."""
     for regel in regels(tekst, schaal.breedte):
         tekening.y += REGEL
-        links = max(0, min(x, schaal.breedte - breed(regel)))
+        x, anker, lang = balk[0], "start", breed(regel)
+        if x + lang > schaal.breedte:
+            x, anker = (balk[1] if balk[1] >= lang else schaal.breedte), "end"
         tekening.delen.append(
-            f'<text class="{klasse}" x="{round(links, 1)}" y="{tekening.y - 5}">{escape(regel)}</text>'
+            f'<text class="{klasse}" x="{round(x, 1)}" y="{tekening.y - 5}" text-anchor="{anker}">{escape(regel)}</text>'
         )
 
 
@@ -232,8 +241,9 @@ def _lijn(schaal: Schaal, op: date, onder: float) -> str:
 
 def _vandaag(schaal: Schaal, op: date, onder: float) -> str:
     tekst = f"vandaag, {op.day} {MAANDEN[op.month - 1]}"
-    x = min(max(0, schaal.x(op) - breed(tekst) / 2), schaal.breedte - breed(tekst))
-    return f'<text class="tijdbalken__vandaag" x="{round(x, 1)}" y="{onder + 14}">{tekst}</text>'
+    half = breed(tekst) / 2
+    x = min(max(half, schaal.x(op)), schaal.breedte - half)
+    return f'<text class="tijdbalken__vandaag" x="{round(x, 1)}" y="{onder + 14}" text-anchor="middle">{tekst}</text>'
 
 
 # Time and words ---------------------------------------------------------------------------------------------
