@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 def waterveld(db: None) -> Organisatie:
     from eenplan.organisatie.models import Organisatie
 
-    return Organisatie.objects.create(naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV")
+    return Organisatie.objects.create(
+        naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV"
+    )
 
 
 @pytest.fixture
@@ -149,7 +151,9 @@ def gezin_de_vries(waterveld: Organisatie) -> GezinDeVries:
     }  # fmt: skip
     with voor_organisatie(waterveld):
         marije = maak_persoon(waterveld, "Marije", 41, "v", 1, **adres)
-        pieter = maak_persoon(waterveld, "Pieter", 43, "m", 2, straat="Havenkade", huisnummer=3, woonplaats="Waterveld")
+        pieter = maak_persoon(
+            waterveld, "Pieter", 43, "m", 2, straat="Havenkade", huisnummer=3, woonplaats="Waterveld"
+        )
         kinderen = [
             maak_persoon(waterveld, "Sem", 16, "m", 3, **adres),
             maak_persoon(waterveld, "Lotte", 11, "v", 4, **adres),
@@ -159,7 +163,9 @@ def gezin_de_vries(waterveld: Organisatie) -> GezinDeVries:
         gezin = Gezin.objects.create(organisatie=waterveld, naam="Gezin De Vries")
         leden = [(marije, "ouder", True), (pieter, "ouder", False), (sem, "jeugdige", True), (lotte, "jeugdige", True), (fenna, "broer_zus", True)]  # fmt: skip
         for persoon, rol, woont_in in leden:
-            Gezinslid.objects.create(organisatie=waterveld, gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in)
+            Gezinslid.objects.create(
+                organisatie=waterveld, gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in
+            )
         Relatie.objects.create(organisatie=waterveld, van=marije, naar=pieter, soort="ex_partner")
         for kind in kinderen:
             for ouder in (marije, pieter):
@@ -183,7 +189,9 @@ def aangemeld(db: None) -> Callable[[Medewerker], Client]:
     def sign_in(medewerker: Medewerker) -> Client:
         client = Client()
         client.force_login(medewerker.user, backend="django.contrib.auth.backends.ModelBackend")
-        device, _created = TOTPDevice.objects.get_or_create(user=medewerker.user, name="telefoon", defaults={"confirmed": True})
+        device, _created = TOTPDevice.objects.get_or_create(
+            user=medewerker.user, name="telefoon", defaults={"confirmed": True}
+        )
         session = client.session
         session[DEVICE_ID_SESSION_KEY] = device.persistent_id
         session.save()
@@ -195,7 +203,9 @@ def aangemeld(db: None) -> Callable[[Medewerker], Client]:
 # ---- making more of them ---------------------------------------------------------------------------
 
 
-def maak_medewerker(organisatie: Organisatie, naam: str, functie: str | tuple[str, ...] = (), team: Team | None = None) -> Medewerker:
+def maak_medewerker(
+    organisatie: Organisatie, naam: str, functie: str | tuple[str, ...] = (), team: Team | None = None
+) -> Medewerker:
     """Someone with an account, their functie(s) and team, for a year now."""
     from django.contrib.auth.models import User
 
@@ -216,7 +226,12 @@ def maak_medewerker(organisatie: Organisatie, naam: str, functie: str | tuple[st
 
 
 def maak_persoon(
-    organisatie: Organisatie, roepnaam: str, leeftijd: int | None, geslacht: str, bsn_volgnummer: int | None = None, **velden: Any
+    organisatie: Organisatie,
+    roepnaam: str,
+    leeftijd: int | None,
+    geslacht: str,
+    bsn_volgnummer: int | None = None,
+    **velden: Any,
 ) -> Persoon:
     """A person of `leeftijd` years, born half a year before their birthday; inside `voor_organisatie` or `namens`."""
     from eenplan.gezin.models import Persoon
@@ -246,7 +261,10 @@ def bsn(volgnummer: int) -> str:
     gevonden = 0
     for staart in range(100_000):
         nummer = f"9999{staart:05d}"
-        som = sum(int(cijfer) * gewicht for cijfer, gewicht in zip(nummer, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+        som = sum(
+            int(cijfer) * gewicht
+            for cijfer, gewicht in zip(nummer, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)
+        )
         if som % 11 == 0:
             gevonden += 1
             if gevonden == volgnummer:

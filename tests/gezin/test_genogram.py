@@ -37,7 +37,12 @@ def de_vries() -> Familie:
         mens(6, "Fenna", "v", 6, kind=True, woont_in=True),
         mens(7, "Truus", "v", 70, overleden=True),
     )
-    banden = (Band(1, 2, "ex_partner"), Band(2, 3, "partner"), *ouders((1, 2), (4, 5, 6)), Band(7, 2, "ouder_van"))
+    banden = (
+        Band(1, 2, "ex_partner"),
+        Band(2, 3, "partner"),
+        *ouders((1, 2), (4, 5, 6)),
+        Band(7, 2, "ouder_van"),
+    )
     return Familie("Gezin De Vries", mensen, banden)
 
 
@@ -70,7 +75,9 @@ def assert_disjoint(svg: str) -> None:
     for tekst, x1, y1, x2, y2 in vakken:
         assert vx <= x1 and x2 <= vx + vw and vy <= y1 and y2 <= vy + vh, f"{tekst!r} valt buiten het beeld"
     for a, b in itertools.combinations(vakken, 2):
-        assert a[1] >= b[3] or b[1] >= a[3] or a[2] >= b[4] or b[2] >= a[4], f"{a[0]!r} en {b[0]!r} overlappen"
+        assert a[1] >= b[3] or b[1] >= a[3] or a[2] >= b[4] or b[2] >= a[4], (
+            f"{a[0]!r} en {b[0]!r} overlappen"
+        )
 
 
 def assert_no_line_through_labels(svg: str) -> None:
@@ -88,7 +95,11 @@ def stukken(pad: str):  # type: ignore[no-untyped-def]
     x = y = 0.0
     for letter, getallen in re.findall(r"([MLHV])([^MLHVz]*)", pad):
         punten = [float(g) for g in getallen.split()]
-        paren = list(zip(punten[::2], punten[1::2], strict=False)) if letter in "ML" else [(w, None) for w in punten]
+        paren = (
+            list(zip(punten[::2], punten[1::2], strict=False))
+            if letter in "ML"
+            else [(w, None) for w in punten]
+        )
         for i, (a, b) in enumerate(paren):
             nx, ny = (a, b) if letter in "ML" else (a, y) if letter == "H" else (x, a)
             if letter != "M" or i:
@@ -100,12 +111,30 @@ def stukken(pad: str):  # type: ignore[no-untyped-def]
 
 
 def test_men_are_squares_women_circles_others_diamonds():
-    svg = teken(Familie("Gezin", (mens(1, "Jan", "m", 40), mens(2, "Els", "v", 40), mens(3, "Jo", "x", 40), mens(4, "?", "onbekend", None))))
+    svg = teken(
+        Familie(
+            "Gezin",
+            (
+                mens(1, "Jan", "m", 40),
+                mens(2, "Els", "v", 40),
+                mens(3, "Jo", "x", 40),
+                mens(4, "?", "onbekend", None),
+            ),
+        )
+    )
     assert [e.tag.removeprefix(SVG) for e in klassen(svg, "gn-vorm")] == ["rect", "circle", "path", "path"]
 
 
 def test_age_stands_inside_and_unknown_age_is_a_question_mark(de_vries):
-    assert [e.text for e in klassen(teken(de_vries), "gn-leeftijd")] == ["70", "43", "41", "45", "16", "11", "6"]
+    assert [e.text for e in klassen(teken(de_vries), "gn-leeftijd")] == [
+        "70",
+        "43",
+        "41",
+        "45",
+        "16",
+        "11",
+        "6",
+    ]
     assert [e.text for e in klassen(teken(Familie("G", (mens(1, "A", "v", None),))), "gn-leeftijd")] == ["?"]
 
 
@@ -122,12 +151,22 @@ def test_parted_parents_have_a_double_slash_and_the_new_partner_a_dashed_line(de
 
 
 def test_parents_who_are_together_have_a_solid_line_of_their_own():
-    svg = teken(Familie("G", (mens(1, "A", "v", 30), mens(2, "B", "m", 30), mens(3, "C", "v", 2)), (Band(1, 2, "partner"), *ouders((1, 2), (3,)))))
+    svg = teken(
+        Familie(
+            "G",
+            (mens(1, "A", "v", 30), mens(2, "B", "m", 30), mens(3, "C", "v", 2)),
+            (Band(1, 2, "partner"), *ouders((1, 2), (3,))),
+        )
+    )
     assert len(klassen(svg, "gn-lijn--samen")) == 1 and not klassen(svg, "gn-lijn--partner")
 
 
 def test_foster_child_hangs_on_a_line_of_its_own_kind():
-    svg = teken(Familie("G", (mens(1, "A", "v", 50), mens(3, "C", "v", 9, jeugdige=True)), (Band(1, 3, "pleegouder_van"),)))
+    svg = teken(
+        Familie(
+            "G", (mens(1, "A", "v", 50), mens(3, "C", "v", 9, jeugdige=True)), (Band(1, 3, "pleegouder_van"),)
+        )
+    )
     assert len(klassen(svg, "gn-lijn--pleegouder")) == 1 and not klassen(svg, "gn-lijn--ouder")
 
 
@@ -146,7 +185,11 @@ def test_who_live_together_share_a_plane(de_vries):
 def test_twins_leave_the_line_at_one_point():
     tweeling = Familie(
         "G",
-        (mens(1, "A", "v", 30), mens(2, "Fien", "v", 3, geboren=date(2023, 1, 1)), mens(3, "Noor", "v", 3, geboren=date(2023, 1, 1))),
+        (
+            mens(1, "A", "v", 30),
+            mens(2, "Fien", "v", 3, geboren=date(2023, 1, 1)),
+            mens(3, "Noor", "v", 3, geboren=date(2023, 1, 1)),
+        ),
         ouders((1,), (2, 3)),
     )
     (lijn,) = klassen(teken(tweeling), "gn-lijn--ouder")
@@ -189,7 +232,15 @@ def test_family_without_people_gives_no_drawing():
 def test_contradicting_records_still_give_a_drawing():
     """A man recorded as parent of his own mother, a couple across generations, a bond with nobody."""
     mensen = tuple(mens(pk, f"P{pk}", "mvx"[pk % 3], 20 + pk) for pk in range(1, 6))
-    banden = (Band(1, 2, "ouder_van"), Band(2, 1, "ouder_van"), Band(2, 3, "ouder_van"), Band(1, 3, "partner"), Band(4, 4, "partner"), Band(5, 99, "ouder_van"), Band(3, 1, "grootouder_van"))
+    banden = (
+        Band(1, 2, "ouder_van"),
+        Band(2, 1, "ouder_van"),
+        Band(2, 3, "ouder_van"),
+        Band(1, 3, "partner"),
+        Band(4, 4, "partner"),
+        Band(5, 99, "ouder_van"),
+        Band(3, 1, "grootouder_van"),
+    )
     svg = teken(Familie("G", mensen, banden))
     assert len(klassen(svg, "gn-mens")) == 5
     assert_disjoint(svg)
@@ -230,7 +281,9 @@ def families(draw: st.DrawFn) -> Familie:
         wie = draw(st.sampled_from([(spil,), *((spil, p) for p in partners), *((p,) for p in partners)]))
         dag = draw(st.sampled_from([{}, {"geboren": date(2015, 5, 5)}]))
         kind = nieuw(0, 20, kind=True, jeugdige=draw(st.booleans()), **dag)
-        banden += ouders(wie, (kind,), draw(st.sampled_from(["ouder_van"] * 4 + ["pleegouder_van", "stiefouder_van"])))
+        banden += ouders(
+            wie, (kind,), draw(st.sampled_from(["ouder_van"] * 4 + ["pleegouder_van", "stiefouder_van"]))
+        )
         if draw(st.sampled_from([False] * 9 + [True])):
             banden.append(Band(nieuw(0, 3, kind=True), kind, "broer_zus"))
     for kind in [spil, *partners]:
@@ -248,7 +301,11 @@ def families(draw: st.DrawFn) -> Familie:
         nieuw(0, 90)
     for _ in range(draw(st.integers(0, 2))):  # and what people type by mistake
         a, b = draw(st.sampled_from(mensen)).id, draw(st.sampled_from(mensen)).id
-        banden.append(Band(a, b, draw(st.sampled_from(["partner", "ouder_van", "broer_zus", "pleegouder_van", "anders"]))))
+        banden.append(
+            Band(
+                a, b, draw(st.sampled_from(["partner", "ouder_van", "broer_zus", "pleegouder_van", "anders"]))
+            )
+        )
     return Familie("Gezin Voorbeeld", tuple(mensen), tuple(banden))
 
 

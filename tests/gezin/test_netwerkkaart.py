@@ -22,7 +22,11 @@ EX = Contact("Rob Jansen", "ex van moeder", "vrienden", 2, steunt=False)
 
 def test_support_and_burden_differ_in_shape_and_in_words():
     wortel = ElementTree.fromstring(teken("Gezin De Vries", [OMA, EX]))
-    vormen = {e.get("class"): [k.tag.rpartition("}")[2] for k in e if k.get("class") == "nk-punt"] for e in wortel.iter() if "nk-contact" in e.get("class", "")}
+    vormen = {
+        e.get("class"): [k.tag.rpartition("}")[2] for k in e if k.get("class") == "nk-punt"]
+        for e in wortel.iter()
+        if "nk-contact" in e.get("class", "")
+    }
     assert vormen == {"nk-contact nk-contact--steunt": ["circle"], "nk-contact nk-contact--belast": ["path"]}
     assert {"steunt", "belast"} <= {e.text for e in wortel.iter()}
 
@@ -51,7 +55,9 @@ def test_map_without_people_says_so():
 contacts = st.builds(
     Contact,
     st.sampled_from(lees_svg.NAMEN[:-1]),
-    st.sampled_from(["oma", "mentor op school", "ambulant begeleider van De Terp en buurvrouw", "Wwwwwwwwwwwwwwwww"]),
+    st.sampled_from(
+        ["oma", "mentor op school", "ambulant begeleider van De Terp en buurvrouw", "Wwwwwwwwwwwwwwwww"]
+    ),
     st.sampled_from(list(KRINGEN)),
     st.integers(1, 3),
     st.booleans(),

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from mensen import maak_medewerker
 
 from eenplan.kern.context import namens
 from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden, VerouderdeVersie
@@ -14,6 +13,7 @@ from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie import actions, queries
 from eenplan.organisatie.models import Functievervulling, Mandaat, Medewerker
+from mensen import maak_medewerker
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,9 @@ def beheert(bea):
 
 
 def test_beheerder_hires_someone_gives_a_functie_and_a_team(beheert, waterveld, noord):
-    nora = actions.maak_medewerker(organisatie=waterveld, naam=" Nora Nijs ", fte=Decimal("0.8"), door=beheert)
+    nora = actions.maak_medewerker(
+        organisatie=waterveld, naam=" Nora Nijs ", fte=Decimal("0.8"), door=beheert
+    )
     actions.geef_functie(medewerker=nora, functie="jeugdconsulent", door=beheert)
     actions.zet_in_team(medewerker=nora, team=noord, door=beheert)
     assert nora.naam == "Nora Nijs" and nora.heeft_functie("jeugdconsulent") and nora.team_ids == (noord.pk,)
@@ -70,14 +72,18 @@ def test_same_functie_twice_at_the_same_time_is_refused(beheert, amina):
 
 
 def test_functie_ends_on_its_last_day(beheert, amina):
-    actions.beeindig_functie(vervulling=amina.functievervullingen.get(), tot=vandaag() - timedelta(days=1), door=beheert)
+    actions.beeindig_functie(
+        vervulling=amina.functievervullingen.get(), tot=vandaag() - timedelta(days=1), door=beheert
+    )
     assert not Medewerker.objects.get(pk=amina.pk).functies
 
 
 def test_end_before_begin_is_refused_and_nothing_changes(beheert, amina):
     vervulling = amina.functievervullingen.get()
     with pytest.raises(Geweigerd, match="vóór de begindatum") as fout:
-        actions.beeindig_functie(vervulling=vervulling, tot=vervulling.vanaf - timedelta(days=1), door=beheert)
+        actions.beeindig_functie(
+            vervulling=vervulling, tot=vervulling.vanaf - timedelta(days=1), door=beheert
+        )
     assert fout.value.veld == "tot"
     vervulling.refresh_from_db()
     assert vervulling.tot is None
@@ -120,7 +126,12 @@ def test_team_name_is_unique_within_a_municipality_only(beheert, waterveld, noor
 @pytest.fixture
 def mandaat(beheert, waterveld):
     def geef(**velden):
-        vast = {"organisatie": waterveld, "functie": "jeugdconsulent", "besluitsoort": "zin", "bron": "Mandaatbesluit 2026"}
+        vast = {
+            "organisatie": waterveld,
+            "functie": "jeugdconsulent",
+            "besluitsoort": "zin",
+            "bron": "Mandaatbesluit 2026",
+        }
         return actions.geef_mandaat(door=beheert, **(vast | velden))
 
     return geef
@@ -148,7 +159,9 @@ def test_personal_mandate_is_for_that_person_alone_and_named_first(mandaat, amin
 
 def test_mandate_counts_on_the_day_of_the_decision(mandaat, amina, beheert):
     gegeven = mandaat(vanaf=vandaag() - timedelta(days=30))
-    actions.trek_mandaat_in(mandaat=gegeven, tot=vandaag() - timedelta(days=1), waarom="nieuw besluit", door=beheert)
+    actions.trek_mandaat_in(
+        mandaat=gegeven, tot=vandaag() - timedelta(days=1), waarom="nieuw besluit", door=beheert
+    )
     assert queries.mandaat_voor(amina, "zin", Decimal(1)) is None
     assert queries.mandaat_voor(amina, "zin", Decimal(1), op=vandaag() - timedelta(days=2)) == gegeven
 

@@ -7,7 +7,9 @@ import pytest
 pytestmark = pytest.mark.django_db
 
 
-def test_each_person_holds_one_functie(amina, bert, zoe, petra, hanna, anton, tess, advies_ad, kees, bea, ester):
+def test_each_person_holds_one_functie(
+    amina, bert, zoe, petra, hanna, anton, tess, advies_ad, kees, bea, ester
+):
     assert [m.functies for m in (amina, bert, zoe, ester)] == [{"jeugdconsulent"}] * 4
     assert [next(iter(m.functies)) for m in (petra, hanna, anton, tess, advies_ad, kees, bea)] == [
         "praktijkleider", "gedragswetenschapper", "a_team", "teamleider", "adviseur", "kwaliteitsadviseur", "beheerder",

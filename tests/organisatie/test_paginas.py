@@ -47,7 +47,9 @@ def test_beheerder_adds_someone_and_gives_a_functie(aangemeld, bea, noord):
 def test_refusal_stands_at_its_field_and_what_was_typed_stays(aangemeld, bea):
     antwoord = aangemeld(bea).post("/beheer/medewerkers/", {"naam": "Nora Nijs", "fte": "3"})
     assert antwoord.status_code == 422
-    assert "Nora Nijs" in antwoord.content.decode() and not Medewerker.objects.filter(naam="Nora Nijs").exists()
+    assert (
+        "Nora Nijs" in antwoord.content.decode() and not Medewerker.objects.filter(naam="Nora Nijs").exists()
+    )
 
 
 def test_stale_edit_shows_both_versions(aangemeld, bea, amina):
@@ -61,9 +63,24 @@ def test_stale_edit_shows_both_versions(aangemeld, bea, amina):
 
 def test_beheerder_gives_and_withdraws_a_mandate(aangemeld, bea):
     client = aangemeld(bea)
-    velden = {"besluitsoort": "zin", "functie": "jeugdconsulent", "tot_bedrag": "10000", "bron": "Mandaatbesluit 2026"}
+    velden = {
+        "besluitsoort": "zin",
+        "functie": "jeugdconsulent",
+        "tot_bedrag": "10000",
+        "bron": "Mandaatbesluit 2026",
+    }
     assert client.post("/beheer/mandaten/", velden).status_code == 302
     mandaat = Mandaat.objects.get()
     adres = f"/beheer/mandaten/{mandaat.pk}/einde/"
-    assert client.post(adres, {"tot": mandaat.vanaf.isoformat(), "waarom": "nieuw besluit"}).status_code == 302
+    assert (
+        client.post(adres, {"tot": mandaat.vanaf.isoformat(), "waarom": "nieuw besluit"}).status_code == 302
+    )
     assert Mandaat.objects.get().tot == mandaat.vanaf
+
+
+def test_who_left_is_out_at_the_next_click(aangemeld, bea, amina):
+    scherm = aangemeld(amina)
+    assert scherm.get("/").status_code == 200
+    velden = {"wat": "gegevens", "versie": "0", "naam": "Amina El Idrissi", "fte": "1"}
+    assert aangemeld(bea).post(f"/beheer/medewerkers/{amina.pk}/", velden).status_code == 302
+    assert scherm.get("/").url.startswith("/aanmelden/")

@@ -44,7 +44,11 @@ def registreer_persoon(*, door: Any, dossier: Any = None, **velden: Any) -> Pers
     with bsn_blijft_uniek():
         persoon.save()
     leg_vast(
-        soort="persoon.geregistreerd", door=door, dossier=dossier, over=persoon, tekst=f"{persoon.naam} geregistreerd"
+        soort="persoon.geregistreerd",
+        door=door,
+        dossier=dossier,
+        over=persoon,
+        tekst=f"{persoon.naam} geregistreerd",
     )
     return persoon
 
@@ -60,7 +64,9 @@ def wijzig_persoon(
     anders = sorted(naam for naam, waarde in velden.items() if getattr(voorstel, naam) != waarde)
     for naam, waarde in velden.items():
         setattr(voorstel, naam, waarde)
-    if voorstel.versie == gelezen_versie:  # on a stale edit the other version is the news, not what is wrong with mine
+    if (
+        voorstel.versie == gelezen_versie
+    ):  # on a stale edit the other version is the news, not what is wrong with mine
         check_bsn_vrij(voorstel)
         check(voorstel)
     with bsn_blijft_uniek():
@@ -87,12 +93,14 @@ def maak_gezin(
     leden = list(leden)
     personen = [persoon.pk for persoon, _rol, _woont in leden]
     if len(set(personen)) < len(personen):
-        raise Geweigerd("Iemand staat dubbel in de lijst van gezinsleden. Haal één van de twee weg.", veld="leden")
+        raise Geweigerd(
+            "Iemand staat dubbel in de lijst van gezinsleden. Haal één van de twee weg.", veld="leden"
+        )
     gezin = Gezin(organisatie_id=organisatie_van(door), naam=naam.strip())
     check(gezin)
     gezin.save()
     for persoon, rol, woont_in in leden:
-        _lid(gezin, persoon, rol, woont_in, vandaag(), door)
+        _lid(gezin, persoon, door, rol=rol, woont_in=woont_in, vanaf=vandaag())
     leg_vast(soort="gezin.gemaakt", door=door, dossier=dossier, over=gezin, tekst=f"{gezin.naam} aangemaakt")
     return gezin
 
@@ -109,7 +117,7 @@ def voeg_lid_toe(
     dossier: Any = None,
 ) -> Gezinslid:
     """`persoon` belongs to this family from a day on (today)."""
-    lid = _lid(gezin, persoon, rol, woont_in, vanaf or vandaag(), door)
+    lid = _lid(gezin, persoon, door, rol=rol, woont_in=woont_in, vanaf=vanaf or vandaag())
     leg_vast(
         soort="gezin.lid_toegevoegd",
         door=door,
@@ -175,7 +183,9 @@ def leg_relatie_vast(
     """`van` is <soort> `naar`. Who become ex-partners stop to be partners on the day before."""
     zelfde_organisatie(door, van, naar)
     if van.pk == naar.pk:
-        raise Geweigerd("Iemand kan geen relatie met zichzelf hebben. Kies twee verschillende mensen.", veld="naar")
+        raise Geweigerd(
+            "Iemand kan geen relatie met zichzelf hebben. Kies twee verschillende mensen.", veld="naar"
+        )
     for pk in sorted((van.pk, naar.pk)):
         vergrendel(Persoon, pk)
     relatie = Relatie(
@@ -206,7 +216,9 @@ def leg_relatie_vast(
 
 
 @actie
-def beeindig_relatie(*, relatie: Relatie, tot: date, door: Any, waarom: str = "", dossier: Any = None) -> Relatie:
+def beeindig_relatie(
+    *, relatie: Relatie, tot: date, door: Any, waarom: str = "", dossier: Any = None
+) -> Relatie:
     """`tot` becomes the last day of this relation."""
     zelfde_organisatie(door, relatie)
     relatie = vergrendel(Relatie, relatie.pk)
@@ -270,7 +282,9 @@ def beeindig_gezag(*, gezag: Gezag, tot: date, bron: str, door: Any, dossier: An
     zelfde_organisatie(door, gezag)
     gezag = vergrendel(Gezag, gezag.pk)
     if not bron.strip():
-        raise Geweigerd("Schrijf op waaruit blijkt dat het gezag stopt, bijvoorbeeld de beschikking.", veld="bron")
+        raise Geweigerd(
+            "Schrijf op waaruit blijkt dat het gezag stopt, bijvoorbeeld de beschikking.", veld="bron"
+        )
     _end(gezag, tot)
     leg_vast(
         soort="gezag.beeindigd",
@@ -307,7 +321,9 @@ def voeg_netwerkcontact_toe(*, gezin: Gezin, door: Any, dossier: Any = None, **v
 
 
 @actie
-def haal_netwerkcontact_weg(*, contact: Netwerkcontact, door: Any, waarom: str = "", dossier: Any = None) -> None:
+def haal_netwerkcontact_weg(
+    *, contact: Netwerkcontact, door: Any, waarom: str = "", dossier: Any = None
+) -> None:
     """Take someone off the map; the change history keeps who it was."""
     zelfde_organisatie(door, contact)
     contact = vergrendel(Netwerkcontact, contact.pk)
@@ -325,13 +341,18 @@ def haal_netwerkcontact_weg(*, contact: Netwerkcontact, door: Any, waarom: str =
 # ---- checks ----------------------------------------------------------------------------------------
 
 
-def _lid(gezin: Gezin, persoon: Persoon, rol: str, woont_in: bool, vanaf: date, door: Any) -> Gezinslid:
+def _lid(gezin: Gezin, persoon: Persoon, door: Any, *, rol: str, woont_in: bool, vanaf: date) -> Gezinslid:
     zelfde_organisatie(door, gezin, persoon)
     vergrendel(Gezin, gezin.pk)
     if gezin.leden.filter(Q(tot__isnull=True) | Q(tot__gte=vanaf), persoon=persoon).exists():
         raise Geweigerd(f"{persoon.naam} hoort al bij dit gezin.", veld="persoon")
     lid = Gezinslid(
-        organisatie_id=gezin.organisatie_id, gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in, vanaf=vanaf
+        organisatie_id=gezin.organisatie_id,
+        gezin=gezin,
+        persoon=persoon,
+        rol=rol,
+        woont_in=woont_in,
+        vanaf=vanaf,
     )
     check(lid)
     lid.save()
@@ -352,7 +373,9 @@ def _same_relation(relatie: Relatie) -> Any:
     zelfde = Q(van=relatie.van, naar=relatie.naar)
     if relatie.soort in WEDERKERIG or relatie.soort in OUDER_DAN:
         zelfde |= Q(van=relatie.naar, naar=relatie.van)
-    return Relatie.objects.filter(zelfde, soort=relatie.soort).filter(Q(tot__isnull=True) | Q(tot__gte=vandaag()))
+    return Relatie.objects.filter(zelfde, soort=relatie.soort).filter(
+        Q(tot__isnull=True) | Q(tot__gte=vandaag())
+    )
 
 
 def _end_partnership(relatie: Relatie) -> None:
@@ -364,4 +387,3 @@ def _end_partnership(relatie: Relatie) -> None:
 
 def _stripped(velden: dict[str, Any]) -> dict[str, Any]:
     return {naam: waarde.strip() if isinstance(waarde, str) else waarde for naam, waarde in velden.items()}
-

@@ -63,14 +63,18 @@ def check_gezagdrager(gezag: Gezag) -> None:
     if gezag.persoon_id == gezag.jeugdige_id:
         raise Geweigerd("Een jeugdige heeft geen gezag over zichzelf. Kies iemand anders.", veld="persoon")
     if gezag.instelling and gezag.soort == Gezag.Soort.OUDERLIJK:
-        raise Geweigerd("Een instelling heeft voogdij, geen ouderlijk gezag. Kies een andere soort.", veld="soort")
+        raise Geweigerd(
+            "Een instelling heeft voogdij, geen ouderlijk gezag. Kies een andere soort.", veld="soort"
+        )
 
 
 def check_minderjarig(gezag: Gezag) -> None:
     """Authority begins after birth and before eighteen."""
     geboren, begin = gezag.jeugdige.geboortedatum, gezag.vanaf or vandaag()
     if geboren and begin < geboren:
-        raise Geweigerd("Het gezag begint vóór de geboorte van de jeugdige. Controleer de datum.", veld="vanaf")
+        raise Geweigerd(
+            "Het gezag begint vóór de geboorte van de jeugdige. Controleer de datum.", veld="vanaf"
+        )
     leeftijd = gezag.jeugdige.leeftijd(begin)
     if leeftijd is not None and leeftijd >= VOLWASSEN:
         raise Geweigerd(f"{gezag.jeugdige.naam} is dan al 18: niemand heeft nog gezag.", veld="jeugdige")
@@ -83,7 +87,9 @@ def check_ander_gezag(gezag: Gezag) -> None:
     )
     houder = Q(persoon=gezag.persoon) if gezag.persoon else Q(instelling__iexact=gezag.instelling)
     if lopend.filter(houder).exists():
-        raise Geweigerd(f"{gezag.persoon or gezag.instelling} heeft al gezag over {gezag.jeugdige.naam}.", veld="persoon")
+        raise Geweigerd(
+            f"{gezag.persoon or gezag.instelling} heeft al gezag over {gezag.jeugdige.naam}.", veld="persoon"
+        )
     ouderlijk = lopend.filter(soort=Gezag.Soort.OUDERLIJK).count()
     if gezag.soort == Gezag.Soort.OUDERLIJK and ouderlijk >= OUDERS_MET_GEZAG:
         raise Geweigerd(
@@ -149,7 +155,9 @@ def _check_death(persoon: Persoon) -> None:
     if persoon.overleden_op is None:
         return
     if persoon.overleden_op > vandaag():
-        raise Geweigerd("De datum van overlijden ligt in de toekomst. Controleer de datum.", veld="overleden_op")
+        raise Geweigerd(
+            "De datum van overlijden ligt in de toekomst. Controleer de datum.", veld="overleden_op"
+        )
     if persoon.geboortedatum and persoon.overleden_op < persoon.geboortedatum:
         raise Geweigerd("De datum van overlijden ligt vóór de geboorte.", veld="overleden_op")
 

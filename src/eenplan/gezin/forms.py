@@ -28,12 +28,23 @@ class PersoonForm(forms.ModelForm):
     """A person, with the version that was read. The BSN is only typed here, never shown."""
 
     groepen = [
-        (_("Wie"), ["voornamen", "roepnaam", "voorvoegsel", "achternaam", "geboortedatum", "geslacht", "bsn_nummer"]),
-        (_("Adres"), ["straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "contact_geheim"]),
+        (
+            _("Wie"),
+            ["voornamen", "roepnaam", "voorvoegsel", "achternaam", "geboortedatum", "geslacht", "bsn_nummer"],
+        ),
+        (
+            _("Adres"),
+            ["straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "contact_geheim"],
+        ),
         (_("Bereik"), ["telefoon", "email", "overleden_op"]),
     ]
     # Not named `bsn`: the page that shows two versions puts fields of that name beside what is stored.
-    bsn_nummer = forms.CharField(label=_("BSN"), required=False, max_length=11, help_text=_("Negen cijfers, van het identiteitsbewijs."))
+    bsn_nummer = forms.CharField(
+        label=_("BSN"),
+        required=False,
+        max_length=11,
+        help_text=_("Negen cijfers, van het identiteitsbewijs."),
+    )
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -45,21 +56,24 @@ class PersoonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["postcode"].max_length = 7
         self.fields["postcode"].widget.attrs["maxlength"] = 7
         self.fields["postcode"].validators = []
         self.fields["bsn_nummer"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
         if self.instance.pk:
             self.initial["versie"] = self.instance.versie
             if self.instance.bsn:
-                self.fields["bsn_nummer"].help_text = _("Er is al een BSN bekend. Vul alleen iets in om het te vervangen.")
+                self.fields["bsn_nummer"].help_text = _(
+                    "Er is al een BSN bekend. Vul alleen iets in om het te vervangen."
+                )
 
     def clean_postcode(self) -> str:
         return str(self.cleaned_data["postcode"]).replace(" ", "").upper()
 
     def velden(self) -> dict[str, Any]:
         """What the action takes: without the version, and without an empty BSN on a known person."""
-        uit = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in ("versie", *LIDVELDEN)}
+        uit = {
+            naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in ("versie", *LIDVELDEN)
+        }
         bsn = uit.pop("bsn_nummer")
         return uit | ({"bsn": bsn} if bsn or not self.instance.pk else {})
 
@@ -82,7 +96,9 @@ class NieuwLidForm(PersoonForm):
 class BekendLidForm(forms.Form):
     """Somebody we know already, by BSN."""
 
-    bsn = forms.CharField(label=_("BSN"), max_length=11, help_text=_("We zoeken deze persoon op in uw gemeente."))
+    bsn = forms.CharField(
+        label=_("BSN"), max_length=11, help_text=_("We zoeken deze persoon op in uw gemeente.")
+    )
     rol = forms.ChoiceField(label=_("rol"), choices=Gezinslid.Rol.choices)
     woont_in = forms.BooleanField(label=_("woont in dit gezin"), required=False, initial=True)
     vanaf = forms.DateField(label=_("hoort erbij vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
@@ -108,13 +124,17 @@ class GezagForm(forms.Form):
     """Who decides for a child, and how we know."""
 
     jeugdige = forms.ModelChoiceField(label=_("over wie"), queryset=Persoon.objects.none())
-    persoon = forms.ModelChoiceField(label=_("wie heeft het gezag"), queryset=Persoon.objects.none(), required=False)
+    persoon = forms.ModelChoiceField(
+        label=_("wie heeft het gezag"), queryset=Persoon.objects.none(), required=False
+    )
     instelling = forms.CharField(label=_("of welke instelling"), max_length=120, required=False)
     soort = forms.ChoiceField(label=_("soort"), choices=Gezag.Soort.choices)
     vanaf = forms.DateField(label=_("vanaf"), required=False)
     tot = forms.DateField(label=_("tot en met"), required=False)
     bron = forms.CharField(
-        label=_("waaruit blijkt dit"), max_length=120, help_text=_("Bijvoorbeeld: gezagsregister, ingezien op 3 maart.")
+        label=_("waaruit blijkt dit"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: gezagsregister, ingezien op 3 maart."),
     )
 
     def __init__(self, *args: Any, personen: Any, kinderen: Any, **kwargs: Any) -> None:
@@ -133,7 +153,9 @@ class EindForm(forms.Form):
 class GezagEindForm(forms.Form):
     tot = forms.DateField(label=_("laatste dag"))
     bron = forms.CharField(
-        label=_("waaruit blijkt dit"), max_length=120, help_text=_("Bijvoorbeeld: beschikking van de rechtbank van 3 maart.")
+        label=_("waaruit blijkt dit"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: beschikking van de rechtbank van 3 maart."),
     )
 
 

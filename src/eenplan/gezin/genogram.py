@@ -77,7 +77,11 @@ def teken(familie: Familie, *, kenmerk: str = "genogram") -> str:
     delen = [
         *_household(plan, tekening, mensen, onder, thuis),
         *(_line(lijn) for lijn in tekening.lijnen),
-        *(_person(mensen[pk], labels[pk], plan.x[pk], tekening.y[g]) for g, rij in enumerate(plan.rijen) for pk in rij),
+        *(
+            _person(mensen[pk], labels[pk], plan.x[pk], tekening.y[g])
+            for g, rij in enumerate(plan.rijen)
+            for pk in rij
+        ),
     ]
     return beeld(
         titel=f"Genogram van {familie.naam}",
@@ -96,7 +100,9 @@ def _label(mens: Mens) -> list[tuple[str, str]]:
     """(line, class) under the symbol: name, authority, a word more."""
     vet = mens.jeugdige
     klasse = "gn-naam gn-naam--jeugdige" if vet else "gn-naam"
-    uit = [(regel, klasse) for regel in regels(mens.roepnaam or mens.naam or "naam onbekend", LABEL, 2, vet=vet)]
+    uit = [
+        (regel, klasse) for regel in regels(mens.roepnaam or mens.naam or "naam onbekend", LABEL, 2, vet=vet)
+    ]
     for woorden in (mens.gezag, mens.bijschrift, "overleden" if mens.overleden else ""):
         uit += [(regel, "gn-bij") for regel in regels(woorden, LABEL, 2)]
     return uit
@@ -114,11 +120,21 @@ def _label_height(plan: Rooster, g: int, labels: dict[int, list[tuple[str, str]]
 
 
 def _person(mens: Mens, label: list[tuple[str, str]], x: float, y: float) -> str:
-    klasse = "gn-mens" + (" gn-mens--jeugdige" if mens.jeugdige else "") + (" gn-mens--overleden" if mens.overleden else "")
+    klasse = (
+        "gn-mens"
+        + (" gn-mens--jeugdige" if mens.jeugdige else "")
+        + (" gn-mens--overleden" if mens.overleden else "")
+    )
     delen = [element("title", _escape(_in_short(mens))), _symbol(mens, x, y)]
     if mens.overleden:
         r = STRAAL * (0.7 if mens.geslacht == "v" else 1)
-        delen.append(element("path", d=f"M{x - r:.1f} {y - r:.1f} {x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f} {x + r:.1f} {y - r:.1f}", klasse="gn-kruis"))
+        delen.append(
+            element(
+                "path",
+                d=f"M{x - r:.1f} {y - r:.1f} {x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f} {x + r:.1f} {y - r:.1f}",
+                klasse="gn-kruis",
+            )
+        )
     delen.append(tekst(mens.leeftijd_tekst, x, y + 4, "gn-leeftijd"))
     delen += [tekst(regel, x, y + STRAAL + (i + 1) * REGEL, soort) for i, (regel, soort) in enumerate(label)]
     return element("g", "".join(delen), klasse=klasse)
@@ -126,16 +142,26 @@ def _person(mens: Mens, label: list[tuple[str, str]], x: float, y: float) -> str
 
 def _symbol(mens: Mens, x: float, y: float) -> str:
     if mens.geslacht == "m":
-        return element("rect", x=x - STRAAL, y=y - STRAAL, width=2 * STRAAL, height=2 * STRAAL, klasse="gn-vorm")
+        return element(
+            "rect", x=x - STRAAL, y=y - STRAAL, width=2 * STRAAL, height=2 * STRAAL, klasse="gn-vorm"
+        )
     if mens.geslacht == "v":
         return element("circle", cx=x, cy=y, r=STRAAL, klasse="gn-vorm")
     r = STRAAL + 3
-    return element("path", d=f"M{x:.1f} {y - r:.1f} {x + r:.1f} {y:.1f} {x:.1f} {y + r:.1f} {x - r:.1f} {y:.1f}z", klasse="gn-vorm")
+    return element(
+        "path",
+        d=f"M{x:.1f} {y - r:.1f} {x + r:.1f} {y:.1f} {x:.1f} {y + r:.1f} {x - r:.1f} {y:.1f}z",
+        klasse="gn-vorm",
+    )
 
 
 def _in_short(mens: Mens) -> str:
     leeftijd = "leeftijd onbekend" if mens.leeftijd is None else f"{mens.leeftijd} jaar"
-    return ", ".join(filter(None, [mens.naam, leeftijd, mens.gezag, mens.bijschrift, "overleden" if mens.overleden else ""]))
+    return ", ".join(
+        filter(
+            None, [mens.naam, leeftijd, mens.gezag, mens.bijschrift, "overleden" if mens.overleden else ""]
+        )
+    )
 
 
 def _escape(woorden: str) -> str:
@@ -181,11 +207,9 @@ def _household(
         elif g == laatste and len(stukken) > 1:
             vakken = [Vak(a, y1, b, y2 + HOEK * 2) for a, b in stukken] + [Vak(x1, y2, x2, y2 + HOEK * 2)]
         vorige = (g, x1, x2)
-    rond = [
-        {"x": v.x1, "y": v.y1, "width": v.x2 - v.x1, "height": v.y2 - v.y1, "rx": HOEK}
-        for v in vakken
-    ]
-    rand = "".join(element("rect", **maten) for maten in rond)
+    rand = "".join(
+        element("rect", x=v.x1, y=v.y1, width=v.x2 - v.x1, height=v.y2 - v.y1, rx=HOEK) for v in vakken
+    )
     return [element("g", rand, klasse="gn-thuis-rand"), element("g", rand, klasse="gn-thuis"), woord]
 
 

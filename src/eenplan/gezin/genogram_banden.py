@@ -76,7 +76,12 @@ def generaties(mensen: dict[int, Mens], banden: Sequence[Band]) -> dict[int, int
                 stap = kinderen.pop(b)
                 kinderen[a] = max(stap, kinderen.get(a, 0))
 
-    for soort, stap in (("ouder_van", 1), ("pleegouder_van", 1), ("stiefouder_van", 1), ("grootouder_van", 2)):
+    for soort, stap in (
+        ("ouder_van", 1),
+        ("pleegouder_van", 1),
+        ("stiefouder_van", 1),
+        ("grootouder_van", 2),
+    ):
         for band in banden:
             if band.soort == soort:
                 boven(band.van, band.naar, stap)
@@ -135,13 +140,12 @@ def verbanden_van(mensen: dict[int, Mens], banden: Sequence[Band], rij: dict[int
     groepen: dict[tuple[str, tuple[int, ...], int], set[int]] = defaultdict(set)
     for (soort, kind), wie in ouders.items():
         gewoon = ouders.get(("ouder", kind), set())
+        te_zien = wie if soort == "ouder" else wie - gewoon
         if soort == "stiefouder":  # the line to the partner says it already
-            wie = {pk for pk in wie - gewoon if not samen[pk] & gewoon}
-        elif soort == "grootouder":
-            wie = {pk for pk in wie if not any(pk in ouders.get(("ouder", ouder), ()) for ouder in gewoon)}
-        elif soort == "pleegouder":
-            wie = wie - gewoon
-        for boven in _pairs(wie, rij, samen):
+            te_zien = {pk for pk in te_zien if not samen[pk] & gewoon}
+        elif soort == "grootouder":  # and so do the lines through the parent
+            te_zien = {pk for pk in te_zien if not any(pk in ouders.get(("ouder", o), ()) for o in gewoon)}
+        for boven in _pairs(te_zien, rij, samen):
             groepen[soort, boven, rij[kind]].add(kind)
     uit = [Verband(wie, _by_age(kinderen, mensen), soort) for (soort, wie, _r), kinderen in groepen.items()]
     return [*uit, *_siblings_without_parents(mensen, banden, rij, uit)]
@@ -166,7 +170,9 @@ def _pairs(wie: set[int], rij: dict[int, int], samen: dict[int, set[int]]) -> It
 def _siblings_without_parents(
     mensen: dict[int, Mens], banden: Sequence[Band], rij: dict[int, int], bekend: list[Verband]
 ) -> list[Verband]:
-    samen = {frozenset(p) for v in bekend if v.soort == "ouder" for p in itertools.combinations(v.kinderen, 2)}
+    samen = {
+        frozenset(p) for v in bekend if v.soort == "ouder" for p in itertools.combinations(v.kinderen, 2)
+    }
     paren = [
         (b.van, b.naar)
         for b in banden

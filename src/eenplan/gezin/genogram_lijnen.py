@@ -70,16 +70,20 @@ def teken_lijnen(plan: Rooster, mensen: dict[int, Mens], onder: list[float], str
             tak.vallen[kind] = plan.x[kind] + (0.0, 7.0, -7.0, 11.0, -11.0)[min(i, 4)]
     banen = _lanes(plan, takken)
     boogbaan, boogtal = _arc_lanes(plan, bogen)
-    tweeling = [any(_twins(t, mensen) for t in takken if _child_row(plan, t) == g) for g in range(len(plan.rijen))]
-    tekening, top = _heights(plan, onder, straal, banen, boogtal, tweeling)
+    tweeling = [
+        any(_twins(t, mensen) for t in takken if _child_row(plan, t) == g) for g in range(len(plan.rijen))
+    ]
+    tekening, top = _heights(plan, onder, straal, banen=banen, bogen=boogtal, tweeling=tweeling)
     for paar in plan.paren:
         if paar in bogen:
-            tekening.lijnen += _arc(plan, paar, top[plan.rij[paar.a]] - boogbaan[paar] * BAAN, tekening.y, straal)
+            tekening.lijnen += _arc(
+                plan, paar, top[plan.rij[paar.a]] - boogbaan[paar] * BAAN, tekening.y, straal
+            )
         else:
             tekening.lijnen += _couple(plan, paar, tekening.y[plan.rij[paar.a]], straal)
     for tak in takken:
         hoogte = top[plan.rij[tak.paar.a]] - boogbaan[tak.paar] * BAAN if tak.paar in boogbaan else None
-        tekening.lijnen += _draw(plan, tak, tekening, onder, mensen, straal, hoogte)
+        tekening.lijnen += _draw(plan, tak, tekening, onder=onder, mensen=mensen, straal=straal, boog=hoogte)
     tekening.links = min([tekening.links, *(x for tak in takken for x in tak.xs)])
     tekening.rechts = max([tekening.rechts, *(x for tak in takken for x in tak.xs)])
     return tekening
@@ -100,10 +104,14 @@ def _branch(plan: Rooster, verband: Verband, bogen: list[Paar]) -> Tak:
     for tussen in range(g + 1, doel):
         deel = (tussen - g) / (doel - g)
         hier = x + (midden - x) * deel
-        gaten.append((tussen, min(range(len(plan.rijen[tussen]) + 1), key=lambda k, r=tussen: abs(plan.kier(r, k) - hier))))
-    for gat in gaten:
-        plan.sporen[gat] += 1
+        gaten.append((tussen, _nearest_gap(plan, tussen, hier)))
+    for plek in gaten:
+        plan.sporen[plek] += 1
     return Tak(verband, paar if paar in bogen else None, gaten)
+
+
+def _nearest_gap(plan: Rooster, g: int, x: float) -> int:
+    return min(range(len(plan.rijen[g]) + 1), key=lambda gat: abs(plan.kier(g, gat) - x))
 
 
 def _exit(plan: Rooster, verband: Verband) -> int:
@@ -111,11 +119,14 @@ def _exit(plan: Rooster, verband: Verband) -> int:
     kolommen = sorted(plan.kolom[pk] for pk in verband.ouders)
     if len(kolommen) == 2:
         return kolommen[1]
-    pk, g = verband.ouders[0], plan.rij[verband.ouders[0]]
-    k = kolommen[0]
+    g, k = plan.rij[verband.ouders[0]], kolommen[0]
     bezet = {max(plan.kolom[p.a], plan.kolom[p.b]) for p in plan.paren if plan.rij[p.a] == g}
     midden = sum(plan.x[kind] for kind in verband.kinderen) / len(verband.kinderen)
-    return min((k, k + 1), key=lambda gat: (gat in bezet, plan.sporen[g, gat], abs(plan.kier(g, gat) - midden), -gat, pk))
+
+    def kosten(gat: int) -> tuple[bool, int, float, int]:
+        return gat in bezet, plan.sporen[g, gat], abs(plan.kier(g, gat) - midden), -gat
+
+    return min((k, k + 1), key=kosten)
 
 
 def _tracks(plan: Rooster, takken: list[Tak]) -> dict[tuple[int, int], float]:
@@ -123,8 +134,8 @@ def _tracks(plan: Rooster, takken: list[Tak]) -> dict[tuple[int, int], float]:
     per_gat: dict[tuple[int, int], list[tuple[float, int, int]]] = defaultdict(list)
     for n, tak in enumerate(takken):
         midden = sum(plan.x[pk] for pk in tak.verband.kinderen) / len(tak.verband.kinderen)
-        for i, gat in enumerate(tak.gaten):
-            per_gat[gat].append((midden, n, i))
+        for i, plaats_in_rij in enumerate(tak.gaten):
+            per_gat[plaats_in_rij].append((midden, n, i))
     uit = {}
     for (g, gat), lijnen in per_gat.items():
         rij = plan.rijen[g]
@@ -173,7 +184,13 @@ def _arc_lanes(plan: Rooster, bogen: list[Paar]) -> tuple[dict[Paar, int], list[
 
 
 def _heights(
-    plan: Rooster, onder: list[float], straal: float, banen: list[int], bogen: list[int], tweeling: list[bool]
+    plan: Rooster,
+    onder: list[float],
+    straal: float,
+    *,
+    banen: list[int],
+    bogen: list[int],
+    tweeling: list[bool],
 ) -> tuple[Tekening, list[float]]:
     """The y of every row, and of the top of its symbols."""
     tekening, top, y = Tekening(), [], 0.0
@@ -218,6 +235,7 @@ def _draw(
     plan: Rooster,
     tak: Tak,
     tekening: Tekening,
+    *,
     onder: list[float],
     mensen: dict[int, Mens],
     straal: float,
@@ -229,7 +247,7 @@ def _draw(
     for i, (g, _gat) in enumerate(tak.gaten):
         x = tak.xs[i]
         if i == 0:
-            pad += _start(plan, tak, x, tekening.y[g], straal, boog)
+            pad += _start(plan, tak, (x, tekening.y[g]), straal, boog)
         baan = _lane_y(tekening, onder, g + 1, tak.banen[i])
         pad += f"V{baan:.1f}"
         if i < len(tak.gaten) - 1:
@@ -241,11 +259,12 @@ def _draw(
     uiteinden = [*(x for x, _kinderen in voeten), *tak.xs[-1:]]
     pad += f"M{min(uiteinden):.1f} {laatste:.1f}H{max(uiteinden):.1f}"
     for x, kinderen in voeten:
-        pad += _drop(plan, tak, x, kinderen, laatste, tekening.y[doel], straal, mensen)
+        pad += _drop(plan, tak, kinderen, van=(x, laatste), y=tekening.y[doel], straal=straal, mensen=mensen)
     return [Lijn(pad, soort)]
 
 
-def _start(plan: Rooster, tak: Tak, x: float, y: float, straal: float, boog: float | None) -> str:
+def _start(plan: Rooster, tak: Tak, punt: tuple[float, float], straal: float, boog: float | None) -> str:
+    x, y = punt
     if boog is not None:
         return f"M{x:.1f} {boog:.1f}"
     if len(tak.verband.ouders) == 2:
@@ -279,17 +298,30 @@ def _twins(tak: Tak, mensen: dict[int, Mens]) -> list[list[int]]:
 
 
 def _drop(
-    plan: Rooster, tak: Tak, x: float, kinderen: list[int], van: float, y: float, straal: float, mensen: dict[int, Mens]
+    plan: Rooster,
+    tak: Tak,
+    kinderen: list[int],
+    *,
+    van: tuple[float, float],
+    y: float,
+    straal: float,
+    mensen: dict[int, Mens],
 ) -> str:
     pad = ""
     for kind in kinderen:
         eind = tak.vallen[kind]
         naast = abs(eind - plan.x[kind])
         r = straal + 3 if mensen[kind].geslacht not in ("m", "v") else straal
-        top = y - (r - naast if r > straal else math.sqrt(max(straal**2 - naast**2, 0)) if mensen[kind].geslacht == "v" else straal)
-        pad += f"M{x:.1f} {van:.1f}"
+        top = y - (
+            r - naast
+            if r > straal
+            else math.sqrt(max(straal**2 - naast**2, 0))
+            if mensen[kind].geslacht == "v"
+            else straal
+        )
+        pad += f"M{van[0]:.1f} {van[1]:.1f}"
         if len(kinderen) > 1:
-            pad += f"L{eind:.1f} {van + TWEELING:.1f}"
+            pad += f"L{eind:.1f} {van[1] + TWEELING:.1f}"
         pad += f"V{top:.1f}"
     return pad
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,7 +63,9 @@ class Rooster:
 def rooster(familie: Familie, breed: dict[int, float]) -> Rooster:
     """Rows, order and x for everybody; `breed` is the width of each person's slot in px."""
     mensen = {mens.id: mens for mens in familie.mensen}
-    banden = [band for band in familie.banden if {band.van, band.naar} <= mensen.keys() and band.van != band.naar]
+    banden = [
+        band for band in familie.banden if {band.van, band.naar} <= mensen.keys() and band.van != band.naar
+    ]
     generatie = generaties(mensen, banden)
     verbanden = verbanden_van(mensen, banden, generatie)
     paren = koppels(banden, verbanden, generatie)
@@ -140,7 +142,12 @@ def _order(
         for delen in rijen if omlaag else reversed(rijen):
             _sort_row(delen, plek, lambda pk, richting=omlaag: wens(pk, richting), mensen, breed)
         if omlaag:
-            lengte = sum(abs(plek[k] - sum(plek[o] for o in v.ouders) / len(v.ouders)) for v in verbanden if v.ouders for k in v.kinderen)
+            lengte = sum(
+                abs(plek[k] - sum(plek[o] for o in v.ouders) / len(v.ouders))
+                for v in verbanden
+                if v.ouders
+                for k in v.kinderen
+            )
             if beste is None or lengte < beste[0] - 1e-6:
                 beste = (lengte, [list(itertools.chain(*delen)) for delen in rijen])
     return beste[1] if beste else []
@@ -174,14 +181,14 @@ def _chain(deel: list[int], paren: Sequence[Paar], mensen: dict[int, Mens]) -> l
     if len(deel) > PUZZEL:
         return _walk(deel, eigen)
 
-    def kosten(volg: tuple[int, ...]) -> float:
+    def kosten(volg: Iterable[int]) -> float:
         plek = {pk: i for i, pk in enumerate(volg)}
         gewicht = {"samen": 3.0, "partner": 2.6, "uit_elkaar": 2.0, "ouders": 2.0}
         ver = sum((abs(plek[p.a] - plek[p.b]) - 1) * gewicht[p.soort] for p in eigen)
-        thuis = [plek[pk] for pk in volg if mensen[pk].woont_in]
+        thuis = [plek[pk] for pk in plek if mensen[pk].woont_in]
         uiteen = (max(thuis) - min(thuis) + 1 - len(thuis)) if thuis else 0
-        links = sum(plek[pk] for pk in volg if mensen[pk].geslacht == "m") / 10
-        nieuw = sum(0.2 for p in eigen if p.soort == "partner" and plek[p.a] + plek[p.b] < len(volg) - 1)
+        links = sum(plek[pk] for pk in plek if mensen[pk].geslacht == "m") / 10
+        nieuw = sum(0.2 for p in eigen if p.soort == "partner" and plek[p.a] + plek[p.b] < len(plek) - 1)
         return ver + uiteen * 0.9 + links + nieuw
 
     return list(min(itertools.permutations(deel), key=kosten))

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from eenplan.gezin.genogram import Familie, Mens
 
-SAMEN = {"partner": "zijn partners", "ex_partner": "zijn uit elkaar", "broer_zus": "zijn broer of zus van elkaar"}
+SAMEN = {
+    "partner": "zijn partners",
+    "ex_partner": "zijn uit elkaar",
+    "broer_zus": "zijn broer of zus van elkaar",
+}
 BOVEN = {
     "ouder_van": "ouder van",
     "pleegouder_van": "pleegouder van",
@@ -31,7 +35,9 @@ def in_woorden(familie: Familie) -> list[str]:
     for soort, woorden in BOVEN.items():
         zinnen += _parents(mensen, [(b.van, b.naar) for b in banden if b.soort == soort], woorden)
     zinnen += [f"{mens.roepnaam or mens.naam} heeft {mens.gezag}." for mens in familie.mensen if mens.gezag]
-    zinnen += [f"Bij {mens.roepnaam or mens.naam}: {mens.bijschrift}." for mens in familie.mensen if mens.bijschrift]
+    zinnen += [
+        f"Bij {mens.roepnaam or mens.naam}: {mens.bijschrift}." for mens in familie.mensen if mens.bijschrift
+    ]
     thuis = [mens for mens in familie.mensen if mens.woont_in]
     if len(thuis) > 1:
         zinnen.append(f"{_list([mens.roepnaam or mens.naam for mens in thuis])} wonen samen.")
@@ -51,8 +57,8 @@ def _parents(mensen: dict[int, Mens], paren: list[tuple[int, int]], woorden: str
         if ouder not in ouders[kind]:
             ouders[kind].append(ouder)
     kinderen: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for kind, boven in ouders.items():
-        kinderen[tuple(sorted(boven))].append(kind)
+    for kind, eigen in ouders.items():
+        kinderen[tuple(sorted(eigen))].append(kind)
     zinnen = []
     for boven, onder in kinderen.items():
         wie = _list([mensen[pk].roepnaam or mensen[pk].naam for pk in boven])

@@ -115,7 +115,7 @@ class Persoon(OrganisatieGebonden, Versieerbaar):
         return self.naam
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.bsn_vingerafdruk = vingerafdruk(self.bsn) if self.bsn else ""
+        self.bsn_vingerafdruk = vingerafdruk(str(self.bsn)) if self.bsn else ""
         fields = kwargs.get("update_fields")
         if fields is not None and "bsn" in fields:
             kwargs["update_fields"] = {*fields, "bsn_vingerafdruk"}

@@ -52,7 +52,15 @@ class _Plek:
 def teken(gezin: str, contacten: list[Contact], *, kenmerk: str = "netwerk") -> str:
     """The map as SVG; without contacts it shows the empty rings."""
     plekken = {kring: _stack([c for c in contacten if c.kring == kring]) for kring in KRINGEN}
-    hoogtes = [max([34.0 + 44 * r, *(p.y + p.hoog / 2 + 14 for ps in plekken.values() for p in ps if p.contact.nabijheid <= r)]) for r in (0, 1, 2, 3)]
+    hoogtes = [
+        max(
+            [
+                34.0 + 44 * r,
+                *(p.y + p.hoog / 2 + 14 for ps in plekken.values() for p in ps if p.contact.nabijheid <= r),
+            ]
+        )
+        for r in (0, 1, 2, 3)
+    ]
     breedtes = _widths(plekken, hoogtes)
     rx, ry = breedtes[3], hoogtes[3]
     delen = [_ring(breedtes[r], hoogtes[r], r) for r in (3, 2, 1)]
@@ -143,10 +151,15 @@ def _contact(p: _Plek, kring: str, breedtes: list[float], hoogtes: list[float]) 
     punt = x - kant * 12
     soort = "steunt" if p.contact.steunt else "belast"
     c = p.contact
-    delen = [element("title", _escape(f"{c.naam}, {c.wie}, {RINGEN[c.nabijheid]}, {c.woord}")), _dot(punt, boven + 9, c.steunt)]
+    delen = [
+        element("title", _escape(f"{c.naam}, {c.wie}, {RINGEN[c.nabijheid]}, {c.woord}")),
+        _dot(punt, boven + 9, c.steunt),
+    ]
     namen = len(regels(c.naam, LABEL, 2, vet=True))
     for i, regel in enumerate(p.regels):
-        klasse = "nk-naam" if i < namen else f"nk-woord nk-woord--{soort}" if i == len(p.regels) - 1 else "nk-wie"
+        klasse = (
+            "nk-naam" if i < namen else f"nk-woord nk-woord--{soort}" if i == len(p.regels) - 1 else "nk-wie"
+        )
         delen.append(tekst(regel, x, boven + (i + 1) * REGEL - 3, klasse, anker=anker))
     return element("g", "".join(delen), klasse=f"nk-contact nk-contact--{soort}")
 
@@ -154,12 +167,18 @@ def _contact(p: _Plek, kring: str, breedtes: list[float], hoogtes: list[float]) 
 def _dot(x: float, y: float, steunt: bool) -> str:
     if steunt:
         return element("circle", cx=x, cy=y, r=5.5, klasse="nk-punt")
-    return element("path", d=f"M{x:.1f} {y - 7:.1f} {x + 7:.1f} {y:.1f} {x:.1f} {y + 7:.1f} {x - 7:.1f} {y:.1f}z", klasse="nk-punt")
+    return element(
+        "path",
+        d=f"M{x:.1f} {y - 7:.1f} {x + 7:.1f} {y:.1f} {x:.1f} {y + 7:.1f} {x - 7:.1f} {y:.1f}z",
+        klasse="nk-punt",
+    )
 
 
 def _ring(rx: float, ry: float, r: int) -> str:
     rond = _corner_radius(ry)
-    return element("rect", x=-rx, y=-ry, width=2 * rx, height=2 * ry, rx=rond, ry=rond, klasse=f"nk-ring nk-ring--{r}")
+    return element(
+        "rect", x=-rx, y=-ry, width=2 * rx, height=2 * ry, rx=rond, ry=rond, klasse=f"nk-ring nk-ring--{r}"
+    )
 
 
 def _ring_name(breedtes: list[float], r: int) -> str:
@@ -175,7 +194,9 @@ def _family(gezin: str) -> list[str]:
 
 def _corner(kring: str, rx: float, ry: float) -> str:
     naam, kant, helft = KRINGEN[kring]
-    return tekst(naam, kant * rx, -ry - 14 if helft < 0 else ry + 22, "nk-kring", anker="end" if kant > 0 else "start")
+    return tekst(
+        naam, kant * rx, -ry - 14 if helft < 0 else ry + 22, "nk-kring", anker="end" if kant > 0 else "start"
+    )
 
 
 def _escape(woorden: str) -> str:

@@ -31,6 +31,15 @@ def leden(gezin: Gezin, op: date | None = None) -> QuerySet[Gezinslid]:
     return gezin.leden.filter(geldig(op)).select_related("persoon").order_by("persoon__geboortedatum", "pk")
 
 
+def leden_met_geheim(gezin: Gezin) -> list[Gezinslid]:
+    """The members, each with `.geheim`: secret themselves, or at the address of somebody who is."""
+    wie = list(leden(gezin))
+    geheim = {_address(p) for p in _people(gezin) if p.contact_geheim} - {None}
+    for lid in wie:
+        lid.geheim = lid.persoon.contact_geheim or _address(lid.persoon) in geheim  # type: ignore[attr-defined]
+    return wie
+
+
 def jeugdigen(gezin: Gezin, op: date | None = None) -> list[Persoon]:
     """The children this is about, oldest first."""
     return [lid.persoon for lid in leden(gezin, op) if lid.rol == Gezinslid.Rol.JEUGDIGE]
@@ -94,7 +103,9 @@ def familie(gezin: Gezin) -> tekening.Familie:
     gezag, instelling = _authority(gezin, [p.pk for p in mensen])
     return tekening.Familie(
         naam=gezin.naam,
-        mensen=tuple(_mens(p, van_nu.get(p.pk), gezag.get(p.pk, ""), instelling.get(p.pk, "")) for p in mensen),
+        mensen=tuple(
+            _mens(p, van_nu.get(p.pk), gezag.get(p.pk, ""), instelling.get(p.pk, "")) for p in mensen
+        ),
         banden=tuple(_bonds({p.pk for p in mensen})),
     )
 
@@ -124,6 +135,12 @@ def netwerkcontact_van(gezin: Gezin, pk: int) -> Netwerkcontact:
     return contact
 
 
+def _address(persoon: Persoon) -> tuple[str, str, str] | None:
+    if not persoon.straat and not persoon.postcode:
+        return None
+    return persoon.adresregel.lower(), persoon.postcode, persoon.woonplaats.lower()
+
+
 def _contacts(gezin: Gezin) -> list[kaart.Contact]:
     return [kaart.Contact(c.naam, c.wie, c.kring, c.nabijheid, c.steunt) for c in gezin.netwerk.all()]
 
@@ -139,7 +156,11 @@ def _bonds(ids: set[int]) -> list[tekening.Band]:
     """Relations among these people; a partnership that ended is drawn as one that parted."""
     rijen = list(Relatie.objects.filter(van__in=ids, naar__in=ids).order_by("pk"))
     nu = vandaag()
-    samen = {frozenset((r.van_id, r.naar_id)) for r in rijen if r.soort == "partner" and (r.tot is None or r.tot >= nu)}
+    samen = {
+        frozenset((r.van_id, r.naar_id))
+        for r in rijen
+        if r.soort == "partner" and (r.tot is None or r.tot >= nu)
+    }
     uit = []
     for r in rijen:
         voorbij = r.tot is not None and r.tot < nu
@@ -181,7 +202,8 @@ def _mens(persoon: Persoon, lid: Gezinslid | None, gezag: str, instelling: str) 
         leeftijd=leeftijd,
         geboren=persoon.geboortedatum,
         jeugdige=lid is not None and lid.rol == Gezinslid.Rol.JEUGDIGE,
-        kind=(lid is not None and lid.rol in KINDROLLEN) or (lid is None and leeftijd is not None and leeftijd < VOLWASSEN),
+        kind=(lid is not None and lid.rol in KINDROLLEN)
+        or (lid is None and leeftijd is not None and leeftijd < VOLWASSEN),
         woont_in=lid is not None and lid.woont_in and persoon.overleden_op is None,
         overleden=persoon.overleden_op is not None,
         gezag=gezag,

@@ -65,7 +65,9 @@ def tekst(regel: str, x: float, y: float, klasse: str, *, anker: str = "middle")
 def beeld(*, titel: str, uitleg: str, kenmerk: str, klasse: str, vak: Vak, delen: list[str]) -> str:
     """The whole drawing: `role="img"`, named by `titel` and told by `uitleg`; scales by its viewBox."""
     breed, hoog = vak.x2 - vak.x1, vak.y2 - vak.y1
-    hoofd = element("title", escape(titel), id=f"{kenmerk}-titel") + element("desc", escape(uitleg), id=f"{kenmerk}-uitleg")
+    hoofd = element("title", escape(titel), id=f"{kenmerk}-titel") + element(
+        "desc", escape(uitleg), id=f"{kenmerk}-uitleg"
+    )
     return element(
         "svg",
         hoofd + "".join(delen),

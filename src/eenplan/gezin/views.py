@@ -6,7 +6,7 @@ leaves the line in the read log. Nothing below the pages of this room looks up.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -32,12 +32,21 @@ from eenplan.gezin.models import Gezag, Gezinslid, Persoon, Relatie
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.queries import log_inzage
 
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker
 
-def gezin(request: HttpRequest, nummer: str) -> HttpResponse:
+
+class Verzoek(HttpRequest):
+    """A request behind the door: somebody has signed in."""
+
+    medewerker: Medewerker
+
+
+def gezin(request: Verzoek, nummer: str) -> HttpResponse:
     """Who belongs to the family, how they stand to each other, who decides for the children."""
     dossier = _door(request, nummer, wat="gezin")
     context = {
-        "leden": queries.leden(dossier.gezin),
+        "leden": queries.leden_met_geheim(dossier.gezin),
         "genogram": queries.genogram(dossier.gezin),
         "woorden": queries.genogram_in_woorden(dossier.gezin),
         "relaties": queries.relaties(dossier.gezin),
@@ -46,7 +55,7 @@ def gezin(request: HttpRequest, nummer: str) -> HttpResponse:
     return tab(request, dossier, "gezin", "gezin/gezin.html", context)
 
 
-def netwerk(request: HttpRequest, nummer: str) -> HttpResponse:
+def netwerk(request: Verzoek, nummer: str) -> HttpResponse:
     """The network map, the same as a list, and a way to add somebody."""
     dossier = _door(request, nummer, wat="netwerk")
     form = NetwerkcontactForm(request.POST or None)
@@ -67,7 +76,7 @@ def netwerk(request: HttpRequest, nummer: str) -> HttpResponse:
 
 
 @require_POST
-def contact_weg(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+def contact_weg(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Take somebody off the map."""
     dossier = _door(request, nummer, wat="netwerk")
     contact = queries.netwerkcontact_van(dossier.gezin, pk)
@@ -78,7 +87,7 @@ def contact_weg(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def bsn(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+def bsn(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Show one BSN, once, and write down that it was looked at."""
     dossier = _door(request, nummer, wat="gezin")
     persoon = queries.lid_van(dossier.gezin, pk)
@@ -97,7 +106,7 @@ def bsn(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
 # ---- members ---------------------------------------------------------------------------------------
 
 
-def persoon(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+def persoon(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Change a person; a stale edit shows both versions and loses nothing."""
     dossier = _door(request, nummer, wat="persoon")
     mens = queries.lid_van(dossier.gezin, pk)
@@ -117,7 +126,7 @@ def persoon(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     return _form_page(request, dossier, form, _("Gegevens van %(naam)s") % {"naam": mens.naam})
 
 
-def lid_nieuw(request: HttpRequest, nummer: str) -> HttpResponse:
+def lid_nieuw(request: Verzoek, nummer: str) -> HttpResponse:
     """Somebody new: the person and the place in the family in one step."""
     dossier = _door(request, nummer, wat="gezin")
     form = NieuwLidForm(request.POST or None)
@@ -140,7 +149,7 @@ def lid_nieuw(request: HttpRequest, nummer: str) -> HttpResponse:
     return _form_page(request, dossier, form, _("Iemand nieuw in het gezin"))
 
 
-def lid_bekend(request: HttpRequest, nummer: str) -> HttpResponse:
+def lid_bekend(request: Verzoek, nummer: str) -> HttpResponse:
     """Somebody we know already, by BSN."""
     dossier = _door(request, nummer, wat="gezin")
     form = BekendLidForm(request.POST or None)
@@ -149,7 +158,8 @@ def lid_bekend(request: HttpRequest, nummer: str) -> HttpResponse:
         mens = queries.zoek_persoon_op_bsn(bsn)
         if mens is None:
             raise Geweigerd(
-                _("Er is niemand met dit BSN bekend. Controleer het nummer, of voeg iemand nieuw toe."), veld="bsn"
+                _("Er is niemand met dit BSN bekend. Controleer het nummer, of voeg iemand nieuw toe."),
+                veld="bsn",
             )
         log_inzage(
             medewerker=request.medewerker, wat="zoeken op bsn", reden="gezin samenstellen",
@@ -166,7 +176,7 @@ def lid_bekend(request: HttpRequest, nummer: str) -> HttpResponse:
     return _form_page(request, dossier, form, _("Iemand die al bekend is"))
 
 
-def lid_einde(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+def lid_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Somebody no longer belongs to the family."""
     dossier = _door(request, nummer, wat="gezin")
     lid = get_object_or_404(Gezinslid, gezin=dossier.gezin, pk=pk)
@@ -174,7 +184,9 @@ def lid_einde(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
         request,
         dossier,
         EindForm(request.POST or None),
-        lambda **velden: actions.beeindig_lidmaatschap(lid=lid, dossier=dossier, door=request.medewerker, **velden),
+        lambda **velden: actions.beeindig_lidmaatschap(
+            lid=lid, dossier=dossier, door=request.medewerker, **velden
+        ),
         _("%(naam)s hoort niet meer bij het gezin") % {"naam": lid.persoon.naam},
     )
 
@@ -182,7 +194,7 @@ def lid_einde(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
 # ---- relations and authority -----------------------------------------------------------------------
 
 
-def relatie(request: HttpRequest, nummer: str) -> HttpResponse:
+def relatie(request: Verzoek, nummer: str) -> HttpResponse:
     """Write down how two people stand to each other."""
     dossier = _door(request, nummer, wat="gezin")
     form = RelatieForm(request.POST or None, personen=_choices(dossier))
@@ -195,19 +207,21 @@ def relatie(request: HttpRequest, nummer: str) -> HttpResponse:
     return _form_page(request, dossier, form, _("Relatie vastleggen"))
 
 
-def relatie_einde(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+def relatie_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     dossier = _door(request, nummer, wat="gezin")
     rij = get_object_or_404(Relatie, pk__in=queries.relaties(dossier.gezin).values("pk"), pk=pk)
     return _end_page(
         request,
         dossier,
         EindForm(request.POST or None),
-        lambda **velden: actions.beeindig_relatie(relatie=rij, dossier=dossier, door=request.medewerker, **velden),
+        lambda **velden: actions.beeindig_relatie(
+            relatie=rij, dossier=dossier, door=request.medewerker, **velden
+        ),
         _("Relatie beëindigen: %(wat)s") % {"wat": rij},
     )
 
 
-def gezag(request: HttpRequest, nummer: str) -> HttpResponse:
+def gezag(request: Verzoek, nummer: str) -> HttpResponse:
     """Write down who has authority over a child."""
     dossier = _door(request, nummer, wat="gezin")
     kinderen = [lid.persoon_id for lid in queries.leden(dossier.gezin) if lid.rol in queries.KINDROLLEN]
@@ -222,14 +236,16 @@ def gezag(request: HttpRequest, nummer: str) -> HttpResponse:
     return _form_page(request, dossier, form, _("Gezag vastleggen"))
 
 
-def gezag_einde(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+def gezag_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     dossier = _door(request, nummer, wat="gezin")
     rij = get_object_or_404(Gezag, pk__in=queries.gezag_in(dossier.gezin).values("pk"), pk=pk)
     return _end_page(
         request,
         dossier,
         GezagEindForm(request.POST or None),
-        lambda **velden: actions.beeindig_gezag(gezag=rij, dossier=dossier, door=request.medewerker, **velden),
+        lambda **velden: actions.beeindig_gezag(
+            gezag=rij, dossier=dossier, door=request.medewerker, **velden
+        ),
         _("Gezag beëindigen over %(naam)s") % {"naam": rij.jeugdige.naam},
     )
 
@@ -237,10 +253,10 @@ def gezag_einde(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
 # ---- parts -----------------------------------------------------------------------------------------
 
 
-def _door(request: HttpRequest, nummer: str, wat: str) -> Any:
+def _door(request: Verzoek, nummer: str, wat: str) -> Any:
     """The dossier, if this person may see it; a closed one is only read."""
     dossier = dossier_voor(request.medewerker, nummer, wat=wat)
-    if request.method == "POST" and not dossier.is_open and request.resolver_match.url_name != "bsn":
+    if request.method == "POST" and not dossier.is_open and not request.path.endswith("/bsn/"):
         raise Geweigerd(_("Dit dossier is gesloten. Er kan niets meer in worden gewijzigd."))
     return dossier
 
@@ -250,12 +266,12 @@ def _choices(dossier: Any) -> Any:
     return Persoon.objects.filter(pk__in=[mens.id for mens in queries.familie(dossier.gezin).mensen])
 
 
-def _form_page(request: HttpRequest, dossier: Any, form: Any, kop: str) -> HttpResponse:
+def _form_page(request: Verzoek, dossier: Any, form: Any, kop: str) -> HttpResponse:
     status = 422 if form.errors else 200
     return tab(request, dossier, "gezin", "gezin/formulier.html", {"form": form, "kop": kop}, status=status)
 
 
-def _end_page(request: HttpRequest, dossier: Any, form: Any, daad: Any, kop: str) -> HttpResponse:
+def _end_page(request: Verzoek, dossier: Any, form: Any, daad: Any, kop: str) -> HttpResponse:
     if request.method == "POST" and probeer(form, daad):
         messages.success(request, _("Opgeslagen. De geschiedenis blijft bewaard."))
         return redirect("gezin:gezin", dossier.nummer)

@@ -68,7 +68,12 @@ def maak_medewerker(
     _check_skj(medewerker)
     _clean(medewerker)
     medewerker.save()
-    leg_vast(soort="medewerker.gestart", door=door, over=medewerker, tekst=f"{medewerker.naam} werkt nu bij {organisatie.naam}")
+    leg_vast(
+        soort="medewerker.gestart",
+        door=door,
+        over=medewerker,
+        tekst=f"{medewerker.naam} werkt nu bij {organisatie.naam}",
+    )
     return medewerker
 
 
@@ -91,6 +96,9 @@ def wijzig_medewerker(
         huidig = bewaar_versie(medewerker, gelezen_versie, **velden)
     except ValidationError as fout:
         raise _refusal(fout) from None
+    if huidig.user and huidig.user.is_active != huidig.actief:  # who left cannot sign in any more
+        huidig.user.is_active = huidig.actief
+        huidig.user.save(update_fields=["is_active"])
     leg_vast(
         soort="medewerker.gewijzigd",
         door=door,
@@ -103,20 +111,30 @@ def wijzig_medewerker(
 
 @actie
 def geef_functie(
-    *, medewerker: Medewerker, functie: str, door: Medewerker | None, vanaf: date | None = None, tot: date | None = None
+    *,
+    medewerker: Medewerker,
+    functie: str,
+    door: Medewerker | None,
+    vanaf: date | None = None,
+    tot: date | None = None,
 ) -> Functievervulling:
     """`medewerker` holds `functie` from a day on. Nobody gives a functie to themselves."""
     check_beheer(door, medewerker.organisatie_id)
     vergrendel(Medewerker, medewerker.pk)
     if door is not None and door.pk == medewerker.pk:
-        raise Geweigerd("U kunt uzelf geen functie geven. Vraag dit aan een andere beheerder.", veld="functie")
+        raise Geweigerd(
+            "U kunt uzelf geen functie geven. Vraag dit aan een andere beheerder.", veld="functie"
+        )
     if not medewerker.actief:
-        raise Geweigerd("Deze medewerker werkt hier niet meer. Maak de medewerker eerst weer actief.", veld="functie")
+        raise Geweigerd(
+            "Deze medewerker werkt hier niet meer. Maak de medewerker eerst weer actief.", veld="functie"
+        )
     vervulling = Functievervulling(medewerker=medewerker, functie=functie, vanaf=vanaf or vandaag(), tot=tot)
     _clean(vervulling)
     if _overlapping(medewerker.functievervullingen.filter(functie=functie), vervulling).exists():
         raise Geweigerd(
-            f"{medewerker.naam} heeft de functie {vervulling.get_functie_display()} in deze periode al.", veld="functie"
+            f"{medewerker.naam} heeft de functie {vervulling.get_functie_display()} in deze periode al.",
+            veld="functie",
         )
     vervulling.save()
     _forget_rights(medewerker)
@@ -168,7 +186,12 @@ def maak_team(*, organisatie: Organisatie, naam: str, soort: str, door: Medewerk
 
 @actie
 def zet_in_team(
-    *, medewerker: Medewerker, team: Team, door: Medewerker | None, vanaf: date | None = None, tot: date | None = None
+    *,
+    medewerker: Medewerker,
+    team: Team,
+    door: Medewerker | None,
+    vanaf: date | None = None,
+    tot: date | None = None,
 ) -> Teamlidmaatschap:
     """`medewerker` joins `team`; one may be in several teams, but in the same one only once."""
     check_beheer(door, medewerker.organisatie_id)
@@ -230,7 +253,9 @@ def geef_mandaat(
         if medewerker.organisatie_id != organisatie.pk:
             raise NietGevonden("Deze medewerker is niet gevonden.")
         if not medewerker.heeft_functie(functie):
-            raise Geweigerd(f"{medewerker.naam} vervult deze functie niet. Geef eerst de functie.", veld="medewerker")
+            raise Geweigerd(
+                f"{medewerker.naam} vervult deze functie niet. Geef eerst de functie.", veld="medewerker"
+            )
     mandaat = Mandaat(
         organisatie=organisatie,
         functie=functie,
@@ -260,7 +285,9 @@ def trek_mandaat_in(*, mandaat: Mandaat, tot: date, waarom: str, door: Medewerke
     check_beheer(door, mandaat.organisatie_id)
     mandaat = vergrendel(Mandaat, mandaat.pk)
     if not waarom.strip():
-        raise Geweigerd("Schrijf op waarom het mandaat stopt, bijvoorbeeld het nieuwe mandaatbesluit.", veld="waarom")
+        raise Geweigerd(
+            "Schrijf op waarom het mandaat stopt, bijvoorbeeld het nieuwe mandaatbesluit.", veld="waarom"
+        )
     _end(mandaat, tot)
     leg_vast(
         soort="mandaat.ingetrokken",

@@ -31,7 +31,10 @@ class MedewerkerForm(forms.ModelForm):
     class Meta:
         model = Medewerker
         fields = ["naam", "fte", "skj_nummer", "skj_tot", "telefoon", "actief"]
-        help_texts = {"fte": _("1 is een volle werkweek."), "actief": _("Wie niet actief is, kan niet aanmelden en staat in geen keuzelijst.")}
+        help_texts = {
+            "fte": _("1 is een volle werkweek."),
+            "actief": _("Wie niet actief is, kan niet aanmelden en staat in geen keuzelijst."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

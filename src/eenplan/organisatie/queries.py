@@ -61,7 +61,11 @@ def mandaat_voor(
     voldoende = Q(tot_bedrag__isnull=True) | Q(tot_bedrag__gte=jaarbedrag or Decimal(0))
     return (
         Mandaat.objects.filter(geldig_op(op), voldoende, organisatie_id=medewerker.organisatie_id)
-        .filter(Q(medewerker__isnull=True) | Q(medewerker=medewerker), functie__in=functies, besluitsoort=besluitsoort)
+        .filter(
+            Q(medewerker__isnull=True) | Q(medewerker=medewerker),
+            functie__in=functies,
+            besluitsoort=besluitsoort,
+        )
         .order_by(F("medewerker").asc(nulls_last=True), F("tot_bedrag").asc(nulls_last=True), "pk")
         .first()
     )
@@ -83,7 +87,9 @@ def medewerkers(organisatie: Organisatie | int) -> QuerySet[Medewerker]:
             ),
             Prefetch(
                 "teamlidmaatschappen",
-                Teamlidmaatschap.objects.filter(geldig_op(vandaag())).select_related("team").order_by("team__naam"),
+                Teamlidmaatschap.objects.filter(geldig_op(vandaag()))
+                .select_related("team")
+                .order_by("team__naam"),
                 to_attr="teams_nu",
             ),
         )

@@ -28,7 +28,13 @@ from eenplan.organisatie.models import Functie, Medewerker, Organisatie, geldig_
 LEZERS = (Functie.BEHEERDER, Functie.MANAGER, Functie.TEAMLEIDER)
 
 
-def index(request: HttpRequest) -> HttpResponse:
+class Verzoek(HttpRequest):
+    """A request behind the door: somebody has signed in."""
+
+    medewerker: Medewerker
+
+
+def index(request: Verzoek) -> HttpResponse:
     """What there is to administer, and what asks for attention."""
     organisatie = _reader(request)
     mensen = list(queries.medewerkers(organisatie))
@@ -45,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _page(request, "organisatie/beheer.html", context, pad=[])
 
 
-def medewerkers(request: HttpRequest) -> HttpResponse:
+def medewerkers(request: Verzoek) -> HttpResponse:
     """Everybody who works here, and a way to add somebody."""
     organisatie = _reader(request)
     form = MedewerkerForm(request.POST or None)
@@ -55,14 +61,19 @@ def medewerkers(request: HttpRequest) -> HttpResponse:
             lambda **v: actions.maak_medewerker(organisatie=organisatie, door=request.medewerker, **v),
         )
         if nieuw:
-            messages.success(request, _("%(naam)s is toegevoegd. Geef nu een functie.") % {"naam": nieuw.naam})
+            messages.success(
+                request, _("%(naam)s is toegevoegd. Geef nu een functie.") % {"naam": nieuw.naam}
+            )
             return redirect("organisatie:medewerker", nieuw.pk)
     return _page(
-        request, "organisatie/medewerkers.html", {"mensen": queries.medewerkers(organisatie), "form": form}, form=form
+        request,
+        "organisatie/medewerkers.html",
+        {"mensen": queries.medewerkers(organisatie), "form": form},
+        form=form,
     )
 
 
-def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
+def medewerker(request: Verzoek, pk: int) -> HttpResponse:
     """One person: details, functies and teams. Three forms, told apart by the button `wat`."""
     organisatie = _reader(request)
     mens = queries.medewerker_van(organisatie, pk)
@@ -74,7 +85,7 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
             request.POST if wat == "team" else None, auto_id="team_%s", organisatie_id=organisatie.pk
         ),
     }
-    daden = {
+    daden: dict[str, Any] = {
         "gegevens": lambda versie, **v: actions.wijzig_medewerker(
             medewerker=mens, gelezen_versie=versie or 0, door=request.medewerker, **v
         ),
@@ -95,7 +106,7 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "organisatie/medewerker.html", context, pad=pad, form=forms.get(wat))
 
 
-def functie_einde(request: HttpRequest, pk: int, vervulling: int) -> HttpResponse:
+def functie_einde(request: Verzoek, pk: int, vervulling: int) -> HttpResponse:
     mens = queries.medewerker_van(_reader(request), pk)
     rij = mens.functievervullingen.filter(pk=vervulling).first()
     if rij is None:
@@ -110,7 +121,7 @@ def functie_einde(request: HttpRequest, pk: int, vervulling: int) -> HttpRespons
     )
 
 
-def lidmaatschap_einde(request: HttpRequest, pk: int, lidmaatschap: int) -> HttpResponse:
+def lidmaatschap_einde(request: Verzoek, pk: int, lidmaatschap: int) -> HttpResponse:
     mens = queries.medewerker_van(_reader(request), pk)
     rij = mens.teamlidmaatschappen.filter(pk=lidmaatschap).first()
     if rij is None:
@@ -125,7 +136,7 @@ def lidmaatschap_einde(request: HttpRequest, pk: int, lidmaatschap: int) -> Http
     )
 
 
-def teams(request: HttpRequest) -> HttpResponse:
+def teams(request: Verzoek) -> HttpResponse:
     """The teams with who is in them and how much fte that is."""
     organisatie = _reader(request)
     form = TeamForm(request.POST or None)
@@ -141,7 +152,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     return _page(request, "organisatie/teams.html", {"rijen": rijen, "form": form}, form=form)
 
 
-def mandaten(request: HttpRequest) -> HttpResponse:
+def mandaten(request: Verzoek) -> HttpResponse:
     """Who may sign what, and on the ground of which decision."""
     organisatie = _reader(request)
     form = MandaatForm(request.POST or None, organisatie_id=organisatie.pk)
@@ -154,7 +165,7 @@ def mandaten(request: HttpRequest) -> HttpResponse:
     return _page(request, "organisatie/mandaten.html", context, form=form)
 
 
-def mandaat_einde(request: HttpRequest, pk: int) -> HttpResponse:
+def mandaat_einde(request: Verzoek, pk: int) -> HttpResponse:
     rij = queries.mandaat_van(_reader(request), pk)
     return _end(
         request,
@@ -168,9 +179,9 @@ def mandaat_einde(request: HttpRequest, pk: int) -> HttpResponse:
 # ---- parts -----------------------------------------------------------------------------------------
 
 
-def _reader(request: HttpRequest) -> Organisatie:
+def _reader(request: Verzoek) -> Organisatie:
     """The organisation of who asks, if they may see these pages; only a beheerder may send anything."""
-    medewerker: Medewerker = request.medewerker
+    medewerker = request.medewerker
     if not medewerker.heeft_functie(*LEZERS):
         raise GeenRecht(_("Deze bladzijden zijn voor de beheerder, de manager en de teamleider."))
     if request.method == "POST":
@@ -179,15 +190,18 @@ def _reader(request: HttpRequest) -> Organisatie:
 
 
 def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, pad: Any = None, form: Any = None
+    request: Verzoek, template: str, context: dict[str, Any], *, pad: Any = None, form: Any = None
 ) -> HttpResponse:
     beheer = [(_("Beheer"), reverse("organisatie:beheer"))]
-    basis = {"pad": [*beheer, *(pad or [])], "mag_wijzigen": request.medewerker.heeft_functie(Functie.BEHEERDER)}
+    basis = {
+        "pad": [*beheer, *(pad or [])],
+        "mag_wijzigen": request.medewerker.heeft_functie(Functie.BEHEERDER),
+    }
     status = 422 if form is not None and form.errors else 200
     return render(request, template, basis | context, status=status)
 
 
-def _end(request: HttpRequest, form: Any, daad: Any, kop: str, terug: str) -> HttpResponse:
+def _end(request: Verzoek, form: Any, daad: Any, kop: str, terug: str) -> HttpResponse:
     if not request.medewerker.heeft_functie(Functie.BEHEERDER):
         raise GeenRecht(_("Alleen een beheerder kan medewerkers, teams en mandaten wijzigen."))
     if request.method == "POST" and probeer(form, daad):
