@@ -99,7 +99,7 @@ def _keys() -> tuple[str, dict[str, bytes]]:
             raise ValueError("sleutel ontbreekt of is geen 32 bytes")
         if EERSTE not in keys:
             raise ValueError(f"sleutel {EERSTE} ontbreekt; die blijft nodig, ook na een nieuwe sleutel")
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ImproperlyConfigured(
             f"De sleutels (EENPLAN_SLEUTELS of var/sleutels.json) zijn onleesbaar: {error}. "
             "Zet de reservekopie van het sleutelbestand terug."

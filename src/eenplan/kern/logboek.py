@@ -46,9 +46,10 @@ class JsonRegel(logging.Formatter):
 
         kind, _, trace = record.exc_info  # type: ignore[misc]
         frames = traceback.extract_tb(trace)
+        ours = [f for f in frames[:-4] if "site-packages" not in f.filename]
         return [
             kind.__name__ if kind else "",
-            *(f"{f.filename.rsplit('/', 2)[-1]}:{f.lineno} {f.name}" for f in frames[-8:]),
+            *(f"{'/'.join(f.filename.rsplit('/', 2)[-2:])}:{f.lineno} {f.name}" for f in [*ours, *frames[-4:]]),
         ]
 
 

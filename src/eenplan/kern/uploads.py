@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 MAX_DOCUMENT = 25 * 1024 * 1024  # bytes; the limit that iJw and most mail servers use too
 MAX_VERZOEK = 200 * 1024 * 1024
@@ -21,7 +22,7 @@ class BegrensdeUpload(FileUploadHandler):
         self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any
     ) -> None:
         if content_length > MAX_VERZOEK:
-            raise StopUpload(connection_reset=True)
+            raise RequestDataTooBig("Het verzoek is te groot.")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
