@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("eenplan.organisatie.urls")),  # before web: the pages of beheer stand here
     path("", include("eenplan.web.urls")),
     path("", include("eenplan.dossier.urls")),
-    path("", include("eenplan.gezin.urls")),
+    path("", include("eenplan.dossier.urls_gezin")),
     path("", include("eenplan.toegang.urls")),
     path("", include("eenplan.plan.urls")),
     path("", include("eenplan.zorg.urls")),

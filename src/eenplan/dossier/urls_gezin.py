@@ -1,8 +1,8 @@
-"""Addresses of gezin: the tabs Gezin and Netwerk of a dossier."""
+"""Addresses of the tabs Gezin and Netwerk. The people live one floor down; their pages stand here, with the dossier."""
 
 from django.urls import path
 
-from eenplan.gezin import views
+from eenplan.dossier import views_gezin as views
 
 app_name = "gezin"
 
