@@ -59,7 +59,7 @@ def stel_op(
     _eis_gegevens(afzender, aanbieder, jeugdige)
     relaties, opmerkingen = _relaties(jeugdige, gezag)
     client = jw301.Client(
-        Bsn=jeugdige.bsn,
+        Bsn=str(jeugdige.bsn),
         Geboortedatum=_geboortedatum(jeugdige),
         Geslacht=GESLACHT.get(jeugdige.geslacht, "0"),
         Naam=_naam(jeugdige),
@@ -74,7 +74,7 @@ def stel_op(
         BerichtIdentificatie=typen.BerichtIdentificatie(Identificatie=identificatie, Dagtekening=dag),
         XsdVersie=XSD_VERSIE,
     )
-    return Opgesteld(JW301(Header=header, Client=client), tuple(opmerkingen))
+    return Opgesteld(JW301(Header=header, Client=client), tuple(opmerkingen))  # type: ignore[call-arg]
 
 
 def reden_van_tegenhouden(jeugdige: Persoon, gezag: Sequence[Gezag]) -> str:
@@ -112,7 +112,8 @@ def _eis_gegevens(afzender: str, aanbieder: Aanbieder, jeugdige: Persoon) -> Non
 
 
 def _relaties(jeugdige: Persoon, gezag: Sequence[Gezag]) -> tuple[list[jw301.Relatie], list[str]]:
-    relaties, opmerkingen = [], []
+    relaties: list[jw301.Relatie] = []
+    opmerkingen: list[str] = []
     for rij in gezag:
         persoon = rij.persoon
         if persoon is None:

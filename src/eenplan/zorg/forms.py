@@ -72,8 +72,8 @@ class AanbiederZoeken(Taakformulier):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         geldend = plan.geldend_plan(self.taak.dossier)
-        self.inzetten = list(plan.individuele_inzet(geldend)) if geldend else []
-        self.groepen = [self._provision(inzet) for inzet in self.inzetten]
+        self.inzetten: list[Any] = list(plan.individuele_inzet(geldend)) if geldend else []
+        self.groepen: list[tuple[Any, list[str]]] = [self._provision(inzet) for inzet in self.inzetten]
         self.groepen += [
             (_("Vervoer en urgentie"), ["vervoer", "vervoer_toelichting", "urgentie", "step_op"]),
             (_("Afronden"), ["reden", "ouders_weten", "besluit_nodig"]),
@@ -162,7 +162,9 @@ class Intrekken(forms.Form):
 class BeschikbaarheidForm(forms.Form):
     """What a provider says about room for a product."""
 
-    product = forms.ModelChoiceField(label=_("Product"), queryset=None, empty_label=_("Kies een product"))
+    product: Any = forms.ModelChoiceField(
+        label=_("Product"), queryset=None, empty_label=_("Kies een product")
+    )
     plekken = forms.IntegerField(label=_("Vrije plekken"), min_value=0, max_value=999)
     wachttijd_weken = forms.IntegerField(label=_("Wachttijd in weken"), min_value=0, max_value=260)
     peildatum = dag(_("Opgegeven op"), initial=vandaag)

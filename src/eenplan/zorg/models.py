@@ -10,15 +10,16 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
 from eenplan.kern.tijd import vandaag
+from eenplan.zorg.bereik import dagen
 from eenplan.zorg.varianten import (
     GROOTSTE_NUMMER,
     GROOTSTE_VOLUME,
@@ -27,11 +28,6 @@ from eenplan.zorg.varianten import (
     euro,
     omvang_in_woorden,
 )
-
-
-def dagen(begin: str, eind: str) -> Func:
-    """The days from `begin` up to and including `eind` as a PostgreSQL range; empty end is open-ended."""
-    return Func(F(begin), F(eind), models.Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 @historie

@@ -73,14 +73,14 @@ def beschikbare_aanbieders(product: Product, op: date | None = None) -> list[Aan
     laatste = Beschikbaarheid.objects.filter(
         product=OuterRef("product"), aanbieder=OuterRef("contract__aanbieder"), peildatum__lte=op
     ).order_by("-peildatum", "-id")
-    rows = (
+    gevonden = (
         geldende_tarieven(op)
         .filter(product=product)
         .annotate(gemeld=Subquery(laatste.values("pk")[:1]))
         .order_by("contract__aanbieder_id", "-vanaf")
         .distinct("contract__aanbieder_id")
     )
-    rows = list(rows)
+    rows = list(gevonden)
     gemeld = Beschikbaarheid.objects.in_bulk([rij.gemeld for rij in rows if rij.gemeld])
     aanbod = [_aanbod(rij, gemeld.get(rij.gemeld)) for rij in rows]
     return sorted(aanbod, key=lambda a: (_wacht(a), -(a.plekken or 0), a.aanbieder.naam))

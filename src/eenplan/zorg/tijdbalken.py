@@ -27,7 +27,6 @@ KOP = 26  # the months
 VOET = 24  # the word "vandaag"
 MAANDLABEL = 70  # room for "mrt 2026", in a February too
 KLEUREN = 4
-BREED = 700  # from here the drawing scrolls in its card rather than shrink its letters
 VOORUIT = timedelta(days=182)  # how far a bar without end runs on
 
 
@@ -69,7 +68,7 @@ def teken(toewijzingen: Iterable[Toewijzing], op: date, *, breedte: int = 460, s
     ]  # fmt: skip
     hoogte = round(onder + VOET, 1)
     return (
-        f'<svg class="tijdbalken{" tijdbalken--breed" if breedte > BREED else ""}" viewBox="0 0 {breedte} {hoogte}" role="img" aria-labelledby="{sleutel}-t {sleutel}-d">'
+        f'<svg class="tijdbalken" viewBox="0 0 {breedte} {hoogte}" role="img" aria-labelledby="{sleutel}-t {sleutel}-d">'
         f'<title id="{sleutel}-t">Zorg in de tijd</title><desc id="{sleutel}-d">{escape(beschrijving(rows, op))}</desc>'
         f"{''.join(delen)}</svg>"
     )

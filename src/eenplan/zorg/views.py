@@ -14,7 +14,7 @@ from eenplan.dossier import queries as dossiers
 from eenplan.dossier.views import tab
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
-from eenplan.zorg import actions, forms, queries
+from eenplan.zorg import actions, forms, queries, tijdbalken
 from eenplan.zorg.inkoop_actions import WEET_VAN_PLEK
 
 PER_PAGINA = 50
@@ -23,9 +23,11 @@ PER_PAGINA = 50
 def zorg(request: HttpRequest, nummer: str) -> HttpResponse:
     """All care of a family in time, with stacking, and the same as a table with what it may cost."""
     dossier = dossiers.dossier_voor(request.medewerker, nummer, wat="zorg")
+    overzicht = queries.overzicht(dossier, breedte=1000, sleutel="zorgbreed")
     context = {
         "mag_wijzigen": actions.mag_wijzigen(request.medewerker, dossier),
-        "zorg": queries.overzicht(dossier, breedte=1000, sleutel="zorgtab"),
+        "zorg": overzicht,
+        "smal": tijdbalken.teken([r.toewijzing for r in overzicht.regels], vandaag(), sleutel="zorgsmal"),
         "keuzes": dossier.aanbiederkeuzes.select_related("aanbieder", "product", "jeugdige", "door"),
     }
     return tab(request, dossier, "zorg", "zorg/dossier.html", context)
