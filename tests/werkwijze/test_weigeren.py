@@ -158,6 +158,28 @@ def test_a_second_pair_of_eyes_must_point_at_an_element(controle: Zeg) -> None:
     assert "‘schrijven’" in zin
 
 
+def test_an_arrow_that_hangs_in_the_air(controle: Zeg) -> None:
+    (zin,) = controle(tekening(START, taak("lezen"), EIND, banen=baan("lezen"), pijlen=RECHT + "\nlezen -> weg"))
+    assert "‘weg’ staat niet in de tekening" in zin
+
+
+def test_a_condition_where_nobody_looks_at_it(controle: Zeg) -> None:
+    (zin,) = controle(tekening(START, taak("lezen", levert=GOED), EIND, banen=baan("lezen"), pijlen="start -> lezen\nlezen -> eind : goed = true"))
+    assert "Uit ‘lezen’ gaat een pijl met een voorwaarde" in zin
+
+
+def test_a_choice_whose_default_is_not_its_own(controle: Zeg) -> None:
+    keuze = KEUZE.replace("<bpmn:exclusiveGateway", '<bpmn:exclusiveGateway default="pijl_0"')
+    pijlen = "start -> lezen\nlezen -> keuze\nkeuze -> eind : goed = true\nkeuze -> lezen : goed = true"
+    zinnen = controle(tekening(START, taak("lezen", levert=GOED), keuze, EIND, banen=baan("lezen"), pijlen=pijlen))
+    assert zinnen == ["Keuze ‘Goed?’ heeft als standaard een pijl die er niet uit vertrekt."]
+
+
+def test_two_elements_with_one_name_tag(controle: Zeg) -> None:
+    zinnen = controle(tekening(START, taak("lezen", "Eén"), taak("lezen", "Twee"), EIND, banen=baan("lezen"), pijlen=RECHT))
+    assert any("‘Twee’ heeft geen eigen kenmerk" in zin for zin in zinnen)
+
+
 # ── files that are not what they say ─────────────────────────────────────────────────────────────────────────
 
 

@@ -367,3 +367,19 @@ def test_an_outcome_can_be_explained_later_with_the_table_as_it_was(dossier: Any
     assert queries.uitkomst_voor(amina, kept.pk).tabel.nummer == 1
     with pytest.raises(Geweigerd, match="Triage"):
         queries.pas_tabel_toe(sleutel="triage", invoer=invoer | {"ernst": "gigantisch"}, dossier=dossier, door=amina)
+
+
+def test_an_outcome_of_a_task_belongs_to_its_family_and_is_hidden_from_others(
+    dossier: Any, anton: Medewerker, petra: Medewerker, zoe: Medewerker
+) -> None:
+    actions.start_proces(sleutel="P1", dossier=dossier, door=anton)
+    rij = Taak.objects.get(element="controle_melding")
+    invoer = {"belasting_jeugdige": "zwaar", "belasting_opvoeding": "licht"}
+    kept = queries.pas_tabel_toe(sleutel="kwadrant", invoer=invoer, taak=rij, door=anton)
+    assert (kept.dossier, kept.proces) == (dossier, rij.proces)
+    with pytest.raises(NietGevonden):
+        queries.uitkomst_voor(zoe, kept.pk)
+    los = queries.pas_tabel_toe(sleutel="kwadrant", invoer=invoer, door=anton)
+    assert queries.uitkomst_voor(anton, los.pk) == los
+    with pytest.raises(NietGevonden):
+        queries.uitkomst_voor(petra, los.pk)

@@ -53,12 +53,13 @@ def beslis(
 ) -> Uitkomst:
     """The outcome of a table for these inputs, kept for good."""
     versie, antwoord = wat_zegt(sleutel=sleutel, invoer=invoer)
+    proces = proces or (taak.proces if taak else None)
     bewaard = antwoord.as_dict()
     return Uitkomst.objects.create(
         organisatie_id=versie.organisatie_id,
         tabel=versie,
         dossier=dossier or (proces.dossier if proces else None),
-        proces=proces or (taak.proces if taak else None),
+        proces=proces,
         taak=taak,
         element=element or (taak.element if taak else ""),
         op=nu(),

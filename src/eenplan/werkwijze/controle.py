@@ -43,6 +43,8 @@ def controleer(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
     bevindingen = [Bevinding(o.id, f"‘{o.naam or o.id}’ {o.zin}") for o in definitie.onbekend]
     for element in definitie.elementen.values():
         bevindingen += _Elementcontrole(definitie, element, bekend).alle()
+    if los := list(_losse_pijlen(definitie)):
+        return bevindingen + los
     vorm = list(_vorm(definitie))
     bevindingen += vorm
     if not vorm and not definitie.onbekend:
@@ -50,6 +52,15 @@ def controleer(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
     if not definitie.onbekend:
         bevindingen += _gegevens(definitie, bekend)
     return bevindingen
+
+
+def _losse_pijlen(definitie: Procesdefinitie) -> Iterable[Bevinding]:
+    """Arrows that hang in the air; after those nothing can be said about the shape."""
+    bestaat = {*definitie.elementen, *(o.id for o in definitie.onbekend)}
+    for stroom in definitie.stromen:
+        for eind in (stroom.van, stroom.naar):
+            if eind not in bestaat:
+                yield Bevinding(stroom.id, f"Pijl ‘{stroom.naam or stroom.id}’ hangt los: ‘{eind}’ staat niet in de tekening.")
 
 
 class _Elementcontrole:
@@ -167,9 +178,11 @@ def _vorm(definitie: Procesdefinitie) -> Iterable[Bevinding]:
         yield Bevinding(definitie.sleutel, f"Werkwijze ‘{definitie.naam}’ heeft {len(starts)} startpunten. Er moet er precies één zijn.")
         return
     for stroom in definitie.stromen:
-        for eind in (stroom.van, stroom.naar):
-            if eind not in definitie.elementen and not definitie.onbekend:
-                yield Bevinding(stroom.id, f"Pijl ‘{stroom.naam or stroom.id}’ hangt los: ‘{eind}’ staat niet in de tekening.")
+        van = definitie.elementen.get(stroom.van)
+        if stroom.voorwaarde and van is not None and van.soort != "keuze":
+            yield Bevinding(
+                van.id, f"Uit {van.heet} gaat een pijl met een voorwaarde (‘{stroom.voorwaarde}’). Alleen een keuze kijkt naar voorwaarden."
+            )
     bereikt = _verder({starts[0].id}, definitie.uitgaand, "naar")
     naar_eind = _verder({e.id for e in definitie.van_soort("eind")}, definitie.inkomend, "van")
     for element in definitie.elementen.values():
@@ -249,7 +262,10 @@ def _gegevens(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
 
 def _poort(definitie: Procesdefinitie, poort: Element, zeker: frozenset[str], soorten: Mapping[str, tuple[Gegeven, ...]]) -> Iterable[Bevinding]:
     uit = definitie.uitgaand[poort.id]
-    if len(uit) < 2:
+    if poort.standaard and poort.standaard not in {s.id for s in uit}:
+        yield Bevinding(poort.id, f"Keuze {poort.heet} heeft als standaard een pijl die er niet uit vertrekt.")
+        return
+    if len(uit) < 2 and not any(s.voorwaarde for s in uit):
         return
     voorwaarden: list[str] = []
     for stroom in uit:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -22,7 +23,6 @@ BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 EENPLAN = "https://eenplan.nl/schema/bpmn"
 GROOTSTE_BESTAND = 2 * 1024 * 1024
 
-# What a drawing may hold, and what we call it.
 SOORTEN = {
     "startEvent": "start",
     "endEvent": "eind",
@@ -33,7 +33,6 @@ SOORTEN = {
     "exclusiveGateway": "keuze",
     "parallelGateway": "parallel",
 }
-# Tags that carry no flow: ignored by the engine, kept by the drawing.
 _BIJSCHRIFT = {
     "documentation", "extensionElements", "laneSet", "sequenceFlow", "association", "textAnnotation", "group",
     "dataObject", "dataObjectReference", "dataStoreReference", "boundaryEvent", "property", "ioSpecification",
@@ -191,7 +190,8 @@ def veilige_boom(xml: bytes, *, wat: str = "bestand") -> etree._Element:
             f"Het {wat} is geen leesbare XML{regel}. Sla de tekening opnieuw op in het tekenprogramma en laad haar "
             "daarna nog eens."
         ) from fout
-    if wortel.getroottree().docinfo.doctype or wortel.getroottree().docinfo.internalDTD is not None:
+    docinfo: Any = wortel.getroottree().docinfo
+    if docinfo.doctype or docinfo.internalDTD is not None:
         raise OnleesbaarBestand(
             f"Het {wat} begint met een documenttype (DOCTYPE). Dat is niet toegestaan, omdat daarmee andere "
             "bestanden kunnen worden binnengehaald. Verwijder die regel en laad het bestand opnieuw."
@@ -238,6 +238,9 @@ class _Lezer:
             if not isinstance(knoop.tag, str) or _naam(knoop) in _BIJSCHRIFT:
                 continue
             if element := self.element(knoop, baan_van, klokken):
+                if not element.id or element.id in elementen:
+                    zin = "heeft geen eigen kenmerk (id), of een kenmerk dat al bij een ander element staat. Teken het opnieuw."
+                    self.onbekend.append(Onbekend(element.id, element.naam, _naam(knoop), zin))
                 elementen[element.id] = element
         stromen = tuple(self.stroom(s) for s in self.proces.findall(f"{{{BPMN}}}sequenceFlow"))
         return Procesdefinitie(
@@ -385,7 +388,7 @@ def _levert(knoop: etree._Element) -> Iterable[Gegeven]:
         if soort == "janee":
             waarden = (True, False)
         elif soort == "getal":
-            waarden = tuple(float(w) if "." in str(w) else int(str(w)) for w in waarden if _is_getal(str(w)))
+            waarden = tuple(float(w) if "." in w else int(w) for w in map(str, waarden) if _is_getal(w))
         yield Gegeven(gegeven.get("naam", ""), soort, waarden, " ".join((gegeven.text or "").split()))
 
 

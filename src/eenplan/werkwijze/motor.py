@@ -130,7 +130,7 @@ def passed(toestand: Toestand) -> list[str]:
 
 def arrows_taken(toestand: Toestand) -> set[str]:
     """Ids of the arrows that this case went along."""
-    gegaan = set()
+    gegaan: set[str] = set()
     for taak in toestand.werk.tasks.values():
         if taak.parent and not taak.has_state(TaskState.PREDICTED_MASK | TaskState.FUTURE):
             van, naar = taak.parent.task_spec.bpmn_id, taak.task_spec.bpmn_id
@@ -253,9 +253,10 @@ def _spec(definitie: Procesdefinitie) -> Any:
         raise MotorFout(f"‘{eerste.naam or eerste.id}’ {eerste.zin}")
     if definitie.vingerafdruk not in _specs:
         boom = veilige_boom(definitie.xml, wat="BPMN-bestand")
-        for rand in boom.findall(f".//{{{BPMN}}}boundaryEvent"):  # terms: data for us, not events for the engine
-            rand.getparent().remove(rand)
-        boom.find(f"{{{BPMN}}}process").set("isExecutable", "true")
+        for proces in boom.iter(f"{{{BPMN}}}process"):
+            for rand in proces.findall(f"{{{BPMN}}}boundaryEvent"):  # terms: data for us, not events for the engine
+                proces.remove(rand)
+            proces.set("isExecutable", "true")
         lezer = _Lezer()
         try:
             lezer.add_bpmn_xml(etree.ElementTree(boom))

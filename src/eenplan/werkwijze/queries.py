@@ -187,13 +187,16 @@ def advies(*, sleutel: str, invoer: Mapping[str, Any], organisatie: Organisatie 
 
 
 def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:
-    """A kept outcome with its table; only for who sees the dossier it belongs to."""
+    """A kept outcome with its table; only for who sees the dossier it belongs to, or asked without a dossier."""
     uitkomst = (
         Uitkomst.objects.select_related("tabel__beslistabel", "dossier__gezin", "proces__versie__werkwijze", "taak", "door")
         .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
         .first()
     )
-    if uitkomst is None or (uitkomst.dossier_id and not ziet(medewerker, uitkomst.dossier_id)):
+    mag = uitkomst is not None and (
+        ziet(medewerker, uitkomst.dossier_id) if uitkomst.dossier_id else uitkomst.door_id == medewerker.pk
+    )
+    if uitkomst is None or not mag:
         raise NietGevonden("Er is geen uitkomst met dit nummer die u mag zien.")
     if uitkomst.dossier:
         log_inzage(

@@ -92,7 +92,8 @@ def _zonder_einde(
     for stand, verder in volgers.items():
         for volgende in verder:
             terug.setdefault(volgende, []).append(stand)
-    goed, rij = {frozenset()}, deque([frozenset[str]()])
+    goed: set[Stand] = {frozenset()}
+    rij: deque[Stand] = deque(goed)
     while rij:
         for vorige in terug.get(rij.popleft(), ()):
             if vorige not in goed:

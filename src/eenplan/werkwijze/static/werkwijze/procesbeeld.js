@@ -23,16 +23,22 @@
       lagen.add(id, { position: { top: -26, left: 0 }, html: bordje });
     }
     doek.zoom("fit-viewport", "auto");
-    if (hier.length) kijkNaar(doek, vormen.get(hier[0]), vak);
+    kijkNaar(doek, vormen.get(hier[0]) || begin(vormen), vak);
   }
 
-  /* A drawing wider than its box is unreadable as a whole: show the part around where the family is. */
+  const begin = (vormen) => vormen.filter((vorm) => vorm.type === "bpmn:StartEvent")[0];
+
+  /* A drawing much wider than its box is unreadable as a whole: show the part around where the family is. */
   function kijkNaar(doek, vorm, vak) {
-    if (doek.zoom() > 0.55) return;
-    const schaal = Math.min(0.8, vak.clientHeight / 300);
+    if (!vorm || doek.zoom() > 0.55) return;
+    const schaal = Math.max(0.6, Math.min(0.8, vak.clientHeight / 500));
     const breedte = vak.clientWidth / schaal;
     const hoogte = vak.clientHeight / schaal;
-    doek.viewbox({ x: vorm.x + vorm.width / 2 - breedte / 2, y: vorm.y + vorm.height / 2 - hoogte / 2, width: breedte, height: hoogte });
+    const vlak = doek.viewbox().inner;
+    const binnen = (waarde, van, lengte, maat) => (lengte <= maat ? van - (maat - lengte) / 2 : Math.max(van, Math.min(waarde, van + lengte - maat)));
+    const x = binnen(vorm.x + vorm.width / 2 - breedte / 2, vlak.x, vlak.width, breedte);
+    const y = binnen(vorm.y + vorm.height / 2 - hoogte / 2, vlak.y, vlak.height, hoogte);
+    doek.viewbox({ x, y, width: breedte, height: hoogte });
   }
 
   for (const vak of document.querySelectorAll(".procesbeeld[data-tekening]")) {
