@@ -103,6 +103,13 @@ def test_form_says_which_fields_may_stay_empty_and_carries_its_version():
     assert 'aria-describedby="id_naam_helptext"' in html
 
 
+def test_date_stands_in_the_form_that_a_browser_takes():
+    class Datumformulier(forms.Form):
+        dag = forms.DateField(initial=date(2026, 11, 22), widget=forms.DateInput(attrs={"type": "date"}))
+
+    assert 'value="2026-11-22"' in render_form(Datumformulier())
+
+
 def test_refused_form_lists_the_errors_with_links_to_the_fields_and_keeps_what_was_typed():
     form = Doelformulier({"naam": "", "begin": "2026-02-31", "versie": "3"})
     html = render_form(form)

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eenplan.kern.tijd import vandaag
-from eenplan.web.bladeren import bladzijde
 from eenplan.web.iconen import ICONEN
 
 
@@ -59,7 +58,7 @@ def _sample() -> dict[str, Any]:
         "pad": [("Mijn gezinnen", "/gezinnen/"), ("Gezin De Vries", "#a")],
         "vandaag": dag,
         "iconen": ICONEN,
-        "pagina": bladzijde(Paginator(range(4000), 50), 3),
+        "pagina": Paginator(range(4000), 50).get_page(3),
         "wat": "gezin,gezinnen",
         "cijfers": [
             ("Wacht op onderzoek", "61 gezinnen", "23 minder dan 1 mei", "groen", "helft wacht korter dan 19 dagen"),

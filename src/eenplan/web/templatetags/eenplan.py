@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 from django.forms import BoundField
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -183,6 +184,12 @@ def termijn_merk(
     )
 
 
+@register.filter
+def bladzijden(pagina: Page[Any]) -> list[int | str]:
+    """The short row of page numbers around where one is: 1 … 4 5 6 7 8 … 80."""
+    return list(pagina.paginator.get_elided_page_range(pagina.number, on_each_side=2, on_ends=1))
+
+
 # ---- forms -----------------------------------------------------------------------------------------
 
 
@@ -210,7 +217,7 @@ def invoer(veld: BoundField) -> SafeString:
     klassen = [widget.attrs.get("class", "")]
     attrs: dict[str, Any] = {}
     if isinstance(widget, forms.Textarea):
-        klassen.append("utrecht-textarea utrecht-textarea--html-textarea")
+        klassen.append("utrecht-textarea")  # its html- variant is red before anything was typed
         attrs["rows"] = widget.attrs.get("rows") if widget.attrs.get("rows") not in (None, "10", 10) else 4
     elif isinstance(widget, forms.Select):
         klassen.append("utrecht-select utrecht-select--html-select")
@@ -222,8 +229,8 @@ def invoer(veld: BoundField) -> SafeString:
     if veld.errors and not isinstance(widget, forms.CheckboxInput):
         component = klassen[1].split()[0]
         klassen.append(f"{component}--invalid")
-    if isinstance(widget, forms.DateInput) and widget.input_type == "text":
-        widget.input_type, widget.format = "date", "%Y-%m-%d"
+    if isinstance(widget, forms.DateInput):
+        widget.input_type, widget.format = "date", "%Y-%m-%d"  # the one form that a browser takes
     attrs["class"] = " ".join(filter(None, klassen))
     return veld.as_widget(attrs=attrs)
 
