@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from eenplan.besluit.models import Besluit
     from eenplan.dossier.models import Dossier
     from eenplan.organisatie.models import Medewerker, Organisatie
-    from eenplan.besluit.models import Besluit
     from eenplan.plan.models import Plan
     from eenplan.zorg.models import Aanbieder, Product
     from mensen import GezinDeVries
@@ -55,10 +55,17 @@ def zorg(waterveld: Organisatie) -> Zorg:
     with namens(bo):
         terp = actions.registreer_aanbieder(naam="De Terp", agb="99990001", plaats="Waterveld", door=bo)
         begeleiding = actions.registreer_product(
-            code="45A04", categorie="45", naam="Ambulante begeleiding", soort="inspanning", eenheid="04", door=bo
+            code="45A04",
+            categorie="45",
+            naam="Ambulante begeleiding",
+            soort="inspanning",
+            eenheid="04",
+            door=bo,
         )
         contract = actions.sluit_contract(aanbieder=terp, naam="Jeugd 2026", vanaf=date(2025, 1, 1), door=bo)
-        actions.stel_tarief_vast(contract=contract, product=begeleiding, bedrag=Decimal("61.20"), vanaf=date(2025, 1, 1), door=bo)
+        actions.stel_tarief_vast(
+            contract=contract, product=begeleiding, bedrag=Decimal("61.20"), vanaf=date(2025, 1, 1), door=bo
+        )
     return Zorg(terp, begeleiding)
 
 
@@ -71,11 +78,25 @@ def plan(dossier: Dossier, gezin_de_vries: GezinDeVries, zorg: Zorg, amina: Mede
     g = gezin_de_vries
     with namens(amina):
         plan = actions.begin_plan(dossier=dossier, door=amina)
-        plan = actions.wijzig_plan(plan=plan, gelezen_versie=0, situatie="‘Ik lig te piekeren’, zegt Lotte.", door=amina)
-        doel = actions.voeg_doel_toe(
-            plan=plan, persoon=g.lotte, titel="Lotte slaapt door en durft te logeren", eind_op=date(2030, 3, 1), door=amina, **SMART
+        plan = actions.wijzig_plan(
+            plan=plan, gelezen_versie=0, situatie="‘Ik lig te piekeren’, zegt Lotte.", door=amina
         )
-        actions.voeg_doel_toe(plan=plan, persoon=g.pieter, titel="Pieter zoekt een huis", eind_op=date(2030, 3, 1), door=amina, **SMART)
+        doel = actions.voeg_doel_toe(
+            plan=plan,
+            persoon=g.lotte,
+            titel="Lotte slaapt door en durft te logeren",
+            eind_op=date(2030, 3, 1),
+            door=amina,
+            **SMART,
+        )
+        actions.voeg_doel_toe(
+            plan=plan,
+            persoon=g.pieter,
+            titel="Pieter zoekt een huis",
+            eind_op=date(2030, 3, 1),
+            door=amina,
+            **SMART,
+        )
         actions.voeg_inzet_toe(
             plan=plan, doel=doel, soort="individuele_voorziening", omschrijving="leert Lotte omgaan met haar angst", jeugdige=g.lotte,
             product=zorg.begeleiding, aanbieder=zorg.terp, volume=2, frequentie="2", begin=date(2026, 12, 7), eind=date(2027, 6, 6),
@@ -111,7 +132,12 @@ def concept(plan: Plan, tabellen: None, gezin_de_vries: GezinDeVries, amina: Med
     from eenplan.kern.context import namens
 
     with namens(amina):
-        return actions.stel_op(plan=plan, jeugdige=gezin_de_vries.lotte, motivering="Lotte slaapt al een half jaar slecht.", door=amina)
+        return actions.stel_op(
+            plan=plan,
+            jeugdige=gezin_de_vries.lotte,
+            motivering="Lotte slaapt al een half jaar slecht.",
+            door=amina,
+        )
 
 
 @pytest.fixture

@@ -20,12 +20,22 @@ pytestmark = pytest.mark.django_db
 
 def lees(besluit: Besluit, door: Any, oordeel: str = "akkoord", **velden: Any) -> Besluit:
     with namens(door):
-        return actions.lees_tweede(besluit=besluit, gelezen_versie=velden.pop("gelezen_versie", besluit.versie), oordeel=oordeel, door=door, **velden)
+        return actions.lees_tweede(
+            besluit=besluit,
+            gelezen_versie=velden.pop("gelezen_versie", besluit.versie),
+            oordeel=oordeel,
+            door=door,
+            **velden,
+        )
 
 
 def teken(besluit: Besluit, door: Any, gelezen_versie: int | None = None) -> Besluit:
     with namens(door):
-        return actions.stel_vast(besluit=besluit, gelezen_versie=besluit.versie if gelezen_versie is None else gelezen_versie, door=door)
+        return actions.stel_vast(
+            besluit=besluit,
+            gelezen_versie=besluit.versie if gelezen_versie is None else gelezen_versie,
+            door=door,
+        )
 
 
 def vers(besluit: Besluit, door: Any) -> Besluit:
@@ -57,10 +67,14 @@ def test_a_decision_needs_a_settled_plan(plan: Any, tabellen: None, gezin_de_vri
 
 def test_one_decision_per_youth_and_plan(concept: Besluit, gezin_de_vries: Any, amina: Any) -> None:
     with namens(amina), pytest.raises(Geweigerd, match="is al een besluit"):
-        actions.stel_op(plan=concept.plan, jeugdige=gezin_de_vries.lotte, motivering="Nog een keer.", door=amina)
+        actions.stel_op(
+            plan=concept.plan, jeugdige=gezin_de_vries.lotte, motivering="Nog een keer.", door=amina
+        )
 
 
-def test_care_without_a_price_is_not_decided(plan: Any, tabellen: None, gezin_de_vries: Any, amina: Any) -> None:
+def test_care_without_a_price_is_not_decided(
+    plan: Any, tabellen: None, gezin_de_vries: Any, amina: Any
+) -> None:
     from eenplan.zorg.models import Tarief
 
     with namens(amina):
@@ -159,17 +173,33 @@ def test_a_right_functie_without_enough_mandate_is_refused(concept: Besluit, pet
 
 
 def test_dear_care_goes_to_mdo_and_a_higher_signature(
-    duur: Callable[[int], None], plan: Any, gezin_de_vries: Any, amina: Any, petra: Any, bert: Any, hanna: Any, tess: Any
+    duur: Callable[[int], None],
+    plan: Any,
+    gezin_de_vries: Any,
+    amina: Any,
+    petra: Any,
+    bert: Any,
+    hanna: Any,
+    tess: Any,
 ) -> None:
     duur(1000)  # 26 weeks × 2 hours × € 1.000 = € 52.000
     with namens(amina):
-        besluit = actions.stel_op(plan=plan, jeugdige=gezin_de_vries.lotte, motivering="Zeer zware zorg.", door=amina)
+        besluit = actions.stel_op(
+            plan=plan, jeugdige=gezin_de_vries.lotte, motivering="Zeer zware zorg.", door=amina
+        )
     lees(besluit, petra)
     with pytest.raises(Geweigerd, match="eerst een MDO nodig"):
         teken(besluit, tess)
     with namens(hanna):
-        actions.leg_mdo_vast(besluit=besluit, datum=date(2026, 11, 20), wie="Hanna, Petra", verslag="Gewogen.", oordeel="akkoord", door=hanna)
-    with pytest.raises(Geweigerd, match="52.000 per jaar .* tekent een teamleider"):
+        actions.leg_mdo_vast(
+            besluit=besluit,
+            datum=date(2026, 11, 20),
+            wie="Hanna, Petra",
+            verslag="Gewogen.",
+            oordeel="akkoord",
+            door=hanna,
+        )
+    with pytest.raises(Geweigerd, match=r"52.000 per jaar .* tekent een teamleider"):
         teken(besluit, bert)
     assert teken(besluit, tess).status == "vastgesteld"
 
@@ -178,16 +208,26 @@ def test_unusual_care_waits_for_the_adviser_and_deviating_takes_a_reason(
     plan: Any, tabellen: None, gezin_de_vries: Any, amina: Any, petra: Any, bert: Any, advies_ad: Any
 ) -> None:
     with namens(amina):
-        besluit = actions.stel_op(plan=plan, jeugdige=gezin_de_vries.lotte, motivering="Paardentherapie.", aanleiding="ongebruikelijk", door=amina)
+        besluit = actions.stel_op(
+            plan=plan,
+            jeugdige=gezin_de_vries.lotte,
+            motivering="Paardentherapie.",
+            aanleiding="ongebruikelijk",
+            door=amina,
+        )
     lees(besluit, petra)
     with pytest.raises(Geweigerd, match="eerst advies nodig"):
         teken(besluit, bert)
     with namens(advies_ad):
-        actions.geef_advies(besluit=besluit, oordeel="aanpassen", tekst="Niet bewezen werkzaam.", door=advies_ad)
+        actions.geef_advies(
+            besluit=besluit, oordeel="aanpassen", tekst="Niet bewezen werkzaam.", door=advies_ad
+        )
     with pytest.raises(Geweigerd, match="schrijven waarom hij afwijkt"):
         teken(besluit, bert)
     with namens(amina):
-        besluit = actions.wijzig(besluit=besluit, gelezen_versie=0, afwijking_advies="Niets anders hielp.", door=amina)
+        besluit = actions.wijzig(
+            besluit=besluit, gelezen_versie=0, afwijking_advies="Niets anders hielp.", door=amina
+        )
     lees(besluit, petra)
     with pytest.raises(Geweigerd, match="tekent een manager"):
         teken(besluit, bert)
@@ -215,3 +255,16 @@ def test_a_signed_decision_never_changes(vastgesteld: Besluit, amina: Any) -> No
 def test_another_municipality_sees_nothing(vastgesteld: Besluit, ester: Any) -> None:
     with namens(ester):
         assert not Besluit.objects.exists()
+
+
+def test_the_database_keeps_a_signed_decision_as_it_was(vastgesteld: Besluit, bert: Any) -> None:
+    from django.db import DatabaseError, transaction
+
+    with namens(bert):
+        for poging in (
+            lambda: Besluit.objects.filter(pk=vastgesteld.pk).update(motivering="Anders."),
+            lambda: vastgesteld.regels.update(kosten=1),
+            lambda: vastgesteld.regels.all().delete(),
+        ):
+            with pytest.raises(DatabaseError, match="verandert niet meer"), transaction.atomic():
+                poging()

@@ -32,7 +32,9 @@ def tekst_van(brief: Brief) -> str:
 
 def maak(besluit: Besluit, door: Any) -> dict[str, Brief]:
     with namens(door):
-        return {brief.geadresseerde.roepnaam: brief for brief in actions.maak_brieven(besluit=besluit, door=door)}
+        return {
+            brief.geadresseerde.roepnaam: brief for brief in actions.maak_brieven(besluit=besluit, door=door)
+        }
 
 
 def maak_twaalf(persoon: Any, door: Any) -> None:
@@ -70,12 +72,17 @@ def test_the_last_day_to_object_is_six_weeks_after_the_letter(vastgesteld: Beslu
     assert f"uiterlijk op {voluit(laatste)}".replace("\u00a0", " ") in tekst
 
 
-@pytest.mark.parametrize(("verzonden", "laatste"), [(date(2026, 11, 23), date(2027, 1, 4)), (date(2026, 11, 13), date(2026, 12, 28))])
+@pytest.mark.parametrize(
+    ("verzonden", "laatste"),
+    [(date(2026, 11, 23), date(2027, 1, 4)), (date(2026, 11, 13), date(2026, 12, 28))],
+)
 def test_the_term_to_object_ends_on_a_working_day(verzonden: date, laatste: date) -> None:
     assert queries.bezwaar_tot(verzonden) == laatste  # six weeks after 13 November is Christmas, a Friday
 
 
-def test_a_youth_of_twelve_gets_an_own_letter_in_own_words(vastgesteld: Besluit, gezin_de_vries: Any, anton: Any) -> None:
+def test_a_youth_of_twelve_gets_an_own_letter_in_own_words(
+    vastgesteld: Besluit, gezin_de_vries: Any, anton: Any
+) -> None:
     maak_twaalf(gezin_de_vries.lotte, anton)
     with namens(anton):
         besluit = Besluit.objects.get()
@@ -104,7 +111,9 @@ def test_a_name_is_text_and_nothing_else(vastgesteld: Besluit, gezin_de_vries: A
     assert kwaad in tekst_van(maak(vastgesteld, anton)["Marije"])
 
 
-def test_a_secret_address_stays_out_and_stops_the_sending(vastgesteld: Besluit, gezin_de_vries: Any, anton: Any) -> None:
+def test_a_secret_address_stays_out_and_stops_the_sending(
+    vastgesteld: Besluit, gezin_de_vries: Any, anton: Any
+) -> None:
     with namens(anton):
         gezin_de_vries.marije.contact_geheim = True
         gezin_de_vries.marije.save()
@@ -127,7 +136,9 @@ def test_without_anyone_with_authority_there_is_no_letter(vastgesteld: Besluit, 
             actions.maak_brieven(besluit=vastgesteld, door=anton)
 
 
-def test_sending_starts_the_term_to_object_and_meets_the_term_to_decide(vastgesteld: Besluit, anton: Any) -> None:
+def test_sending_starts_the_term_to_object_and_meets_the_term_to_decide(
+    vastgesteld: Besluit, anton: Any
+) -> None:
     maak(vastgesteld, anton)
     with namens(anton):
         besluit = actions.verzend(besluit=vastgesteld, wijze="post", door=anton)
@@ -148,7 +159,12 @@ def test_a_letter_of_yesterday_is_made_again_before_it_goes(vastgesteld: Besluit
     maak(vastgesteld, anton)
     with namens(anton):
         assert Brief.objects.count() == 4
-        assert actions.verzend(besluit=vastgesteld, wijze="post", door=anton).brieven.filter(verzonden_op=vandaag()).count() == 2
+        assert (
+            actions.verzend(besluit=vastgesteld, wijze="post", door=anton)
+            .brieven.filter(verzonden_op=vandaag())
+            .count()
+            == 2
+        )
 
 
 def test_each_line_becomes_one_assignment_however_often_it_is_asked(vastgesteld: Besluit, anton: Any) -> None:

@@ -14,11 +14,18 @@ pytestmark = pytest.mark.django_db
 ADRES = "/dossier/WV-2026-00001/besluit/"
 
 
-def test_the_page_tells_who_wrote_read_and_signed(vastgesteld: Besluit, amina: Any, anton: Any, aangemeld: Any) -> None:
+def test_the_page_tells_who_wrote_read_and_signed(
+    vastgesteld: Besluit, amina: Any, anton: Any, aangemeld: Any
+) -> None:
     with namens(anton):
         actions.maak_brieven(besluit=vastgesteld, door=anton)
     pagina = aangemeld(amina).get(f"{ADRES}1/").content.decode()
-    for stukje in ("Amina El Idrissi</strong> schreef het", "Petra Peeters</strong> las mee", "Bert Bakker</strong> tekende", "Brief aan Marije de Vries"):
+    for stukje in (
+        "Amina El Idrissi</strong> schreef het",
+        "Petra Peeters</strong> las mee",
+        "Bert Bakker</strong> tekende",
+        "Brief aan Marije de Vries",
+    ):
         assert stukje in pagina
     assert f"/uitkomst/{vastgesteld.mandaat_uitkomst_id}/" in pagina
 
@@ -30,7 +37,9 @@ def test_the_letter_is_read_through_the_dossier(vastgesteld: Besluit, anton: Any
     assert b"".join(antwoord.streaming_content).startswith(b"%PDF")
 
 
-def test_the_a_team_dates_the_letters_today(vastgesteld: Besluit, anton: Any, bert: Any, aangemeld: Any) -> None:
+def test_the_a_team_dates_the_letters_today(
+    vastgesteld: Besluit, anton: Any, bert: Any, aangemeld: Any
+) -> None:
     assert aangemeld(anton).post(f"{ADRES}1/brieven/").status_code == 302
     with namens(anton):
         assert Besluit.objects.get().brieven.count() == 2

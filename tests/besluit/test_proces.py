@@ -21,7 +21,9 @@ def taak(dossier: Any) -> Taak:
 
 def formulier(rij: Taak, door: Any, gegevens: dict[str, Any]) -> Any:
     klasse = register.formulieren()[rij.formulier]
-    verborgen = {naam: veld.initial for naam, veld in klasse(taak=rij, door=door).fields.items() if naam == "versie"}
+    verborgen = {
+        naam: veld.initial for naam, veld in klasse(taak=rij, door=door).fields.items() if naam == "versie"
+    }
     return klasse(verborgen | gegevens, taak=rij, door=door)
 
 
@@ -52,10 +54,29 @@ def geen_bericht(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(register._diensten, "verstuur_jw301", lambda **_: None)
 
 
-def test_a_decision_walks_from_draft_to_assignment(p3: Any, amina: Any, petra: Any, bert: Any, anton: Any) -> None:
-    doe(p3, amina, "opstellen", concept="klaar", motivering="Lotte slaapt slecht.", aanleiding="regulier", jeugdige=lotte(p3, amina))
+def test_a_decision_walks_from_draft_to_assignment(
+    p3: Any, amina: Any, petra: Any, bert: Any, anton: Any
+) -> None:
+    doe(
+        p3,
+        amina,
+        "opstellen",
+        concept="klaar",
+        motivering="Lotte slaapt slecht.",
+        aanleiding="regulier",
+        jeugdige=lotte(p3, amina),
+    )
     doe(p3, petra, "tweede_lezer", oordeel="terug", opmerking="Noem school.")
-    doe(p3, amina, "opstellen", concept="klaar", motivering="Lotte slaapt slecht, ook op school.", aanleiding="regulier", ingangsdatum="2026-12-07", einddatum="2027-06-06")
+    doe(
+        p3,
+        amina,
+        "opstellen",
+        concept="klaar",
+        motivering="Lotte slaapt slecht, ook op school.",
+        aanleiding="regulier",
+        ingangsdatum="2026-12-07",
+        einddatum="2027-06-06",
+    )
     doe(p3, petra, "tweede_lezer", oordeel="akkoord")
     doe(p3, bert, "vaststellen", vastgesteld="ja")
     doe(p3, anton, "verzenden", wijze="post")
@@ -69,21 +90,40 @@ def test_a_decision_walks_from_draft_to_assignment(p3: Any, amina: Any, petra: A
 def test_the_writer_is_not_offered_the_reading(p3: Any, amina: Any) -> None:
     from eenplan.kern.fouten import EenplanFout
 
-    doe(p3, amina, "opstellen", concept="klaar", motivering="Lotte slaapt slecht.", aanleiding="regulier", jeugdige=lotte(p3, amina))
+    doe(
+        p3,
+        amina,
+        "opstellen",
+        concept="klaar",
+        motivering="Lotte slaapt slecht.",
+        aanleiding="regulier",
+        jeugdige=lotte(p3, amina),
+    )
     with namens(amina), pytest.raises(EenplanFout):
         werkwijze.pak_taak(taak=taak(p3), door=amina)
 
 
 def test_no_decision_after_all_leaves_no_half_decision(p3: Any, amina: Any) -> None:
-    doe(p3, amina, "opstellen", concept="ingetrokken", intrekreden="Oma neemt het over.", aanleiding="regulier")
+    doe(
+        p3,
+        amina,
+        "opstellen",
+        concept="ingetrokken",
+        intrekreden="Oma neemt het over.",
+        aanleiding="regulier",
+    )
     with namens(amina):
         assert not Besluit.objects.exists()
-        assert not Taak.objects.filter(dossier=p3, afgerond_op__isnull=True, vervallen_op__isnull=True).exists()
+        assert not Taak.objects.filter(
+            dossier=p3, afgerond_op__isnull=True, vervallen_op__isnull=True
+        ).exists()
 
 
 def test_a_form_without_motivation_says_so_at_the_field(p3: Any, amina: Any) -> None:
     with namens(amina):
-        form = formulier(taak(p3), amina, {"concept": "klaar", "aanleiding": "regulier", "jeugdige": lotte(p3, amina)})
+        form = formulier(
+            taak(p3), amina, {"concept": "klaar", "aanleiding": "regulier", "jeugdige": lotte(p3, amina)}
+        )
         assert not form.is_valid()
         assert "motivering" in form.errors
 

@@ -54,10 +54,17 @@ def zorg(waterveld: Organisatie) -> Zorg:
     with namens(bo):
         terp = actions.registreer_aanbieder(naam="De Terp", agb="99990001", plaats="Waterveld", door=bo)
         begeleiding = actions.registreer_product(
-            code="45A04", categorie="45", naam="Ambulante begeleiding", soort="inspanning", eenheid="04", door=bo
+            code="45A04",
+            categorie="45",
+            naam="Ambulante begeleiding",
+            soort="inspanning",
+            eenheid="04",
+            door=bo,
         )
         contract = actions.sluit_contract(aanbieder=terp, naam="Jeugd 2026", vanaf=date(2025, 1, 1), door=bo)
-        actions.stel_tarief_vast(contract=contract, product=begeleiding, bedrag=Decimal("61.20"), vanaf=date(2025, 1, 1), door=bo)
+        actions.stel_tarief_vast(
+            contract=contract, product=begeleiding, bedrag=Decimal("61.20"), vanaf=date(2025, 1, 1), door=bo
+        )
     return Zorg(terp, begeleiding)
 
 
@@ -76,13 +83,20 @@ def plan(dossier: Dossier, gezin_de_vries: GezinDeVries, als_amina: Medewerker) 
     from eenplan.plan import actions
 
     plan = actions.begin_plan(dossier=dossier, door=als_amina)
-    plan = actions.wijzig_plan(plan=plan, gelezen_versie=0, situatie="‘Ik lig te piekeren’, zegt Lotte.", door=als_amina)
+    plan = actions.wijzig_plan(
+        plan=plan, gelezen_versie=0, situatie="‘Ik lig te piekeren’, zegt Lotte.", door=als_amina
+    )
     doel = actions.voeg_doel_toe(
         plan=plan, persoon=gezin_de_vries.lotte, titel="Lotte slaapt door en durft te logeren", begin_op=date(2026, 1, 10),
         eind_op=date(2030, 3, 1), begin_waarde=Decimal(1), doel_waarde=Decimal(6), eenheid="nachten per week", door=als_amina, **SMART,
     )  # fmt: skip
     actions.voeg_inzet_toe(
-        plan=plan, soort="eigen_netwerk", wie="oma Truus", omschrijving="haalt Lotte op woensdag uit school", doel=doel, door=als_amina
+        plan=plan,
+        soort="eigen_netwerk",
+        wie="oma Truus",
+        omschrijving="haalt Lotte op woensdag uit school",
+        doel=doel,
+        door=als_amina,
     )
     return plan
 

@@ -34,20 +34,35 @@ def test_goals_come_before_products(plan: Plan, jeugdhulp: Any, amina: Any, brow
     with namens(amina):
         actions.voeg_inzet_toe(plan=plan, door=amina, **jeugdhulp)
     pagina = tekst(browser.get(ADRES))
-    assert pagina.index("Hoe het nu gaat") < pagina.index("Lotte slaapt door") < pagina.index("oma Truus") < pagina.index("Ambulante begeleiding")
+    assert (
+        pagina.index("Hoe het nu gaat")
+        < pagina.index("Lotte slaapt door")
+        < pagina.index("oma Truus")
+        < pagina.index("Ambulante begeleiding")
+    )
     assert "€\u00a0489,60" in pagina
     assert "nu 1,0, van 1,0 naar 6,0" in pagina or "nu 1, van 1 naar 6 nachten per week" in pagina
 
 
 def test_a_goal_is_added_without_a_script(plan: Plan, gezin_de_vries: Any, amina: Any, browser: Any) -> None:
-    gegevens = {"persoon": gezin_de_vries.sem.pk, "titel": "Sem gaat weer naar school", "begin_op": "2026-11-01", "eind_op": "2027-03-01"}
+    gegevens = {
+        "persoon": gezin_de_vries.sem.pk,
+        "titel": "Sem gaat weer naar school",
+        "begin_op": "2026-11-01",
+        "eind_op": "2027-03-01",
+    }
     assert browser.post(f"{ADRES}doel/", gegevens).status_code == 302
     with namens(amina):
         assert Doel.objects.filter(titel="Sem gaat weer naar school").exists()
 
 
 def test_what_was_typed_stays_when_it_is_refused(plan: Plan, gezin_de_vries: Any, browser: Any) -> None:
-    gegevens = {"persoon": gezin_de_vries.sem.pk, "titel": "Sem gaat weer naar school", "begin_op": "2026-11-01", "eind_op": "2026-10-01"}
+    gegevens = {
+        "persoon": gezin_de_vries.sem.pk,
+        "titel": "Sem gaat weer naar school",
+        "begin_op": "2026-11-01",
+        "eind_op": "2026-10-01",
+    }
     antwoord = browser.post(f"{ADRES}doel/", gegevens)
     assert antwoord.status_code == 422
     assert "Sem gaat weer naar school" in tekst(antwoord)
@@ -57,7 +72,12 @@ def test_what_was_typed_stays_when_it_is_refused(plan: Plan, gezin_de_vries: Any
 def test_a_stale_form_shows_both(plan: Plan, gezin_de_vries: Any, amina: Any, browser: Any) -> None:
     with namens(amina):
         doel = Doel.objects.get()
-    gegevens = {"persoon": gezin_de_vries.lotte.pk, "titel": "Eerste", "begin_op": "2026-11-01", "gelezen_versie": 0}
+    gegevens = {
+        "persoon": gezin_de_vries.lotte.pk,
+        "titel": "Eerste",
+        "begin_op": "2026-11-01",
+        "gelezen_versie": 0,
+    }
     assert browser.post(f"{ADRES}doel/{doel.pk}/", gegevens).status_code == 302
     antwoord = browser.post(f"{ADRES}doel/{doel.pk}/", gegevens | {"titel": "Tweede"})
     assert antwoord.status_code == 409
@@ -65,7 +85,9 @@ def test_a_stale_form_shows_both(plan: Plan, gezin_de_vries: Any, amina: Any, br
     assert "Tweede" in tekst(antwoord)
 
 
-def test_the_price_shows_while_typing(plan: Plan, zorg: Any, gezin_de_vries: Any, amina: Any, browser: Any) -> None:
+def test_the_price_shows_while_typing(
+    plan: Plan, zorg: Any, gezin_de_vries: Any, amina: Any, browser: Any
+) -> None:
     vraag = {
         "soort": "individuele_voorziening", "jeugdige": gezin_de_vries.lotte.pk, "product": zorg.begeleiding.pk, "aanbieder": zorg.terp.pk,
         "volume": 2, "frequentie": "2", "begin": "2026-12-07", "eind": "2027-01-03",

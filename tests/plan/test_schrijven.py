@@ -35,16 +35,25 @@ def test_a_plan_without_goals_cannot_be_settled_and_nothing_changes(dossier: Any
     assert plan.vastgesteld_op is None
 
 
-def test_each_goal_is_smart_before_the_plan_is_discussed(plan: Plan, gezin_de_vries: Any, als_amina: Any) -> None:
-    actions.voeg_doel_toe(plan=plan, persoon=gezin_de_vries.marije, titel="Rustig over de kinderen praten", door=als_amina)
-    with pytest.raises(Geweigerd, match="Rustig over de kinderen praten.*waaraan merken we dat.*klaar op"):
+def test_each_goal_is_smart_before_the_plan_is_discussed(
+    plan: Plan, gezin_de_vries: Any, als_amina: Any
+) -> None:
+    actions.voeg_doel_toe(
+        plan=plan, persoon=gezin_de_vries.marije, titel="Rustig over de kinderen praten", door=als_amina
+    )
+    with pytest.raises(Geweigerd, match=r"Rustig over de kinderen praten.*waaraan merken we dat.*klaar op"):
         actions.bespreek(plan=plan, akkoord=True, door=als_amina)
 
 
 def test_a_goal_ends_after_it_begins(plan: Plan, gezin_de_vries: Any, als_amina: Any) -> None:
     with pytest.raises(Geweigerd, match="ligt niet na het begin") as fout:
         actions.voeg_doel_toe(
-            plan=plan, persoon=gezin_de_vries.lotte, titel="Logeren", begin_op=date(2026, 5, 1), eind_op=date(2026, 5, 1), door=als_amina
+            plan=plan,
+            persoon=gezin_de_vries.lotte,
+            titel="Logeren",
+            begin_op=date(2026, 5, 1),
+            eind_op=date(2026, 5, 1),
+            door=als_amina,
         )
     assert fout.value.veld == "eind_op"
     assert Doel.objects.count() == 1
@@ -58,7 +67,9 @@ def test_a_goal_belongs_to_someone_of_the_family(plan: Plan, waterveld: Any, als
         actions.voeg_doel_toe(plan=plan, persoon=vreemde, titel="Iets", door=als_amina)
 
 
-def test_individual_care_needs_the_reason_why_own_network_is_not_enough(plan: Plan, jeugdhulp: Any, als_amina: Any) -> None:
+def test_individual_care_needs_the_reason_why_own_network_is_not_enough(
+    plan: Plan, jeugdhulp: Any, als_amina: Any
+) -> None:
     with pytest.raises(Geweigerd, match="waarom de eigen kring") as fout:
         actions.voeg_inzet_toe(plan=plan, door=als_amina, **(jeugdhulp | {"afweging": " "}))
     assert fout.value.veld == "afweging"
@@ -80,7 +91,13 @@ def test_expected_cost_is_exact_while_writing(plan: Plan, jeugdhulp: Any, als_am
 
 
 def test_own_network_carries_no_product(plan: Plan, zorg: Any, als_amina: Any) -> None:
-    inzet = actions.voeg_inzet_toe(plan=plan, soort="algemene_voorziening", omschrijving="judo op dinsdag", product=zorg.begeleiding, door=als_amina)
+    inzet = actions.voeg_inzet_toe(
+        plan=plan,
+        soort="algemene_voorziening",
+        omschrijving="judo op dinsdag",
+        product=zorg.begeleiding,
+        door=als_amina,
+    )
     assert inzet.product is None
     assert queries.verwachte_kosten(plan).totaal == 0
 
@@ -89,7 +106,9 @@ def test_a_stale_edit_is_refused_and_loses_nothing(plan: Plan, als_amina: Any) -
     doel = plan.doelen.get()
     actions.wijzig_doel(doel=doel, gelezen_versie=0, titel="Lotte slaapt door", door=als_amina)
     with pytest.raises(VerouderdeVersie) as fout:
-        actions.wijzig_doel(doel=Doel.objects.get(pk=doel.pk), gelezen_versie=0, titel="Lotte logeert", door=als_amina)
+        actions.wijzig_doel(
+            doel=Doel.objects.get(pk=doel.pk), gelezen_versie=0, titel="Lotte logeert", door=als_amina
+        )
     assert fout.value.huidig.titel == "Lotte slaapt door"
     assert Doel.objects.get(pk=doel.pk).titel == "Lotte slaapt door"
 

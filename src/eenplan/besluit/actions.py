@@ -47,7 +47,15 @@ OPSTELLERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)
 LEZERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)
 ADVISEURS = (Functie.ADVISEUR,)
 MDO_LEIDERS = (Functie.GEDRAGSWETENSCHAPPER, Functie.PRAKTIJKLEIDER)
-TE_WIJZIGEN = {"motivering", "ingangsdatum", "einddatum", "aanleiding", "meervoudig", "afwijking_advies", "aanvraag_op"}
+TE_WIJZIGEN = {
+    "motivering",
+    "ingangsdatum",
+    "einddatum",
+    "aanleiding",
+    "meervoudig",
+    "afwijking_advies",
+    "aanvraag_op",
+}
 
 
 # Writing ---------------------------------------------------------------------------------------------------
@@ -67,15 +75,29 @@ def stel_op(
 ) -> Besluit:
     """A draft (care in kind) for one youth, from the individual care in the settled plan, with prices of today's contracts."""
     dossier = eis_open(plan.dossier)
-    _mag(door, OPSTELLERS, "Een besluit wordt opgesteld door de jeugdconsulent of de praktijkleider.", of=dossier.regisseur_id)
+    _mag(
+        door,
+        OPSTELLERS,
+        "Een besluit wordt opgesteld door de jeugdconsulent of de praktijkleider.",
+        of=dossier.regisseur_id,
+    )
     if plan.is_concept:
-        raise Geweigerd("Een besluit bouwt op een vastgesteld plan. Laat het plan eerst tekenen en vaststellen.")
+        raise Geweigerd(
+            "Een besluit bouwt op een vastgesteld plan. Laat het plan eerst tekenen en vaststellen."
+        )
     if Besluit.objects.filter(plan=plan, jeugdige=jeugdige, ingetrokken_op__isnull=True).exists():
-        raise Geweigerd(f"Over de hulp aan {jeugdige.naam} uit dit plan is al een besluit. Open dat besluit.", veld="jeugdige")
+        raise Geweigerd(
+            f"Over de hulp aan {jeugdige.naam} uit dit plan is al een besluit. Open dat besluit.",
+            veld="jeugdige",
+        )
     inzet = list(plannen.individuele_inzet(plan).filter(jeugdige=jeugdige))
     if not inzet:
-        raise Geweigerd(f"In het plan staat geen individuele jeugdhulp voor {jeugdige.naam}.", veld="jeugdige")
-    _eis_tekst(motivering, "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.")
+        raise Geweigerd(
+            f"In het plan staat geen individuele jeugdhulp voor {jeugdige.naam}.", veld="jeugdige"
+        )
+    _eis_tekst(
+        motivering, "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief."
+    )
     regels = [_line(deel) for deel in inzet]
     besluit = Besluit(
         organisatie_id=dossier.organisatie_id, dossier=dossier, plan=plan, proces=proces, jeugdige=jeugdige,
@@ -86,7 +108,9 @@ def stel_op(
         totaalkosten=Decimal(0), jaarkosten=Decimal(0),
     )  # fmt: skip
     _price(besluit, regels)
-    besluit.full_clean(exclude=["organisatie", "dossier", "plan", "proces", "jeugdige"], validate_constraints=False)
+    besluit.full_clean(
+        exclude=["organisatie", "dossier", "plan", "proces", "jeugdige"], validate_constraints=False
+    )
     besluit.save()
     for regel in regels:
         regel.besluit, regel.organisatie_id = besluit, besluit.organisatie_id
@@ -106,7 +130,11 @@ def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden:
     if onbekend := set(velden) - TE_WIJZIGEN:
         raise ValueError(f"niet te wijzigen: {', '.join(sorted(onbekend))}")
     if "motivering" in velden:
-        _eis_tekst(velden["motivering"], "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.")
+        _eis_tekst(
+            velden["motivering"],
+            "motivering",
+            "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.",
+        )
     regels = list(huidig.regels.select_related("product", "aanbieder"))
     _move(huidig, regels, velden)
     huidig_kosten = _price(huidig, regels)
@@ -114,7 +142,13 @@ def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden:
     huidig = bewaar_versie(besluit, gelezen_versie, **velden)
     for regel in regels:
         regel.save(update_fields=["begin", "eind", "tarief", "kosten"])
-    _note(huidig, door, "gewijzigd", f"Conceptbesluit {huidig.kenmerk} bijgewerkt", velden.get("afwijking_advies", ""))
+    _note(
+        huidig,
+        door,
+        "gewijzigd",
+        f"Conceptbesluit {huidig.kenmerk} bijgewerkt",
+        velden.get("afwijking_advies", ""),
+    )
     return huidig
 
 
@@ -140,7 +174,11 @@ def geef_advies(*, besluit: Besluit, oordeel: str, tekst: str, door: Medewerker)
     _mag(door, ADVISEURS, "Advies vooraf geeft een adviseur.")
     _niet_eigen(huidig, door, "U schreef dit besluit zelf. Een andere adviseur geeft het advies.")
     _eis_keuze(oordeel, Oordeel, "oordeel")
-    _eis_tekst(tekst, "tekst", "Schrijf het advies op, ook als u akkoord bent: de opsteller en de tekenaar lezen het.")
+    _eis_tekst(
+        tekst,
+        "tekst",
+        "Schrijf het advies op, ook als u akkoord bent: de opsteller en de tekenaar lezen het.",
+    )
     huidig.advies_door, huidig.advies_op = door, nu()
     huidig.advies_oordeel, huidig.advies_tekst, huidig.afwijking_advies = oordeel, tekst.strip(), ""
     _store(huidig, "advies_door", "advies_op", "advies_oordeel", "advies_tekst", "afwijking_advies")
@@ -149,7 +187,9 @@ def geef_advies(*, besluit: Besluit, oordeel: str, tekst: str, door: Medewerker)
 
 
 @actie
-def leg_mdo_vast(*, besluit: Besluit, datum: date, wie: str, verslag: str, oordeel: str, door: Medewerker) -> Besluit:
+def leg_mdo_vast(
+    *, besluit: Besluit, datum: date, wie: str, verslag: str, oordeel: str, door: Medewerker
+) -> Besluit:
     """The multidisciplinary consultation before a grant above the threshold."""
     huidig = _concept(besluit)
     _mag(door, MDO_LEIDERS, "Het MDO wordt vastgelegd door de gedragswetenschapper of de praktijkleider.")
@@ -166,7 +206,9 @@ def leg_mdo_vast(*, besluit: Besluit, datum: date, wie: str, verslag: str, oorde
 
 
 @actie
-def lees_tweede(*, besluit: Besluit, gelezen_versie: int, oordeel: str, door: Medewerker, opmerking: str = "") -> Besluit:
+def lees_tweede(
+    *, besluit: Besluit, gelezen_versie: int, oordeel: str, door: Medewerker, opmerking: str = ""
+) -> Besluit:
     """Four eyes: a colleague who did not write it reads along. "terug" needs a remark."""
     huidig = _concept(besluit, gelezen_versie)
     _mag(door, LEZERS, "Tweede lezer is een jeugdconsulent of de praktijkleider.")
@@ -174,7 +216,12 @@ def lees_tweede(*, besluit: Besluit, gelezen_versie: int, oordeel: str, door: Me
     _eis_keuze(oordeel, Besluit.Lezing, "oordeel")
     if oordeel == Besluit.Lezing.TERUG:
         _eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
-    huidig.tweede_lezer, huidig.gelezen_op, huidig.oordeel, huidig.opmerking = door, nu(), oordeel, opmerking.strip()
+    huidig.tweede_lezer, huidig.gelezen_op, huidig.oordeel, huidig.opmerking = (
+        door,
+        nu(),
+        oordeel,
+        opmerking.strip(),
+    )
     _store(huidig, "tweede_lezer", "gelezen_op", "oordeel", "opmerking")
     tekst = "gelezen en akkoord" if oordeel == Besluit.Lezing.AKKOORD else "terug naar de opsteller"
     _note(huidig, door, "gelezen", f"Besluit {huidig.kenmerk} {tekst}", opmerking)
@@ -202,7 +249,13 @@ def stel_vast(*, besluit: Besluit, gelezen_versie: int, door: Medewerker) -> Bes
     huidig.mandaat_uitkomst = uitkomst
     huidig.vastgesteld_door, huidig.vastgesteld_op = door, nu()
     _store(huidig, "mandaat", "mandaat_uitkomst", "vastgesteld_door", "vastgesteld_op")
-    _note(huidig, door, "vastgesteld", f"Besluit {huidig.kenmerk} vastgesteld", f"Mandaat: {huidig.mandaat.bron}")
+    _note(
+        huidig,
+        door,
+        "vastgesteld",
+        f"Besluit {huidig.kenmerk} vastgesteld",
+        f"Mandaat: {huidig.mandaat.bron}",
+    )
     return huidig
 
 
@@ -230,7 +283,9 @@ def _concept(besluit: Besluit, gelezen_versie: int | None = None) -> Besluit:
         wat = "vastgesteld" if huidig.vastgesteld_op else "ingetrokken"
         raise Geweigerd(f"Besluit {huidig.kenmerk} is {wat} op {wanneer:%d-%m-%Y} en verandert niet meer.")
     if gelezen_versie is not None and huidig.versie != gelezen_versie:
-        raise VerouderdeVersie(huidig, "Dit besluit is intussen gewijzigd. Lees de nieuwe tekst voordat u oordeelt.")
+        raise VerouderdeVersie(
+            huidig, "Dit besluit is intussen gewijzigd. Lees de nieuwe tekst voordat u oordeelt."
+        )
     return huidig
 
 
@@ -266,7 +321,9 @@ def _check_advice(besluit: Besluit, door: Medewerker) -> None:
     if queries.mdo_nodig(besluit, door) and not besluit.mdo_op:
         raise Geweigerd("Voor dit besluit is eerst een MDO nodig. Leg het MDO vast voordat u tekent.")
     if Oordeel.AANPASSEN in (besluit.advies_oordeel, besluit.mdo_oordeel) and not besluit.afwijking_advies:
-        raise Geweigerd("Het advies of het MDO vroeg om aanpassen. Leg het opnieuw voor, of laat de opsteller schrijven waarom hij afwijkt.")
+        raise Geweigerd(
+            "Het advies of het MDO vroeg om aanpassen. Leg het opnieuw voor, of laat de opsteller schrijven waarom hij afwijkt."
+        )
 
 
 def _check_mandate(besluit: Besluit, functie: str, door: Medewerker) -> Any:
@@ -277,7 +334,9 @@ def _check_mandate(besluit: Besluit, functie: str, door: Medewerker) -> Any:
         raise Geweigerd(f"{wat}. Volgens de mandaattabel tekent een {naam}; dat bent u niet. Zet het door.")
     mandaat = organisatie.mandaat_voor(door, besluit.soort, besluit.jaarkosten)
     if mandaat is None:
-        raise Geweigerd(f"{wat}. U hebt daarvoor geen mandaat. Zet het door naar een {naam} die dat wel heeft.")
+        raise Geweigerd(
+            f"{wat}. U hebt daarvoor geen mandaat. Zet het door naar een {naam} die dat wel heeft."
+        )
     return mandaat
 
 
@@ -310,12 +369,17 @@ def _move(besluit: Besluit, regels: list[Besluitregel], velden: dict[str, Any]) 
     begin = velden.get("ingangsdatum", besluit.ingangsdatum)
     eind = velden.get("einddatum", besluit.einddatum)
     if eind < begin:
-        raise Geweigerd("De einddatum ligt vóór de ingangsdatum. Draai ze om of verbeter er een.", veld="einddatum")
+        raise Geweigerd(
+            "De einddatum ligt vóór de ingangsdatum. Draai ze om of verbeter er een.", veld="einddatum"
+        )
     for regel in regels:
         regel.begin = begin if regel.begin == besluit.ingangsdatum else max(regel.begin, begin)
         regel.eind = eind if regel.eind == besluit.einddatum else min(regel.eind, eind)
         if regel.eind < regel.begin:
-            raise Geweigerd(f"{regel.product.naam} valt helemaal buiten deze periode. Kies ruimere datums.", veld="einddatum")
+            raise Geweigerd(
+                f"{regel.product.naam} valt helemaal buiten deze periode. Kies ruimere datums.",
+                veld="einddatum",
+            )
 
 
 def _store(besluit: Besluit, *velden: str) -> None:
@@ -325,7 +389,11 @@ def _store(besluit: Besluit, *velden: str) -> None:
 
 def _note(besluit: Besluit, door: Medewerker, wat: str, tekst: str, waarom: str = "") -> None:
     leg_vast(
-        soort=f"besluit.{wat}", door=door, dossier=besluit.dossier, over=besluit, tekst=tekst, waarom=waarom, proces=besluit.proces
+        soort=f"besluit.{wat}",
+        door=door,
+        dossier=besluit.dossier,
+        over=besluit,
+        tekst=tekst,
+        waarom=waarom,
+        proces=besluit.proces,
     )
-
-

@@ -29,7 +29,9 @@ NORMEN = ["a-2a", "ua-1"]
 def maak_pdf(feiten: Brieffeiten) -> bytes:
     """The letter as PDF/A-2a + PDF/UA-1."""
     return _compiler().compile(
-        format="pdf", pdf_standards=NORMEN, sys_inputs={"brief": json.dumps(brief(feiten), ensure_ascii=False)}
+        format="pdf",
+        pdf_standards=NORMEN,
+        sys_inputs={"brief": json.dumps(brief(feiten), ensure_ascii=False)},
     )
 
 
@@ -54,7 +56,13 @@ def feiten(besluit: Besluit, aan: Persoon, dagtekening: date) -> Brieffeiten:
         aanvraag_op=besluit.aanvraag_op,
         plan_op=besluit.plan.vastgesteld_op,
         hulp=[
-            Hulp(regel.product.naam, regel.omvang or "zoveel als nodig is", regel.begin, regel.eind, regel.aanbieder.naam)
+            Hulp(
+                regel.product.naam,
+                regel.omvang or "zoveel als nodig is",
+                regel.begin,
+                regel.eind,
+                regel.aanbieder.naam,
+            )
             for regel in besluit.regels.select_related("product", "aanbieder")
         ],
         motivering=besluit.motivering,
@@ -63,7 +71,9 @@ def feiten(besluit: Besluit, aan: Persoon, dagtekening: date) -> Brieffeiten:
         contact_naam=regisseur.naam,
         contact_telefoon=regisseur.telefoon or str(organisatie.instellingen.get("telefoon", "")),
         ondertekenaar=besluit.vastgesteld_door.naam,
-        functie=str(Functie(besluit.mandaat.functie).label) if besluit.mandaat else besluit.vastgesteld_door.functienamen,
+        functie=str(Functie(besluit.mandaat.functie).label)
+        if besluit.mandaat
+        else besluit.vastgesteld_door.functienamen,
         mandaat=besluit.mandaat.bron if besluit.mandaat else "",
         bezwaaradres=str(organisatie.instellingen.get("bezwaaradres", "")),
     )
@@ -90,12 +100,16 @@ def _doelen(besluit: Besluit) -> list[str]:
     """The goals of this youth and those that the decided help serves; nobody else's."""
     gediend = {regel.inzet.doel_id for regel in besluit.regels.select_related("inzet")}
     return [
-        doel.titel for doel in besluit.plan.doelen.all() if doel.persoon_id == besluit.jeugdige_id or doel.pk in gediend
+        doel.titel
+        for doel in besluit.plan.doelen.all()
+        if doel.persoon_id == besluit.jeugdige_id or doel.pk in gediend
     ]
 
 
 @cache
 def _compiler() -> typst.Compiler:
     """One compiler per process: reading the fonts costs most of the time."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[HIER / "lettertype"])
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[HIER / "lettertype"]
+    )
     return typst.Compiler(HIER / "brief.typ", root=HIER, font_paths=fonts)

@@ -23,7 +23,9 @@ def tekst(label: Any, regels: int = 4, **kwargs: Any) -> forms.CharField:
 
 def dag(label: Any, **kwargs: Any) -> forms.DateField:
     """A date."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
 
 
 class _Besluitform(Taakformulier):
@@ -63,14 +65,21 @@ class Opstellen(Taakformulier):
         initial="klaar",
     )
     intrekreden = tekst(_("Waarom komt er geen besluit?"), 3, required=False)
-    jeugdige = forms.TypedChoiceField(label=_("Voor wie is dit besluit?"), coerce=int, required=False, empty_value=None)
+    jeugdige = forms.TypedChoiceField(
+        label=_("Voor wie is dit besluit?"), coerce=int, required=False, empty_value=None
+    )
     motivering = tekst(
         _("Waarom besluiten we dit?"), 8, required=False,
         help_text=_("Dit staat letterlijk in de brief aan ouders en jeugdige. Schrijf kort en gewoon."),
     )  # fmt: skip
     ingangsdatum = dag(_("Ingangsdatum"), required=False)
     einddatum = dag(_("Einddatum"), required=False)
-    aanleiding = forms.ChoiceField(label=_("Is er iets bijzonders?"), choices=Besluit.Aanleiding, widget=forms.RadioSelect, initial="regulier")
+    aanleiding = forms.ChoiceField(
+        label=_("Is er iets bijzonders?"),
+        choices=Besluit.Aanleiding,
+        widget=forms.RadioSelect,
+        initial="regulier",
+    )
     meervoudig = forms.BooleanField(label=_("Er spelen meer problemen tegelijk"), required=False)
     afwijking_advies = tekst(
         _("Waarom wijkt u af van het advies?"), 3, required=False,
@@ -91,7 +100,15 @@ class Opstellen(Taakformulier):
         del self.fields["jeugdige"]
         if Oordeel.AANPASSEN not in (besluit.advies_oordeel, besluit.mdo_oordeel):
             del self.fields["afwijking_advies"]
-        for naam in ("versie", "motivering", "ingangsdatum", "einddatum", "aanleiding", "meervoudig", "afwijking_advies"):
+        for naam in (
+            "versie",
+            "motivering",
+            "ingangsdatum",
+            "einddatum",
+            "aanleiding",
+            "meervoudig",
+            "afwijking_advies",
+        ):
             if naam in self.fields:
                 self.fields[naam].initial = getattr(besluit, naam)
 
@@ -112,10 +129,14 @@ class Opstellen(Taakformulier):
                 self.add_error("intrekreden", _("Schrijf op waarom er geen besluit komt."))
             return gegevens
         if not gegevens.get("motivering"):
-            self.add_error("motivering", _("Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief."))
+            self.add_error(
+                "motivering", _("Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.")
+            )
         if self.besluit is None:
             if self.plan is None:
-                raise forms.ValidationError(_("Er is nog geen vastgesteld plan. Een besluit bouwt op een getekend plan."))
+                raise forms.ValidationError(
+                    _("Er is nog geen vastgesteld plan. Een besluit bouwt op een getekend plan.")
+                )
             if not self.jeugdigen:
                 raise forms.ValidationError(_("Voor alle hulp in het plan is al een besluit gemaakt."))
             if not gegevens.get("jeugdige"):
@@ -135,9 +156,16 @@ class Opstellen(Taakformulier):
         if self.besluit is None:
             jeugdige = self.jeugdigen[gegevens.pop("jeugdige")]
             assert self.plan is not None
-            besluit = actions.stel_op(plan=self.plan, jeugdige=jeugdige, proces=self.taak.proces, door=self.door, **gegevens)
+            besluit = actions.stel_op(
+                plan=self.plan, jeugdige=jeugdige, proces=self.taak.proces, door=self.door, **gegevens
+            )
         else:
-            besluit = actions.wijzig(besluit=self.besluit, gelezen_versie=-1 if versie is None else versie, door=self.door, **gegevens)
+            besluit = actions.wijzig(
+                besluit=self.besluit,
+                gelezen_versie=-1 if versie is None else versie,
+                door=self.door,
+                **gegevens,
+            )
         return {"concept": "klaar"} | queries.gegevens_voor_proces(besluit)
 
     def _withdraw(self, reden: str) -> dict[str, Any]:
@@ -159,7 +187,9 @@ class Advies(_Besluitform):
 
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
-        actions.geef_advies(besluit=self.besluit, oordeel=gegevens["oordeel"], tekst=gegevens["tekst"], door=self.door)
+        actions.geef_advies(
+            besluit=self.besluit, oordeel=gegevens["oordeel"], tekst=gegevens["tekst"], door=self.door
+        )
         return {"advies": gegevens["oordeel"]}
 
 
@@ -182,13 +212,21 @@ class Mdo(_Besluitform):
 class TweedeLezer(_Besluitform):
     """Second reader: four eyes."""
 
-    oordeel = forms.ChoiceField(label=_("Kan dit besluit zo?"), choices=Besluit.Lezing, widget=forms.RadioSelect)
-    opmerking = tekst(_("Opmerking"), 4, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?"))
+    oordeel = forms.ChoiceField(
+        label=_("Kan dit besluit zo?"), choices=Besluit.Lezing, widget=forms.RadioSelect
+    )
+    opmerking = tekst(
+        _("Opmerking"), 4, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?")
+    )
 
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
         actions.lees_tweede(
-            besluit=self.besluit, gelezen_versie=self.gelezen_versie, oordeel=gegevens["oordeel"], opmerking=gegevens["opmerking"], door=self.door
+            besluit=self.besluit,
+            gelezen_versie=self.gelezen_versie,
+            oordeel=gegevens["oordeel"],
+            opmerking=gegevens["opmerking"],
+            door=self.door,
         )
         return {"oordeel_lezer": gegevens["oordeel"]}
 
@@ -199,11 +237,16 @@ class Vaststellen(_Besluitform):
 
     vastgesteld = forms.TypedChoiceField(
         label=_("Stelt u dit besluit vast?"),
-        choices=[("ja", _("ja, ik onderteken namens het college")), ("nee", _("nee, terug naar de opsteller"))],
+        choices=[
+            ("ja", _("ja, ik onderteken namens het college")),
+            ("nee", _("nee, terug naar de opsteller")),
+        ],
         coerce=lambda keuze: keuze == "ja",
         widget=forms.RadioSelect,
     )
-    opmerking = tekst(_("Opmerking"), 3, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?"))
+    opmerking = tekst(
+        _("Opmerking"), 3, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?")
+    )
 
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
@@ -219,7 +262,9 @@ class Verzenden(_Besluitform):
     """A-team: the letters go out and are archived."""
 
     sjabloon_boven = "besluit/_brieven.html"
-    wijze = forms.ChoiceField(label=_("Hoe zijn de brieven verzonden?"), choices=Brief.Wijze, widget=forms.RadioSelect)
+    wijze = forms.ChoiceField(
+        label=_("Hoe zijn de brieven verzonden?"), choices=Brief.Wijze, widget=forms.RadioSelect
+    )
     geheim_nagegaan = forms.BooleanField(
         label=_("Ik heb de waarschuwing gelezen en nagegaan dat de brief veilig aankomt"), required=False
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
+from eenplan.plan import vast
 from eenplan.zorg.varianten import Eenheid, Frequentie, omvang_in_woorden
 
 
@@ -44,12 +45,16 @@ class Besluit(OrganisatieGebonden, Versieerbaar):
 
     dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="besluiten")
     plan = models.ForeignKey("plan.Plan", on_delete=models.PROTECT, related_name="besluiten")
-    proces = models.ForeignKey("werkwijze.Proces", on_delete=models.PROTECT, null=True, blank=True, related_name="besluiten")
+    proces = models.ForeignKey(
+        "werkwijze.Proces", on_delete=models.PROTECT, null=True, blank=True, related_name="besluiten"
+    )
     nummer = models.PositiveSmallIntegerField(_("nummer"))
     soort = models.CharField(_("soort besluit"), max_length=10, choices=Soort, default=Soort.ZIN)
     jeugdige = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="besluiten")
     aanvraag_op = models.DateField(_("aanvraag ontvangen op"))
-    aanleiding = models.CharField(_("bijzonderheid"), max_length=20, choices=Aanleiding, default=Aanleiding.REGULIER)
+    aanleiding = models.CharField(
+        _("bijzonderheid"), max_length=20, choices=Aanleiding, default=Aanleiding.REGULIER
+    )
     meervoudig = models.BooleanField(_("er spelen meer problemen tegelijk"), default=False)
     ingangsdatum = models.DateField(_("ingangsdatum"))
     einddatum = models.DateField(_("einddatum"))
@@ -59,26 +64,40 @@ class Besluit(OrganisatieGebonden, Versieerbaar):
     opsteller = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, related_name="+")
     opgesteld_op = models.DateTimeField(_("opgesteld op"))
 
-    advies_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    advies_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     advies_op = models.DateTimeField(_("advies gegeven op"), null=True, blank=True)
-    advies_oordeel = models.CharField(_("oordeel van de adviseur"), max_length=10, choices=Oordeel, blank=True)
+    advies_oordeel = models.CharField(
+        _("oordeel van de adviseur"), max_length=10, choices=Oordeel, blank=True
+    )
     advies_tekst = models.TextField(_("advies"), blank=True)
     afwijking_advies = models.TextField(_("waarom we van het advies afwijken"), blank=True)
 
     mdo_op = models.DateField(_("datum van het MDO"), null=True, blank=True)
-    mdo_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mdo_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     mdo_wie = models.CharField(_("wie waren erbij"), max_length=300, blank=True)
     mdo_oordeel = models.CharField(_("uitkomst van het MDO"), max_length=10, choices=Oordeel, blank=True)
     mdo_verslag = models.TextField(_("verslag van het MDO"), blank=True)
 
-    tweede_lezer = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    tweede_lezer = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     gelezen_op = models.DateTimeField(_("gelezen op"), null=True, blank=True)
     oordeel = models.CharField(_("oordeel van de tweede lezer"), max_length=8, choices=Lezing, blank=True)
     opmerking = models.TextField(_("opmerking"), blank=True)
 
-    mandaat = models.ForeignKey("organisatie.Mandaat", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    mandaat_uitkomst = models.ForeignKey("werkwijze.Uitkomst", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    vastgesteld_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mandaat = models.ForeignKey(
+        "organisatie.Mandaat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    mandaat_uitkomst = models.ForeignKey(
+        "werkwijze.Uitkomst", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    vastgesteld_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     vastgesteld_op = models.DateTimeField(_("vastgesteld op"), null=True, blank=True)
     verzonden_op = models.DateField(_("verzonden op"), null=True, blank=True)
     ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
@@ -88,6 +107,7 @@ class Besluit(OrganisatieGebonden, Versieerbaar):
         verbose_name = _("besluit")
         verbose_name_plural = _("besluiten")
         ordering = ["-nummer"]
+        triggers = vast.eigen(wel=("verzonden_op",))
         constraints = [
             models.UniqueConstraint(fields=["dossier", "nummer"], name="besluit_nummer_uniek"),
             models.CheckConstraint(
@@ -102,7 +122,8 @@ class Besluit(OrganisatieGebonden, Versieerbaar):
                 violation_error_message=_("Wie een besluit schrijft, leest en tekent het niet zelf."),
             ),
             models.CheckConstraint(
-                condition=Q(vastgesteld_op__isnull=True) | Q(oordeel="akkoord", vastgesteld_door__isnull=False),
+                condition=Q(vastgesteld_op__isnull=True)
+                | Q(oordeel="akkoord", vastgesteld_door__isnull=False),
                 name="besluit_gelezen_voor_vaststellen",
             ),
         ]
@@ -157,12 +178,15 @@ class Besluitregel(OrganisatieGebonden):
     eind = models.DateField(_("tot en met"))
     tarief = models.DecimalField(_("tarief"), max_digits=12, decimal_places=4, null=True, blank=True)
     kosten = models.DecimalField(_("kosten"), max_digits=10, decimal_places=2)
-    toewijzing = models.ForeignKey("zorg.Toewijzing", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    toewijzing = models.ForeignKey(
+        "zorg.Toewijzing", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("besluitregel")
         verbose_name_plural = _("besluitregels")
         ordering = ["begin", "id"]
+        triggers = vast.onder("besluit_besluit", "besluit_id", wel=("toewijzing",))
         constraints = [
             models.UniqueConstraint(fields=["besluit", "inzet"], name="besluitregel_inzet_een_keer"),
             models.CheckConstraint(
@@ -205,7 +229,9 @@ class Brief(OrganisatieGebonden):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["besluit", "geadresseerde"], condition=Q(vervangen_op__isnull=True), name="brief_een_per_persoon"
+                fields=["besluit", "geadresseerde"],
+                condition=Q(vervangen_op__isnull=True),
+                name="brief_een_per_persoon",
             )
         ]
 

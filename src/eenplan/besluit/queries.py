@@ -59,7 +59,9 @@ def besluit_van(proces: Any) -> Besluit | None:
 
 def jeugdigen_zonder_besluit(plan: Plan) -> list[Persoon]:
     """Youths with individual care in the plan for whom no decision was made yet."""
-    gedaan = set(Besluit.objects.filter(plan=plan, ingetrokken_op__isnull=True).values_list("jeugdige", flat=True))
+    gedaan = set(
+        Besluit.objects.filter(plan=plan, ingetrokken_op__isnull=True).values_list("jeugdige", flat=True)
+    )
     gevonden = {inzet.jeugdige_id: inzet.jeugdige for inzet in plannen.individuele_inzet(plan)}
     return [jeugdige for pk, jeugdige in gevonden.items() if pk not in gedaan]
 
@@ -162,7 +164,11 @@ def waarschuwing(besluit: Besluit, aan: Persoon, allen: list[Persoon]) -> str:
     """Why somebody must look before this letter goes out; empty when nothing stands in the way."""
     if aan.contact_geheim:
         return "Het adres van deze persoon is geheim. Het staat niet in de brief. Spreek af hoe de brief veilig aankomt."
-    geheim = [p.roepnaam or p.naam for p in {p.pk: p for p in [besluit.jeugdige, *allen]}.values() if p.contact_geheim]
+    geheim = [
+        p.roepnaam or p.naam
+        for p in {p.pk: p for p in [besluit.jeugdige, *allen]}.values()
+        if p.contact_geheim
+    ]
     if geheim:
         return f"Het adres van {' en '.join(geheim)} is geheim. Lees na of niets in deze brief verraadt waar iemand verblijft."
     return ""

@@ -29,16 +29,22 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
     """
     huidig = _vastgesteld(besluit)
     if huidig.verzonden_op:
-        raise Geweigerd(f"De brieven zijn op {huidig.verzonden_op:%d-%m-%Y} verzonden en veranderen niet meer.")
+        raise Geweigerd(
+            f"De brieven zijn op {huidig.verzonden_op:%d-%m-%Y} verzonden en veranderen niet meer."
+        )
     aan = queries.geadresseerden(huidig, vandaag())
     if not aan:
-        raise Geweigerd(f"Er is niemand bekend die de brief over {huidig.jeugdige.naam} krijgt. Leg bij het gezin vast wie het gezag heeft.")
+        raise Geweigerd(
+            f"Er is niemand bekend die de brief over {huidig.jeugdige.naam} krijgt. Leg bij het gezin vast wie het gezag heeft."
+        )
     huidig.brieven.filter(vervangen_op__isnull=True).update(vervangen_op=nu())
     gemaakt = []
     for persoon in aan:
         pdf = brieven.maak_pdf(brieven.feiten(huidig, persoon, vandaag()))
         naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf"
-        document = voeg_document_toe(dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door)
+        document = voeg_document_toe(
+            dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door
+        )
         gemaakt.append(
             Brief.objects.create(
                 organisatie_id=huidig.organisatie_id, besluit=huidig, geadresseerde=persoon, document=document,
@@ -53,7 +59,10 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
 def verzend(*, besluit: Besluit, wijze: str, door: Medewerker, geheim_nagegaan: bool = False) -> Besluit:
     """The letters went out today. From here the family has six weeks to object (Awb 6:7)."""
     huidig = _vastgesteld(besluit)
-    if not door.heeft_functie(Functie.A_TEAM) and door.pk not in (huidig.opsteller_id, huidig.dossier.regisseur_id):
+    if not door.heeft_functie(Functie.A_TEAM) and door.pk not in (
+        huidig.opsteller_id,
+        huidig.dossier.regisseur_id,
+    ):
         raise GeenRecht("De brieven worden verzonden door het A-team, de opsteller of de regisseur.")
     if huidig.verzonden_op:
         raise Geweigerd(f"De brieven zijn al verzonden op {huidig.verzonden_op:%d-%m-%Y}.")
@@ -68,7 +77,10 @@ def verzend(*, besluit: Besluit, wijze: str, door: Medewerker, geheim_nagegaan: 
             "Maak de brieven opnieuw en verzend die vandaag."
         )
     if any(brief.let_op for brief in uit) and not geheim_nagegaan:
-        raise Geweigerd("Een adres is geheim. Lees de waarschuwing, ga na hoe de brief veilig aankomt en vink dat aan.", veld="geheim_nagegaan")
+        raise Geweigerd(
+            "Een adres is geheim. Lees de waarschuwing, ga na hoe de brief veilig aankomt en vink dat aan.",
+            veld="geheim_nagegaan",
+        )
     for brief in uit:
         brief.verzonden_op, brief.wijze = vandaag(), wijze
         brief.save(update_fields=["verzonden_op", "wijze"])
@@ -76,7 +88,12 @@ def verzend(*, besluit: Besluit, wijze: str, door: Medewerker, geheim_nagegaan: 
     huidig.save(update_fields=["verzonden_op"])
     haal_termijn(dossier=huidig.dossier, soort="beslistermijn", op=vandaag(), over=huidig, door=door)
     start_termijn(dossier=huidig.dossier, soort="bezwaar", start=vandaag(), over=huidig, door=door)
-    _note(huidig, door, "verzonden", f"Besluit {huidig.kenmerk} verzonden aan {', '.join(b.geadresseerde.naam for b in uit)}")
+    _note(
+        huidig,
+        door,
+        "verzonden",
+        f"Besluit {huidig.kenmerk} verzonden aan {', '.join(b.geadresseerde.naam for b in uit)}",
+    )
     return huidig
 
 
@@ -107,4 +124,11 @@ def _vastgesteld(besluit: Besluit) -> Besluit:
 
 
 def _note(besluit: Besluit, door: Medewerker | None, wat: str, tekst: str) -> None:
-    leg_vast(soort=f"besluit.{wat}", door=door, dossier=besluit.dossier, over=besluit, tekst=tekst, proces=besluit.proces)
+    leg_vast(
+        soort=f"besluit.{wat}",
+        door=door,
+        dossier=besluit.dossier,
+        over=besluit,
+        tekst=tekst,
+        proces=besluit.proces,
+    )

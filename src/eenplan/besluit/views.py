@@ -33,7 +33,9 @@ def besluit(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
         "besluit": getoond,
         "bezwaar_tot": queries.bezwaar_tot(getoond.verzonden_op) if getoond.verzonden_op else None,
         "gedateerd": eerste.gemaakt_op if eerste else None,
-        "mag_brieven": dossier.is_open and getoond.status == "vastgesteld" and _may_make_letters(request, getoond),
+        "mag_brieven": dossier.is_open
+        and getoond.status == "vastgesteld"
+        and _may_make_letters(request, getoond),
     }
     return tab(request, dossier, "besluit", "besluit/besluit.html", context)
 
@@ -46,7 +48,9 @@ def brieven(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
     if not _may_make_letters(request, getoond):
         raise GeenRecht("De brieven worden gemaakt door het A-team, de opsteller of de regisseur.")
     gemaakt = actions.maak_brieven(besluit=getoond, door=request.medewerker)
-    messages.success(request, _("De brieven zijn gemaakt met de datum van vandaag: %(n)s.") % {"n": len(gemaakt)})
+    messages.success(
+        request, _("De brieven zijn gemaakt met de datum van vandaag: %(n)s.") % {"n": len(gemaakt)}
+    )
     return redirect("besluit:besluit", nummer, volgnummer)
 
 

@@ -29,7 +29,9 @@ def tekst(label: Any, regels: int = 4, **kwargs: Any) -> forms.CharField:
 
 def dag(label: Any, **kwargs: Any) -> forms.DateField:
     """A date."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
 
 
 # Tasks of P1 -----------------------------------------------------------------------------------------------
@@ -48,7 +50,9 @@ class _Planform(Taakformulier):
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         if self.plan is None:
-            raise forms.ValidationError(_("Er is nog geen plan in voorbereiding. Begin een plan op de pagina Plan van dit dossier."))
+            raise forms.ValidationError(
+                _("Er is nog geen plan in voorbereiding. Begin een plan op de pagina Plan van dit dossier.")
+            )
         if self.ontbreekt:
             raise forms.ValidationError(self.ontbreekt)
         return gegevens
@@ -78,12 +82,16 @@ class Bespreken(_Planform):
         super().__init__(*args, **kwargs)
         self.personen = queries.gezinsleden(self.taak.dossier)
         for persoon in self.personen:
-            self.fields[f"reactie_{persoon.pk}"] = tekst(f"Wat vindt {persoon.naam} ervan?", 2, required=False)
+            self.fields[f"reactie_{persoon.pk}"] = tekst(
+                f"Wat vindt {persoon.naam} ervan?", 2, required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
         if not any(self._reactions(gegevens)):
-            self.add_error(None, _("Leg van ten minste één gezinslid vast wat die van het plan vindt, in eigen woorden."))
+            self.add_error(
+                None, _("Leg van ten minste één gezinslid vast wat die van het plan vindt, in eigen woorden.")
+            )
         return gegevens
 
     def save(self) -> dict[str, Any]:
@@ -91,7 +99,9 @@ class Bespreken(_Planform):
         assert self.plan is not None
         actions.bespreek(plan=self.plan, akkoord=gegevens["akkoord"], datum=gegevens["datum"], door=self.door)
         for persoon, reactie in self._reactions(gegevens):
-            actions.geef_reactie(plan=self.plan, persoon=persoon, tekst=reactie, datum=gegevens["datum"], door=self.door)
+            actions.geef_reactie(
+                plan=self.plan, persoon=persoon, tekst=reactie, datum=gegevens["datum"], door=self.door
+            )
         return {"akkoord_gezin": gegevens["akkoord"]}
 
     def _reactions(self, gegevens: dict[str, Any]) -> list[tuple[Any, str]]:
@@ -106,7 +116,10 @@ class Ondertekenen(_Planform):
     verzonden_op = dag(_("Wanneer is het plan gestuurd of meegegeven om te tekenen?"), initial=vandaag)
     uitkomst = forms.ChoiceField(
         label=_("Wat is de uitkomst?"),
-        choices=[("getekend", _("getekend: het plan wordt vastgesteld")), ("niet_getekend", _("niet getekend: we bespreken het plan opnieuw"))],
+        choices=[
+            ("getekend", _("getekend: het plan wordt vastgesteld")),
+            ("niet_getekend", _("niet getekend: we bespreken het plan opnieuw")),
+        ],
         widget=forms.RadioSelect,
     )
 
@@ -120,12 +133,21 @@ class Ondertekenen(_Planform):
         for h in self.handtekeningen:
             pk, rij = h.tekenaar.persoon.pk, h.rij
             hoe = (rij.wijze if rij.getekend else NIET) if rij else ""
-            self.fields[f"hoe_{pk}"] = forms.ChoiceField(label=_("Handtekening"), choices=keuzes, required=False, initial=hoe)
-            self.fields[f"datum_{pk}"] = dag(_("Getekend op"), required=False, initial=(rij and rij.datum) or vandaag)
-            self.fields[f"reden_{pk}"] = forms.CharField(
-                label=_("Tekent niet, want"), required=False, max_length=300, initial=rij.niet_getekend_reden if rij else ""
+            self.fields[f"hoe_{pk}"] = forms.ChoiceField(
+                label=_("Handtekening"), choices=keuzes, required=False, initial=hoe
             )
-            self.groepen.append((f"{h.tekenaar.persoon.naam} ({h.tekenaar.rol})", [f"hoe_{pk}", f"datum_{pk}", f"reden_{pk}"]))
+            self.fields[f"datum_{pk}"] = dag(
+                _("Getekend op"), required=False, initial=(rij and rij.datum) or vandaag
+            )
+            self.fields[f"reden_{pk}"] = forms.CharField(
+                label=_("Tekent niet, want"),
+                required=False,
+                max_length=300,
+                initial=rij.niet_getekend_reden if rij else "",
+            )
+            self.groepen.append(
+                (f"{h.tekenaar.persoon.naam} ({h.tekenaar.rol})", [f"hoe_{pk}", f"datum_{pk}", f"reden_{pk}"])
+            )
         self.groepen = [(_("Versturen"), ["verzonden_op"]), *self.groepen, (_("Uitkomst"), ["uitkomst"])]
 
     def save(self) -> dict[str, Any]:
@@ -137,7 +159,9 @@ class Ondertekenen(_Planform):
         if gegevens["uitkomst"] == "niet_getekend":
             return {"vervolg_plan": "niet_getekend"}
         plan = actions.stel_plan_vast(plan=plan, door=self.door)
-        return {"vervolg_plan": "met_aanbieder" if queries.individuele_inzet(plan).exists() else "eigen_kring"}
+        return {
+            "vervolg_plan": "met_aanbieder" if queries.individuele_inzet(plan).exists() else "eigen_kring"
+        }
 
     def _sign(self, plan: Plan, persoon: Any) -> None:
         hoe, datum, reden = (self.cleaned_data[f"{naam}_{persoon.pk}"] for naam in ("hoe", "datum", "reden"))
@@ -145,9 +169,13 @@ class Ondertekenen(_Planform):
             if hoe == NIET:
                 actions.teken_niet(plan=plan, persoon=persoon, reden=reden, door=self.door)
             elif hoe:
-                actions.onderteken(plan=plan, persoon=persoon, wijze=hoe, datum=datum or vandaag(), door=self.door)
+                actions.onderteken(
+                    plan=plan, persoon=persoon, wijze=hoe, datum=datum or vandaag(), door=self.door
+                )
         except Geweigerd as fout:
-            veld = {"niet_getekend_reden": "reden", "datum": "datum", "wijze": "hoe"}.get(fout.veld or "", "hoe")
+            veld = {"niet_getekend_reden": "reden", "datum": "datum", "wijze": "hoe"}.get(
+                fout.veld or "", "hoe"
+            )
             raise Geweigerd(fout.zin, veld=f"{veld}_{persoon.pk}") from fout
 
 
@@ -162,9 +190,15 @@ class Tekstform(forms.ModelForm):
     class Meta:
         model = Plan
         fields = ["soort", "situatie", "verklaring"]
-        widgets = {"soort": forms.RadioSelect, "situatie": forms.Textarea(attrs={"rows": 7}), "verklaring": forms.Textarea(attrs={"rows": 5})}
+        widgets = {
+            "soort": forms.RadioSelect,
+            "situatie": forms.Textarea(attrs={"rows": 7}),
+            "verklaring": forms.Textarea(attrs={"rows": 5}),
+        }
         help_texts = {
-            "soort": _("Een familiegroepsplan schrijft het gezin zelf, met eigen mensen. Dat plan is dan het uitgangspunt."),
+            "soort": _(
+                "Een familiegroepsplan schrijft het gezin zelf, met eigen mensen. Dat plan is dan het uitgangspunt."
+            ),
             "situatie": _("In de woorden van jeugdige en ouders. Alleen wat nodig is om te helpen."),
             "verklaring": _("Wat maakt dat het zo gaat? Laat leeg als dat (nog) niet nodig is."),
         }
@@ -188,10 +222,13 @@ class Doelform(forms.ModelForm):
             "doel_waarde",
         ]  # fmt: skip
         widgets = {naam: forms.Textarea(attrs={"rows": 2}) for naam in queries.SMART} | {
-            naam: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for naam in ("begin_op", "eind_op")
+            naam: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            for naam in ("begin_op", "eind_op")
         }
         help_texts = {
-            "titel": _("In de woorden van wie het zegt. Bijvoorbeeld: Lotte slaapt door en durft te logeren."),
+            "titel": _(
+                "In de woorden van wie het zegt. Bijvoorbeeld: Lotte slaapt door en durft te logeren."
+            ),
             "eenheid": _("Bijvoorbeeld: dagen per week, of een cijfer van 0 tot 10."),
         }
 
@@ -208,13 +245,17 @@ class Inzetform(forms.ModelForm):
 
     gelezen_versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     soort = forms.ChoiceField(
-        label=_("Wie of wat helpt?"), choices=[keuze for keuze in Inzet.Soort.choices if keuze[0] != Inzet.Soort.INDIVIDUEEL], widget=forms.RadioSelect
+        label=_("Wie of wat helpt?"),
+        choices=[keuze for keuze in Inzet.Soort.choices if keuze[0] != Inzet.Soort.INDIVIDUEEL],
+        widget=forms.RadioSelect,
     )
 
     class Meta:
         model = Inzet
         fields = ["soort", "omschrijving", "wie", "doel", "begin", "eind"]
-        widgets = {naam: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for naam in ("begin", "eind")}
+        widgets = {
+            naam: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for naam in ("begin", "eind")
+        }
         help_texts = {
             "omschrijving": _("Bijvoorbeeld: haalt Lotte op woensdag uit school en eet samen."),
             "wie": _("Bijvoorbeeld: oma Truus, de voetbalclub, het buurthuis."),
@@ -237,24 +278,45 @@ class Jeugdhulpform(Inzetform):
     ]
 
     class Meta(Inzetform.Meta):
-        fields = ["soort", "afweging", "doel", "jeugdige", "omschrijving", "product", "aanbieder", "volume", "eenheid", "frequentie", "begin", "eind"]
+        fields = [
+            "soort",
+            "afweging",
+            "doel",
+            "jeugdige",
+            "omschrijving",
+            "product",
+            "aanbieder",
+            "volume",
+            "eenheid",
+            "frequentie",
+            "begin",
+            "eind",
+        ]
         widgets = Inzetform.Meta.widgets | {"afweging": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
-            "omschrijving": _("Wat gaat deze hulp doen? Bijvoorbeeld: leert Lotte omgaan met haar angst, thuis en op school."),
-            "afweging": _("Noem wat er in de eigen kring, in de buurt en in andere wetten is bekeken, en waarom dat niet genoeg is."),
+            "omschrijving": _(
+                "Wat gaat deze hulp doen? Bijvoorbeeld: leert Lotte omgaan met haar angst, thuis en op school."
+            ),
+            "afweging": _(
+                "Noem wat er in de eigen kring, in de buurt en in andere wetten is bekeken, en waarom dat niet genoeg is."
+            ),
             "aanbieder": _("De voorkeur van het gezin, als die er is."),
         }
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, plan=plan, **kwargs)
         personen = _family(plan)
-        self.fields["jeugdige"].queryset = personen.filter(lidmaatschappen__rol="jeugdige", lidmaatschappen__gezin=plan.dossier.gezin)  # type: ignore[attr-defined]
+        self.fields["jeugdige"].queryset = personen.filter(
+            lidmaatschappen__rol="jeugdige", lidmaatschappen__gezin=plan.dossier.gezin
+        )  # type: ignore[attr-defined]
         self.fields["product"].queryset = producten()  # type: ignore[attr-defined]
         self.fields["aanbieder"].empty_label = _("nog geen voorkeur")  # type: ignore[attr-defined]
         self.fields["eenheid"] = forms.ChoiceField(
             label=_("Eenheid"), required=False, choices=[("", _("zoals bij het product")), *Eenheid.choices]
         )
-        self.fields["frequentie"] = forms.ChoiceField(label=_("Hoe vaak"), required=False, choices=[("", "—"), *Frequentie.choices])
+        self.fields["frequentie"] = forms.ChoiceField(
+            label=_("Hoe vaak"), required=False, choices=[("", "—"), *Frequentie.choices]
+        )
         for naam in ("jeugdige", "product", "begin", "eind", "afweging"):
             self.fields[naam].required = True
 
@@ -280,4 +342,6 @@ class Voortgangform(forms.Form):
 
 
 def _family(plan: Plan) -> Any:
-    return plan.dossier.gezin.personen.filter(lidmaatschappen__tot__isnull=True, lidmaatschappen__gezin=plan.dossier.gezin).distinct()
+    return plan.dossier.gezin.personen.filter(
+        lidmaatschappen__tot__isnull=True, lidmaatschappen__gezin=plan.dossier.gezin
+    ).distinct()

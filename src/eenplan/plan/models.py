@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
+from eenplan.plan import vast
 from eenplan.zorg.varianten import omvang_in_woorden
 
 GROOTSTE_VOLUME = 99_999_999  # iJw rule RS005
@@ -34,7 +35,9 @@ class Plan(OrganisatieGebonden, Versieerbaar):
     soort = models.CharField(_("soort plan"), max_length=20, choices=Soort, default=Soort.ONDERSTEUNINGSPLAN)
     situatie = models.TextField(_("hoe het nu gaat"), blank=True)
     verklaring = models.TextField(_("hoe dat komt"), blank=True)
-    opgesteld_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+")
+    opgesteld_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     opgesteld_op = models.DateField(_("begonnen op"))
     besproken_op = models.DateField(_("besproken op"), null=True, blank=True)
     akkoord = models.BooleanField(_("gezin is akkoord"), null=True, blank=True)
@@ -48,6 +51,7 @@ class Plan(OrganisatieGebonden, Versieerbaar):
         verbose_name = _("plan")
         verbose_name_plural = _("plannen")
         ordering = ["-nummer"]
+        triggers = vast.eigen()
         constraints = [
             models.UniqueConstraint(fields=["dossier", "nummer"], name="plan_nummer_uniek"),
             models.UniqueConstraint(
@@ -81,7 +85,12 @@ class Doel(OrganisatieGebonden, Versieerbaar):
     """What one family member wants to reach, in their own words, with what makes it SMART."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="doelen")
-    persoon = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="doelen", verbose_name=_("van wie is dit doel"))
+    persoon = models.ForeignKey(
+        "gezin.Persoon",
+        on_delete=models.PROTECT,
+        related_name="doelen",
+        verbose_name=_("van wie is dit doel"),
+    )
     titel = models.CharField(_("wat wil je bereiken"), max_length=160)
     specifiek = models.TextField(_("wat is er dan anders dan nu"), blank=True)
     meetbaar = models.TextField(_("waaraan merken we dat"), blank=True)
@@ -89,14 +98,19 @@ class Doel(OrganisatieGebonden, Versieerbaar):
     realistisch = models.TextField(_("wat maakt dat het kan lukken"), blank=True)
     begin_op = models.DateField(_("begin"))
     eind_op = models.DateField(_("klaar op"), null=True, blank=True)
-    begin_waarde = models.DecimalField(_("stand bij het begin"), max_digits=7, decimal_places=1, null=True, blank=True)
-    doel_waarde = models.DecimalField(_("stand bij het doel"), max_digits=7, decimal_places=1, null=True, blank=True)
+    begin_waarde = models.DecimalField(
+        _("stand bij het begin"), max_digits=7, decimal_places=1, null=True, blank=True
+    )
+    doel_waarde = models.DecimalField(
+        _("stand bij het doel"), max_digits=7, decimal_places=1, null=True, blank=True
+    )
     eenheid = models.CharField(_("wat tellen we"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("doel")
         verbose_name_plural = _("doelen")
         ordering = ["id"]
+        triggers = vast.onder("plan_plan", "plan_id")
         constraints = [
             models.CheckConstraint(
                 condition=Q(eind_op__isnull=True) | Q(eind_op__gt=F("begin_op")),
@@ -162,30 +176,66 @@ class Inzet(OrganisatieGebonden, Versieerbaar):
         INDIVIDUEEL = "individuele_voorziening", _("individuele jeugdhulp")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="inzet")
-    doel = models.ForeignKey(Doel, on_delete=models.SET_NULL, null=True, blank=True, related_name="inzet", verbose_name=_("voor welk doel"))
+    doel = models.ForeignKey(
+        Doel,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="inzet",
+        verbose_name=_("voor welk doel"),
+    )
     soort = models.CharField(_("soort hulp"), max_length=24, choices=Soort)
     omschrijving = models.CharField(_("wat gaat er gebeuren"), max_length=300)
     wie = models.CharField(_("wie doet dat"), max_length=120, blank=True)
     jeugdige = models.ForeignKey(
-        "gezin.Persoon", on_delete=models.PROTECT, null=True, blank=True, related_name="inzet", verbose_name=_("voor welke jeugdige")
+        "gezin.Persoon",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inzet",
+        verbose_name=_("voor welke jeugdige"),
     )
-    product = models.ForeignKey("zorg.Product", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("product"))
+    product = models.ForeignKey(
+        "zorg.Product",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("product"),
+    )
     aanbieder = models.ForeignKey(
-        "zorg.Aanbieder", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("voorkeur voor aanbieder")
+        "zorg.Aanbieder",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("voorkeur voor aanbieder"),
     )
-    volume = models.PositiveIntegerField(_("hoeveel"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(GROOTSTE_VOLUME)])
+    volume = models.PositiveIntegerField(
+        _("hoeveel"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(GROOTSTE_VOLUME)],
+    )
     eenheid = models.CharField(_("eenheid"), max_length=2, blank=True)
     frequentie = models.CharField(_("hoe vaak"), max_length=1, blank=True)
     begin = models.DateField(_("van"), null=True, blank=True)
     eind = models.DateField(_("tot en met"), null=True, blank=True)
-    tarief = models.DecimalField(_("tarief per eenheid"), max_digits=12, decimal_places=4, null=True, blank=True)
-    afweging = models.TextField(_("waarom eigen kring en voorzieningen voor iedereen niet genoeg zijn"), blank=True)
-    toewijzing = models.ForeignKey("zorg.Toewijzing", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    tarief = models.DecimalField(
+        _("tarief per eenheid"), max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    afweging = models.TextField(
+        _("waarom eigen kring en voorzieningen voor iedereen niet genoeg zijn"), blank=True
+    )
+    toewijzing = models.ForeignKey(
+        "zorg.Toewijzing", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("inzet")
         verbose_name_plural = _("inzet")
         ordering = ["id"]
+        triggers = vast.onder("plan_plan", "plan_id", wel=("toewijzing",))
         constraints = [
             models.CheckConstraint(
                 condition=Q(eind__isnull=True) | Q(begin__isnull=True) | Q(eind__gte=F("begin")),
@@ -194,12 +244,18 @@ class Inzet(OrganisatieGebonden, Versieerbaar):
             ),
             models.CheckConstraint(
                 condition=~Q(soort="individuele_voorziening")
-                | (Q(jeugdige__isnull=False, product__isnull=False, begin__isnull=False, eind__isnull=False) & ~Q(afweging="")),
+                | (
+                    Q(jeugdige__isnull=False, product__isnull=False, begin__isnull=False, eind__isnull=False)
+                    & ~Q(afweging="")
+                ),
                 name="inzet_individueel_volledig",
-                violation_error_message=_("Individuele jeugdhulp heeft een jeugdige, product, periode en afweging nodig."),
+                violation_error_message=_(
+                    "Individuele jeugdhulp heeft een jeugdige, product, periode en afweging nodig."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(volume__isnull=True, eenheid="", frequentie="") | (Q(volume__gte=1) & ~Q(eenheid="") & ~Q(frequentie="")),
+                condition=Q(volume__isnull=True, eenheid="", frequentie="")
+                | (Q(volume__gte=1) & ~Q(eenheid="") & ~Q(frequentie="")),
                 name="inzet_omvang_heel",
                 violation_error_message=_("Vul in hoeveel, welke eenheid en hoe vaak, of geen van drie."),
             ),
@@ -223,7 +279,9 @@ class Reactie(OrganisatieGebonden):
     """What a family member says of the plan, in their own words. Only ever added to."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reacties")
-    persoon = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="+", verbose_name=_("van wie"))
+    persoon = models.ForeignKey(
+        "gezin.Persoon", on_delete=models.PROTECT, related_name="+", verbose_name=_("van wie")
+    )
     tekst = models.TextField(_("reactie"))
     datum = models.DateField(_("datum"))
 
@@ -246,7 +304,9 @@ class Ondertekening(OrganisatieGebonden):
         DIGITAAL = "digitaal", _("digitaal")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="ondertekeningen")
-    persoon = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="+", verbose_name=_("wie"))
+    persoon = models.ForeignKey(
+        "gezin.Persoon", on_delete=models.PROTECT, related_name="+", verbose_name=_("wie")
+    )
     datum = models.DateField(_("datum"), null=True, blank=True)
     wijze = models.CharField(_("hoe"), max_length=8, choices=Wijze, blank=True)
     niet_getekend_reden = models.TextField(_("waarom niet getekend"), blank=True)
@@ -255,6 +315,7 @@ class Ondertekening(OrganisatieGebonden):
         verbose_name = _("ondertekening")
         verbose_name_plural = _("ondertekeningen")
         ordering = ["id"]
+        triggers = vast.onder("plan_plan", "plan_id")
         constraints = [
             models.UniqueConstraint(fields=["plan", "persoon"], name="ondertekening_een_keer"),
             models.CheckConstraint(

@@ -61,7 +61,9 @@ def tekenaars(jeugdigen: Iterable[Jeugdigegezag], op: date) -> list[Tekenaar]:
     return list(gevonden.values())
 
 
-def ontbrekend(jeugdigen: Iterable[Jeugdigegezag], getekend: set[int], redenen: set[int], op: date) -> list[str]:
+def ontbrekend(
+    jeugdigen: Iterable[Jeugdigegezag], getekend: set[int], redenen: set[int], op: date
+) -> list[str]:
     """What still lacks before the plan can be settled, as Dutch sentences.
 
     `getekend` and `redenen` hold person ids: who signed, and of whom a reason for not signing is known.
@@ -70,7 +72,9 @@ def ontbrekend(jeugdigen: Iterable[Jeugdigegezag], getekend: set[int], redenen: 
     rows = list(jeugdigen)
     for tekenaar in tekenaars(rows, op):
         if tekenaar.persoon.pk not in getekend | redenen:
-            zinnen.append(f"{tekenaar.persoon.naam} ({tekenaar.rol}) tekende nog niet. Leg de handtekening vast, of waarom die er niet is.")
+            zinnen.append(
+                f"{tekenaar.persoon.naam} ({tekenaar.rol}) tekende nog niet. Leg de handtekening vast, of waarom die er niet is."
+            )
     for rij in rows:
         zin = _who_decides(rij, getekend, op)
         if zin:
@@ -81,7 +85,11 @@ def ontbrekend(jeugdigen: Iterable[Jeugdigegezag], getekend: set[int], redenen: 
 def _who_decides(rij: Jeugdigegezag, getekend: set[int], op: date) -> str:
     naam = rij.jeugdige.naam
     if rij.leeftijd(op) >= ALLEEN:
-        return "" if rij.jeugdige.pk in getekend else f"{naam} is 16 of ouder en beslist zelf: zonder die handtekening geldt het plan niet."
+        return (
+            ""
+            if rij.jeugdige.pk in getekend
+            else f"{naam} is 16 of ouder en beslist zelf: zonder die handtekening geldt het plan niet."
+        )
     if not rij.gezag:
         return f"Van {naam} is niet vastgelegd wie het gezag heeft. Kijk in het gezagsregister en leg het vast bij het gezin."
     if not {ouder.pk for ouder in rij.gezag} & getekend:

@@ -31,11 +31,15 @@ def plannen(dossier: Dossier) -> QuerySet[Plan]:
     """All plans of a dossier with all that stands in them, newest first."""
     doelen = Doel.objects.select_related("persoon").prefetch_related("voortgang")
     inzet = Inzet.objects.select_related("doel", "jeugdige", "product", "aanbieder")
-    return Plan.objects.filter(dossier=dossier).select_related("opgesteld_door", "vastgesteld_door", "dossier__gezin").prefetch_related(
-        Prefetch("doelen", doelen),
-        Prefetch("inzet", inzet),
-        "reacties__persoon",
-        "ondertekeningen__persoon",
+    return (
+        Plan.objects.filter(dossier=dossier)
+        .select_related("opgesteld_door", "vastgesteld_door", "dossier__gezin")
+        .prefetch_related(
+            Prefetch("doelen", doelen),
+            Prefetch("inzet", inzet),
+            "reacties__persoon",
+            "ondertekeningen__persoon",
+        )
     )
 
 
@@ -64,12 +68,18 @@ def huidig_plan(dossier: Dossier) -> Plan | None:
 
 def individuele_inzet(plan: Plan) -> QuerySet[Inzet]:
     """The individual provisions of a plan: what a decision and an assignment are made of."""
-    return plan.inzet.filter(soort=Inzet.Soort.INDIVIDUEEL).select_related("jeugdige", "product", "aanbieder", "doel")
+    return plan.inzet.filter(soort=Inzet.Soort.INDIVIDUEEL).select_related(
+        "jeugdige", "product", "aanbieder", "doel"
+    )
 
 
 def gezinsleden(dossier: Dossier) -> list[Persoon]:
     """Everybody who belongs to the family today: who can have a goal, react or sign."""
-    leden = dossier.gezin.leden.filter(tot__isnull=True).select_related("persoon").order_by("-rol", "persoon__geboortedatum")
+    leden = (
+        dossier.gezin.leden.filter(tot__isnull=True)
+        .select_related("persoon")
+        .order_by("-rol", "persoon__geboortedatum")
+    )
     return [lid.persoon for lid in leden]
 
 
@@ -119,7 +129,9 @@ def betrokken_jeugdigen(plan: Plan) -> list[Jeugdigegezag]:
     """The youths this plan is about, with who has authority: those with a goal or a provision, else all."""
     op = _dag(plan)
     alle = list(gezin.jeugdigen(plan.dossier.gezin))
-    genoemd = {doel.persoon_id for doel in plan.doelen.all()} | {inzet.jeugdige_id for inzet in plan.inzet.all()}
+    genoemd = {doel.persoon_id for doel in plan.doelen.all()} | {
+        inzet.jeugdige_id for inzet in plan.inzet.all()
+    }
     gekozen = [jeugdige for jeugdige in alle if jeugdige.pk in genoemd] or alle
     return [Jeugdigegezag(jeugdige, tuple(gezin.gezagdragers(jeugdige, op))) for jeugdige in gekozen]
 
@@ -127,7 +139,10 @@ def betrokken_jeugdigen(plan: Plan) -> list[Jeugdigegezag]:
 def wie_tekent(plan: Plan) -> list[Handtekening]:
     """Everybody who is asked to sign this plan, with the signature or the reason when there is one."""
     rows = {rij.persoon_id: rij for rij in plan.ondertekeningen.all()}
-    return [Handtekening(t, rows.get(t.persoon.pk)) for t in ondertekenen.tekenaars(betrokken_jeugdigen(plan), _dag(plan))]
+    return [
+        Handtekening(t, rows.get(t.persoon.pk))
+        for t in ondertekenen.tekenaars(betrokken_jeugdigen(plan), _dag(plan))
+    ]
 
 
 # What lacks ------------------------------------------------------------------------------------------------
@@ -142,7 +157,9 @@ def ontbreekt_inhoud(plan: Plan) -> list[str]:
     if not doelen:
         zinnen.append("Een plan heeft ten minste één doel. Voeg samen met het gezin een doel toe.")
     for doel in doelen:
-        leeg = [str(Doel._meta.get_field(naam).verbose_name) for naam in SMART if not getattr(doel, naam).strip()]
+        leeg = [
+            str(Doel._meta.get_field(naam).verbose_name) for naam in SMART if not getattr(doel, naam).strip()
+        ]
         leeg += [] if doel.eind_op else ["klaar op"]
         if leeg:
             zinnen.append(f"Doel ‘{doel.titel}’ is nog niet af: vul in {_opsomming(leeg)}.")

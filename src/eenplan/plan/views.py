@@ -70,7 +70,15 @@ def doel(request: HttpRequest, nummer: str, pk: int | None = None) -> HttpRespon
         vers = Doel.objects.get(pk=bestaand.pk)
         return actions.wijzig_doel(doel=vers, door=request.medewerker, **velden)
 
-    return _edit(request, dossier, huidig, form, kop=_("Doel") if bestaand else _("Nieuw doel"), save=save, te_verwijderen=bestaand)
+    return _edit(
+        request,
+        dossier,
+        huidig,
+        form,
+        kop=_("Doel") if bestaand else _("Nieuw doel"),
+        save=save,
+        te_verwijderen=bestaand,
+    )
 
 
 def inzet(request: HttpRequest, nummer: str, pk: int | None = None) -> HttpResponse:
@@ -81,19 +89,29 @@ def inzet(request: HttpRequest, nummer: str, pk: int | None = None) -> HttpRespo
         actions.verwijder_inzet(inzet=bestaand, door=request.medewerker)
         messages.success(request, _("Weggehaald uit het plan."))
         return redirect("plan:plan", nummer)
-    soort = bestaand.soort if bestaand else request.POST.get("soort") or request.GET.get("soort") or Inzet.Soort.EIGEN_NETWERK
+    soort = (
+        bestaand.soort
+        if bestaand
+        else request.POST.get("soort") or request.GET.get("soort") or Inzet.Soort.EIGEN_NETWERK
+    )
     individueel = soort == Inzet.Soort.INDIVIDUEEL
     klasse = Jeugdhulpform if individueel else Inzetform
-    form = klasse(request.POST or None, plan=huidig, instance=bestaand, initial={"soort": soort} | _versie(bestaand))
+    form = klasse(
+        request.POST or None, plan=huidig, instance=bestaand, initial={"soort": soort} | _versie(bestaand)
+    )
 
     def save(velden: dict[str, Any]) -> object:
         if bestaand is None:
             velden.pop("gelezen_versie", None)
             return actions.voeg_inzet_toe(plan=huidig, door=request.medewerker, **velden)
-        return actions.wijzig_inzet(inzet=Inzet.objects.get(pk=bestaand.pk), door=request.medewerker, **velden)
+        return actions.wijzig_inzet(
+            inzet=Inzet.objects.get(pk=bestaand.pk), door=request.medewerker, **velden
+        )
 
     kop = _("Individuele jeugdhulp") if individueel else _("Wat helpt")
-    return _edit(request, dossier, huidig, form, kop=kop, save=save, te_verwijderen=bestaand, met_kosten=individueel)
+    return _edit(
+        request, dossier, huidig, form, kop=kop, save=save, te_verwijderen=bestaand, met_kosten=individueel
+    )
 
 
 def reactie(request: HttpRequest, nummer: str) -> HttpResponse:
@@ -128,9 +146,17 @@ def kosten(request: HttpRequest, nummer: str) -> HttpResponse:
     form.is_valid()
     velden = form.cleaned_data if form.is_bound else {}
     regel = None
-    if all(velden.get(naam) for naam in ("product", "volume", "frequentie", "begin", "eind")) and velden["eind"] >= velden["begin"]:
+    if (
+        all(velden.get(naam) for naam in ("product", "volume", "frequentie", "begin", "eind"))
+        and velden["eind"] >= velden["begin"]
+    ):
         namen = ("product", "aanbieder", "volume", "frequentie", "begin", "eind")
-        regel = queries.kosten_van(Inzet(**{naam: velden.get(naam) for naam in namen}, eenheid=velden.get("eenheid") or velden["product"].eenheid))
+        regel = queries.kosten_van(
+            Inzet(
+                **{naam: velden.get(naam) for naam in namen},
+                eenheid=velden.get("eenheid") or velden["product"].eenheid,
+            )
+        )
     al = queries.verwachte_kosten(huidig)
     eigen = request.GET.get("inzet")
     rest = sum((k.bedrag or Decimal(0) for i, k in al.regels if str(i.pk) != eigen), Decimal(0))
@@ -163,16 +189,27 @@ def _edit(
         else:
             messages.success(request, _("Opgeslagen in het plan."))
             return redirect("plan:plan", dossier.nummer)
-    context = {"form": form, "kop": kop, "plan": huidig, "te_verwijderen": te_verwijderen, "met_kosten": met_kosten, "adres": request.get_full_path()}
+    context = {
+        "form": form,
+        "kop": kop,
+        "plan": huidig,
+        "te_verwijderen": te_verwijderen,
+        "met_kosten": met_kosten,
+        "adres": request.get_full_path(),
+    }
     if request.headers.get("HX-Request"):
         return render(request, "plan/_formulier.html", context | {"dossier": dossier})
     return tab(request, dossier, "plan", "plan/bewerken.html", context, status=422 if form.errors else 200)
 
 
-def _both(request: HttpRequest, dossier: Dossier, form: Any, kop: str, fout: VerouderdeVersie) -> HttpResponse:
+def _both(
+    request: HttpRequest, dossier: Dossier, form: Any, kop: str, fout: VerouderdeVersie
+) -> HttpResponse:
     """Somebody saved in between: what stands there now beside what was typed. Saving again is then a choice."""
     namen = [naam for naam in form.cleaned_data if naam not in ("gelezen_versie", "soort")]
-    rijen = [(form.fields[naam].label, getattr(fout.huidig, naam, ""), form.cleaned_data[naam]) for naam in namen]
+    rijen = [
+        (form.fields[naam].label, getattr(fout.huidig, naam, ""), form.cleaned_data[naam]) for naam in namen
+    ]
     form.data = form.data.copy()
     form.data["gelezen_versie"] = fout.huidig.versie  # type: ignore[attr-defined]
     context = {"form": form, "kop": kop, "zin": fout.zin, "rijen": rijen}
@@ -190,12 +227,15 @@ def _concept(request: HttpRequest, nummer: str) -> tuple[Dossier, Plan]:
 
 def _context(request: HttpRequest, dossier: Dossier, getoond: Plan) -> dict[str, Any]:
     soorten = [
-        (label, [i for i in getoond.inzet.all() if i.soort == soort]) for soort, label in Inzet.Soort.choices if soort != Inzet.Soort.INDIVIDUEEL
+        (label, [i for i in getoond.inzet.all() if i.soort == soort])
+        for soort, label in Inzet.Soort.choices
+        if soort != Inzet.Soort.INDIVIDUEEL
     ]
     mag = _mag(request, dossier)
     return {
         "plan": getoond,
         "bewerkbaar": mag and getoond.is_concept,
+        "mag_beginnen": mag and queries.concept_plan(dossier) is None,
         "mag": mag,
         "soorten": [(label, rijen) for label, rijen in soorten if rijen],
         "kosten": queries.verwachte_kosten(getoond),

@@ -1,0 +1,89 @@
+"""What every write to a plan asks first: may it, is it open, is it complete; and what it leaves behind.
+
+For the actions of this room only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from eenplan.dossier.actions import eis_open
+from eenplan.kern.actions import leg_vast, vergrendel
+from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.tijd import vandaag
+from eenplan.organisatie.models import Functie
+from eenplan.plan import queries
+from eenplan.plan.models import Plan
+
+if TYPE_CHECKING:
+    from eenplan.dossier.models import Dossier
+    from eenplan.gezin.models import Persoon
+    from eenplan.organisatie.models import Medewerker
+
+SCHRIJVERS = (
+    Functie.JEUGDCONSULENT,
+    Functie.PRAKTIJKLEIDER,
+    Functie.GEDRAGSWETENSCHAPPER,
+    Functie.JEUGDBESCHERMER,
+)
+
+
+def is_schrijver(dossier: Dossier, medewerker: Medewerker) -> bool:
+    """Whether this person may write the plan of a dossier that they see."""
+    return dossier.regisseur_id == medewerker.pk or medewerker.heeft_functie(*SCHRIJVERS)
+
+
+def check_schrijver(dossier: Dossier, door: Medewerker | None) -> None:
+    """The regisseur writes, and those whose functie is to think along. `door` None is the system."""
+    if door is None or is_schrijver(dossier, door):
+        return
+    raise GeenRecht(
+        "Het plan wordt geschreven door de regisseur en de inhoudelijke collega's. Vraag het aan hen."
+    )
+
+
+def te_schrijven(plan: Plan, door: Medewerker | None) -> Plan:
+    """The plan, locked, of an open dossier, not settled, and `door` may write it."""
+    dossier = eis_open(plan.dossier)
+    check_schrijver(dossier, door)
+    huidig: Plan = vergrendel(Plan, plan.pk)
+    if not huidig.is_concept:
+        raise Geweigerd(
+            f"{huidig} is vastgesteld op {huidig.vastgesteld_op:%d-%m-%Y} en verandert niet meer. Begin een nieuw plan."
+        )
+    return huidig
+
+
+def eis_volledig(plan: Plan) -> None:
+    ontbreekt = queries.ontbreekt_inhoud(plan)
+    if ontbreekt:
+        raise Geweigerd(" ".join(ontbreekt))
+
+
+def eis_gezinslid(plan: Plan, persoon: Persoon, veld: str) -> None:
+    if persoon.pk not in {lid.pk for lid in queries.gezinsleden(plan.dossier)}:
+        raise Geweigerd(f"{persoon.naam} hoort niet bij dit gezin. Kies iemand uit het gezin.", veld=veld)
+
+
+def niet_in_toekomst(dag: date, veld: str) -> date:
+    if dag > vandaag():
+        raise Geweigerd("Deze datum ligt in de toekomst. Vul de dag in waarop het gebeurde.", veld=veld)
+    return dag
+
+
+def heropen(plan: Plan) -> None:
+    """Who signed, signed another text: a change takes agreement and signatures back."""
+    if plan.besproken_op is None and plan.verzonden_op is None:
+        return
+    plan.besproken_op = plan.akkoord = plan.verzonden_op = None
+    plan.save(update_fields=["besproken_op", "akkoord", "verzonden_op"])
+    plan.ondertekeningen.all().delete()
+
+
+def noteer(
+    plan: Plan, door: Medewerker | None, wat: str, tekst: str, *, over: Any = None, waarom: str = ""
+) -> None:
+    leg_vast(
+        soort=f"plan.{wat}", door=door, dossier=plan.dossier, over=over or plan, tekst=tekst, waarom=waarom
+    )
