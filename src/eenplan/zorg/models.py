@@ -277,18 +277,12 @@ class Toewijzing(OrganisatieGebonden, Versieerbaar):
     without one only its category (*aspecifiek*), with or without a budget.
     """
 
-    dossier = models.ForeignKey(
-        "dossier.Dossier", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("dossier")
-    )
-    jeugdige = models.ForeignKey(
-        "gezin.Persoon", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("jeugdige")
-    )
-    aanbieder = models.ForeignKey(
-        Aanbieder, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("aanbieder")
-    )
-    product = models.ForeignKey(
-        Product, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("product")
-    )
+    # fmt: off
+    dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("dossier"))
+    jeugdige = models.ForeignKey("gezin.Persoon", on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("jeugdige"))
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("aanbieder"))
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="toewijzingen", verbose_name=_("product"))
+    # fmt: on
     nummer = models.PositiveIntegerField(
         _("toewijzingsnummer"), validators=[MinValueValidator(1), MaxValueValidator(GROOTSTE_NUMMER)]
     )
