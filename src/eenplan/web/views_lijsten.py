@@ -10,6 +10,7 @@ from eenplan.dossier.queries import zoek
 from eenplan.kern.queries import log_inzage
 from eenplan.organisatie.models import Medewerker
 from eenplan.web import queries, queries_team
+from eenplan.web.bladeren import bladzijde
 from eenplan.web.forms import Teamfilter
 
 PER_BLADZIJDE = 40
@@ -18,7 +19,7 @@ PER_BLADZIJDE = 40
 def mijn_gezinnen(request: HttpRequest) -> HttpResponse:
     """The families I direct, and those I work on for someone else."""
     medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
-    pagina = Paginator(queries.mijn_gezinnen(medewerker), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    pagina = bladzijde(Paginator(queries.mijn_gezinnen(medewerker), PER_BLADZIJDE), request.GET.get("pagina"))
     betrokken = list(queries.betrokken_gezinnen(medewerker)[:PER_BLADZIJDE])
     mijn = list(pagina)
     queries.met_leden([*mijn, *betrokken])
@@ -42,7 +43,7 @@ def team(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(lijst, PER_BLADZIJDE)
     if not any(keuze.values()):
         paginator.count = verdeling["totaal"]  # type: ignore[misc]  # counted already, over the same rows
-    pagina = paginator.get_page(request.GET.get("pagina"))
+    pagina = bladzijde(paginator, request.GET.get("pagina"))
     dossiers = queries_team.rijen(pagina)
     log_inzage(medewerker=medewerker, wat="teamlijst", reden="team", dossiers=[d.pk for d in dossiers])
     context = {
@@ -56,7 +57,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     """Families by name, member, number, or words in the notes."""
     medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
     vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    pagina = Paginator(zoek(medewerker, vraag), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    pagina = bladzijde(Paginator(zoek(medewerker, vraag), PER_BLADZIJDE), request.GET.get("pagina"))
     dossiers = queries.met_leden(list(pagina))
     log_inzage(
         medewerker=medewerker,
