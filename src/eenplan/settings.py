@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "eenplan.besluit",
     "eenplan.berichten",
     "eenplan.web",
+    "eenplan.demo",
 ]
 
 MIDDLEWARE = [
@@ -93,11 +94,16 @@ DATABASES = databases()
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+PGTRIGGER_MIGRATIONS = False  # history triggers go up with the other walls, after each migrate: see docs/besluiten
+PGTRIGGER_INSTALL_ON_MIGRATE = True
+
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}
+]
 LOGIN_URL = "/aanmelden/"
 LOGIN_REDIRECT_URL = "/"
 OTP_TOTP_ISSUER = "Eenplan"
@@ -151,7 +157,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = paden.VAR / "static"
+STATIC_ROOT = paden.var("static")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
