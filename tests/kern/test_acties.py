@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from eenplan.dossier.actions import registreer_melding, voeg_notitie_toe
 from eenplan.gezin.models import Gezin
 from eenplan.kern import opslag, paden

@@ -7,6 +7,7 @@ import json
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+
 from eenplan.kern import geheim, opslag, paden
 
 K1, K2 = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))

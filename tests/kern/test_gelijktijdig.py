@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+
 from eenplan.dossier.actions import registreer_melding, voeg_notitie_toe, wijs_regisseur_toe, wijzig_notitie
 from eenplan.dossier.models import Contactnotitie, Dossier
 from eenplan.gezin.models import Gezin, Gezinslid

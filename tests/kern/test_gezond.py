@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test import Client
+
 from eenplan.kern import views
 from eenplan.kern.context import namens
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+
 from eenplan.dossier.actions import maak_lid, registreer_melding, sluit_dossier, zet_fase
 from eenplan.gezin.models import Gezin, Persoon
 from eenplan.kern.context import namens, voor_organisatie

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from eenplan.kern import ingebed, paden
 
 ROOT = os.geteuid() == 0

@@ -10,11 +10,13 @@ from django.db import IntegrityError
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
+
 from eenplan.gezin.models import Gezin
 from eenplan.kern.context import namens
 from eenplan.kern.logboek import GeenPaden, JsonRegel
 from eenplan.kern.uploads import MAX_DOCUMENT, te_groot_geweest
-from eenplan.urls import handler400, handler403, handler404, handler500, urlpatterns as echte_paden  # noqa: F401
+from eenplan.urls import handler400, handler403, handler404, handler500  # noqa: F401
+from eenplan.urls import urlpatterns as echte_paden
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +151,7 @@ def test_a_file_that_is_too_large_is_dropped_and_the_rest_of_the_form_stays(amin
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_request_without_end_is_refused_with_a_page(amina_in_browser, regels, monkeypatch):
     from django.core.files.uploadedfile import SimpleUploadedFile
+
     from eenplan.kern import uploads
 
     monkeypatch.setattr(uploads, "MAX_VERZOEK", 1024)

@@ -8,6 +8,8 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
+from psycopg import errors
+
 from eenplan.dossier.actions import registreer_melding
 from eenplan.dossier.models import Contactnotitie, Dossier
 from eenplan.gezin.models import Gezin, Gezinslid
@@ -15,8 +17,6 @@ from eenplan.kern import rls
 from eenplan.kern.context import namens, voor_organisatie
 from eenplan.organisatie.models import Organisatie
 from mensen import maak_persoon
-from psycopg import errors
-
 
 SqlAls = Callable[..., psycopg.Connection[Any]]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
@@ -11,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from eenplan.dossier import termijnen
 from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
 from eenplan.dossier.zichtbaarheid import DossierQuerySet
+from eenplan.gezin.models import Gezinslid
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.tijd import nu, vandaag
@@ -91,18 +94,23 @@ def zoek(medewerker: Medewerker, vraag: str) -> QuerySet[Dossier]:
     if not vraag:
         return Dossier.objects.none()
     notities = Contactnotitie.objects.filter(zoek=SearchQuery(vraag, config="dutch", search_type="websearch"))
+    leden = Gezinslid.objects.filter(*(_naam_met(woord) for woord in vraag.split()))
     return (
         zichtbaar(medewerker)
         .filter(
             Q(nummer__iexact=vraag)
             | Q(gezin__naam__icontains=vraag)
-            | Q(gezin__leden__persoon__achternaam__istartswith=vraag)
-            | Q(gezin__leden__persoon__roepnaam__istartswith=vraag)
+            | Q(gezin__in=leden.values("gezin"))
             | Q(pk__in=notities.values("dossier"))
         )
-        .distinct()
         .order_by("gezin__naam", "nummer")
     )
+
+
+def _naam_met(woord: str) -> Q:
+    """A member of whose name some part begins with this word: 'sem de vries' finds Sem de Vries."""
+    delen = ("roepnaam", "voornamen", "voorvoegsel", "achternaam")
+    return reduce(or_, (Q(**{f"persoon__{deel}__istartswith": woord}) for deel in delen))
 
 
 def zoek_in_notities(dossier: Dossier, vraag: str) -> QuerySet[Contactnotitie]:
