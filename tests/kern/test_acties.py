@@ -156,4 +156,4 @@ def test_each_read_leaves_a_line_and_nothing_shown_leaves_none(amina, dossier, g
         assert (regel.medewerker, regel.wat, regel.reden, regel.dossiers) == (amina, "dossier", "regisseur", [dossier.pk])
         assert list(wie_keek_mee(dossier.pk)) == [regel]
         assert not wie_keek_mee(dossier.pk + 1).exists()
-        assert [g.soort for g in tijdlijn(dossier.pk)][0] == "melding.geregistreerd"
+        assert tijdlijn(dossier.pk)[0].soort == "melding.geregistreerd"

@@ -273,7 +273,7 @@ def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
         dossier=dossier,
         over=dossier,
         tekst="Dossier gesloten",
-        waarom=reden,
+        waarom=dossier.sluitreden,
     )
     return dossier
 
