@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from eenplan.berichten import actions, lezen, queries
 from eenplan.berichten.forms import Doorgegeven
 from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage, wie_keek_mee
 from eenplan.web.bladeren import bladzijde
 

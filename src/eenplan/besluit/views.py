@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +13,7 @@ from eenplan.besluit.models import Besluit
 from eenplan.dossier.queries import dossier_voor
 from eenplan.dossier.views import tab
 from eenplan.kern.fouten import GeenRecht
+from eenplan.kern.http import HttpRequest
 from eenplan.organisatie.models import Functie
 
 

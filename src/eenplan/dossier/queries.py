@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -20,6 +21,7 @@ from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie, geldig_op
 
 if TYPE_CHECKING:
+    from eenplan.kern.models import Gebeurtenis
     from eenplan.organisatie.models import Medewerker
 
 NIET_GEVONDEN = "Er is geen dossier met dit nummer dat u mag zien. Controleer het nummer."
@@ -126,6 +128,19 @@ def zoek_in_notities(dossier: Dossier, vraag: str) -> QuerySet[Contactnotitie]:
         )
         .order_by("-rang")
     )
+
+
+def met_notities(
+    dossier: Dossier, gebeurtenissen: Iterable[Gebeurtenis]
+) -> list[tuple[Gebeurtenis, Contactnotitie | None]]:
+    """Events with the note that each is about, if any."""
+    regels = list(gebeurtenissen)
+    soort = Contactnotitie._meta.label_lower
+    notities = {
+        n.pk: n
+        for n in dossier.contactnotities.filter(pk__in=[g.over_id for g in regels if g.over_soort == soort])
+    }
+    return [(g, notities.get(g.over_id or 0) if g.over_soort == soort else None) for g in regels]
 
 
 def te_beoordelen_doorbrekingen(medewerker: Medewerker) -> QuerySet[Doorbreking]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from eenplan.dossier.models import Document, Dossier, Dossiertermijn
 from eenplan.dossier.overzicht import overzicht_van
 from eenplan.kern import opslag
 from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.queries import tijdlijn as gebeurtenissen
 
@@ -36,18 +37,9 @@ def tijdlijn(request: HttpRequest, nummer: str) -> HttpResponse:
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="tijdlijn")
     vraag = request.GET.get("q", "").strip()
     pagina = Paginator(gebeurtenissen(dossier.pk), PER_PAGINA).get_page(request.GET.get("pagina"))
-    notities = {
-        n.pk: n
-        for n in dossier.contactnotities.filter(
-            pk__in=[g.over_id for g in pagina if g.soort == "notitie.toegevoegd"]
-        )
-    }
-    for gebeurtenis in pagina:
-        gebeurtenis.notitie = (
-            notities.get(gebeurtenis.over_id) if gebeurtenis.soort.startswith("notitie.") else None
-        )
     context = {
         "pagina": pagina,
+        "regels": queries.met_notities(dossier, pagina),
         "vraag": vraag,
         "gevonden": queries.zoek_in_notities(dossier, vraag) if vraag else None,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -30,6 +30,7 @@ from eenplan.gezin.forms import (
 )
 from eenplan.gezin.models import Gezag, Gezinslid, Persoon, Relatie
 from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
 
 if TYPE_CHECKING:

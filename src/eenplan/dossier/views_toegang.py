@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from eenplan.dossier.forms import DoorbreekForm, OordeelForm, RedenForm
 from eenplan.dossier.models import Dossier
 from eenplan.dossier.views import PER_PAGINA, tab
 from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import wie_keek_mee as leesregels
 
 

@@ -16,7 +16,7 @@ Row-level security stands below this rule and knows nothing of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -45,11 +45,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(gesloten_op__isnull=True)
 
 
-def _visible_ids(model: type[Dossier], medewerker: Medewerker) -> models.QuerySet[Dossier]:
+def _visible_ids(model: type[Dossier], medewerker: Medewerker) -> models.QuerySet[Any, Any]:
     """A UNION of index scans: an OR over joins would read every dossier of the organisation."""
     from eenplan.dossier.models import Doorbreking, Dossierlid
 
-    every = models.QuerySet(model)
+    every: models.QuerySet[Dossier] = models.QuerySet(model)
     grounds = [
         every.filter(regisseur=medewerker).values("pk"),
         Dossierlid.objects.filter(geldig_op(vandaag()), medewerker=medewerker).values("dossier"),

@@ -78,7 +78,7 @@ def leg_vast(
     gegevens: dict[str, Any] | None = None,
 ) -> Gebeurtenis:
     """Leave the one line that timeline, notices and signals read. `tekst` is Dutch, for people."""
-    organisatie_id = getattr(over, "organisatie_id", None) or huidige_organisatie_id()
+    organisatie_id: Any = getattr(over, "organisatie_id", None) or huidige_organisatie_id()
     gebeurtenis = Gebeurtenis.objects.create(
         organisatie_id=organisatie_id,
         tijdstip=nu(),
@@ -103,7 +103,7 @@ def vergrendel(model: type[models.Model], pk: Any) -> Any:
     try:
         return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
     except model.DoesNotExist:  # type: ignore[attr-defined]
-        raise NietGevonden(f"{model._meta.verbose_name.capitalize()} niet gevonden.") from None
+        raise NietGevonden(f"{str(model._meta.verbose_name).capitalize()} niet gevonden.") from None
 
 
 def keur(instance: models.Model, *, zonder: Iterable[str] = ()) -> None:
@@ -138,7 +138,9 @@ def bewaar_versie(instance: V, gelezen_versie: int, **velden: Any) -> V:
 
 def _demand_keyword_only(function: Callable[..., Any]) -> None:
     parameters = inspect.signature(function).parameters
-    if "door" not in parameters or any(p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters.values()):
+    if "door" not in parameters or any(
+        p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters.values()
+    ):
         raise TypeError(f"{function.__qualname__}: een actie heeft alleen benoemde argumenten, met `door`.")
 
 

@@ -27,7 +27,7 @@ class JsonRegel(logging.Formatter):
     """Formats a record as one JSON line; extras under `extra={"velden": {...}}` join it."""
 
     def format(self, record: logging.LogRecord) -> str:
-        regel = {
+        regel: dict[str, object] = {
             "tijd": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "niveau": record.levelname.lower(),
             "bron": record.name,
@@ -49,7 +49,10 @@ class JsonRegel(logging.Formatter):
         ours = [f for f in frames[:-4] if "site-packages" not in f.filename]
         return [
             kind.__name__ if kind else "",
-            *(f"{'/'.join(f.filename.rsplit('/', 2)[-2:])}:{f.lineno} {f.name}" for f in [*ours, *frames[-4:]]),
+            *(
+                f"{'/'.join(f.filename.rsplit('/', 2)[-2:])}:{f.lineno} {f.name}"
+                for f in [*ours, *frames[-4:]]
+            ),
         ]
 
 

@@ -41,13 +41,16 @@ def case_tables() -> Iterator[tuple[str, list[tuple[str, str]]]]:
             continue
         tracked = getattr(model, "pgh_tracked_model", None)
         if issubclass(model, OrganisatieGebonden) or (tracked and issubclass(tracked, OrganisatieGebonden)):
-            yield model._meta.db_table, [
-                (field.column, field.related_model._meta.db_table)
-                for field in model._meta.concrete_fields
-                if isinstance(field, models.ForeignKey)
-                and field.db_constraint
-                and issubclass(field.related_model, OrganisatieGebonden)
-            ]
+            yield (
+                model._meta.db_table,
+                [
+                    (field.column, field.related_model._meta.db_table)
+                    for field in model._meta.concrete_fields
+                    if isinstance(field, models.ForeignKey)
+                    and field.db_constraint  # type: ignore[attr-defined]
+                    and issubclass(field.related_model, OrganisatieGebonden)
+                ],
+            )
 
 
 def append_only_tables() -> Iterator[str]:

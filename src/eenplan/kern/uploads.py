@@ -32,7 +32,7 @@ class BegrensdeUpload(FileUploadHandler):
         self.size += len(raw_data)
         if self.size > MAX_DOCUMENT:
             assert self.request is not None
-            te_groot = getattr(self.request, "te_groot", set())
+            te_groot: set[str | None] = getattr(self.request, "te_groot", set())
             self.request.te_groot = te_groot | {self.field_name}  # type: ignore[attr-defined]
             raise SkipFile
         return raw_data

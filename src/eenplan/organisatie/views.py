@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eenplan.kern.fouten import GeenRecht, NietGevonden
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie import actions, queries
 from eenplan.organisatie.forms import (

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -20,6 +20,7 @@ from eenplan.dossier.models import Dossier
 from eenplan.dossier.queries import dossier_voor
 from eenplan.dossier.views import tab
 from eenplan.kern.fouten import Geweigerd, NietGevonden, VerouderdeVersie
+from eenplan.kern.http import HttpRequest
 from eenplan.plan import actions, queries
 from eenplan.plan.forms import Doelform, Inzetform, Jeugdhulpform, Reactieform, Tekstform, Voortgangform
 from eenplan.plan.models import Doel, Inzet, Plan

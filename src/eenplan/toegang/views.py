@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.http import HttpRequest
 from eenplan.organisatie.models import Functie
 from eenplan.toegang import actions
 from eenplan.toegang.meldingform import MeldingForm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from eenplan.dossier import queries as dossier_queries
 from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
 
 from . import actions, queries, register

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from eenplan.dossier import queries as dossiers
 from eenplan.dossier.views import tab
 from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg import actions, forms, queries, tijdbalken
 from eenplan.zorg.inkoop_actions import WEET_VAN_PLEK

@@ -25,9 +25,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--poort", type=int, default=8000, help="poort van de webserver (8000)")
-        parser.add_argument("--adres", default="127.0.0.1", help="adres waarop de webserver luistert (127.0.0.1)")
+        parser.add_argument(
+            "--adres", default="127.0.0.1", help="adres waarop de webserver luistert (127.0.0.1)"
+        )
         parser.add_argument("--zonder-demo", action="store_true", help="laad geen fictieve gemeente")
-        parser.add_argument("--zonder-werker", action="store_true", help="start geen werker voor achtergrondtaken")
+        parser.add_argument(
+            "--zonder-werker", action="store_true", help="start geen werker voor achtergrondtaken"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         _eis_vrije_poort(options["adres"], options["poort"])
@@ -60,9 +64,11 @@ class Command(BaseCommand):
         for signaal in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signaal, lambda *_: stop.set())
         # children in a session of their own: Ctrl-C reaches us alone and we stop them in order
-        children = [subprocess.Popen(command, env=environment, start_new_session=True) for command in commands]  # noqa: S603
+        children = [
+            subprocess.Popen(command, env=environment, start_new_session=True) for command in commands
+        ]  # noqa: S603
         for child in children:
-            threading.Thread(target=lambda c=child: (c.wait(), stop.set()), daemon=True).start()
+            threading.Thread(target=_wacht_op, args=(child, stop), daemon=True).start()
         try:
             if _wacht_op_poort(adres, options["poort"], stop):
                 self._zeg(f"\nEenplan staat klaar op http://{adres}:{poort}  (stoppen: Ctrl-C)\n")
@@ -74,7 +80,9 @@ class Command(BaseCommand):
             for child in children:
                 child.wait(timeout=20)
         if gevallen:
-            raise CommandError("Een onderdeel van Eenplan stopte onverwacht. De regels hierboven zeggen welk.")
+            raise CommandError(
+                "Een onderdeel van Eenplan stopte onverwacht. De regels hierboven zeggen welk."
+            )
 
     def _zeg(self, tekst: str) -> None:
         self.stdout.write(tekst)
@@ -90,6 +98,12 @@ def _eis_vrije_poort(adres: str, poort: int) -> None:
             raise CommandError(
                 f"Poort {poort} is al in gebruik. Kies een andere: make start PORT={poort + 1}"
             ) from None
+
+
+def _wacht_op(child: subprocess.Popen[bytes], stop: threading.Event) -> None:
+    """When one part falls over, all stop."""
+    child.wait()
+    stop.set()
 
 
 def _wacht_op_poort(adres: str, poort: int, stop: threading.Event) -> bool:
