@@ -131,3 +131,29 @@ def test_a_form_without_motivation_says_so_at_the_field(p3: Any, amina: Any) -> 
 def lotte(dossier: Any, door: Any) -> int:
     with namens(door):
         return dossier.gezin.personen.get(roepnaam="Lotte").pk
+
+
+def test_reader_and_signer_see_the_text_they_judge(p3: Any, amina: Any, petra: Any) -> None:
+    from django.template.loader import render_to_string
+
+    doe(
+        p3,
+        amina,
+        "opstellen",
+        concept="klaar",
+        motivering="Lotte slaapt slecht.",
+        aanleiding="regulier",
+        jeugdige=lotte(p3, amina),
+    )
+    with namens(petra):
+        rij = taak(p3)
+        form = register.formulieren()[rij.formulier](taak=rij, door=petra)
+        boven = render_to_string(form.sjabloon_boven, {"form": form})
+        for stukje in (
+            "WV-2026-00001-B1",
+            "Lotte slaapt slecht.",
+            "Ambulante begeleiding",
+            "€\u00a03.182,40",
+            "Amina El Idrissi",
+        ):
+            assert stukje in boven

@@ -128,3 +128,13 @@ def test_the_a_team_reads_the_plan_but_does_not_write_it(plan: Plan, anton: Any)
 def test_there_is_one_plan_in_the_making(plan: Plan, dossier: Any, als_amina: Any) -> None:
     with pytest.raises(Geweigerd, match="al een plan in voorbereiding"):
         actions.begin_plan(dossier=dossier, door=als_amina)
+
+
+def test_a_size_that_no_message_can_carry_is_refused_while_writing(
+    plan: Plan, jeugdhulp: Any, als_amina: Any
+) -> None:
+    with pytest.raises(Geweigerd, match="Per dag kan niet") as fout:
+        actions.voeg_inzet_toe(
+            plan=plan, door=als_amina, **(jeugdhulp | {"eenheid": "14", "frequentie": "1"})
+        )
+    assert fout.value.veld == "frequentie"

@@ -13,10 +13,11 @@ from django.db.models import Max
 
 from eenplan.besluit import queries
 from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
+from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen
 from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
 from eenplan.dossier.actions import eis_open, start_termijn, zet_fase
-from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
-from eenplan.kern.fouten import GeenRecht, Geweigerd, VerouderdeVersie
+from eenplan.kern.actions import actie, bewaar_versie, leg_vast
+from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie import queries as organisatie
 from eenplan.organisatie.models import Functie
@@ -75,7 +76,7 @@ def stel_op(
 ) -> Besluit:
     """A draft (care in kind) for one youth, from the individual care in the settled plan, with prices of today's contracts."""
     dossier = eis_open(plan.dossier)
-    _mag(
+    mag(
         door,
         OPSTELLERS,
         "Een besluit wordt opgesteld door de jeugdconsulent of de praktijkleider.",
@@ -95,7 +96,7 @@ def stel_op(
         raise Geweigerd(
             f"In het plan staat geen individuele jeugdhulp voor {jeugdige.naam}.", veld="jeugdige"
         )
-    _eis_tekst(
+    eis_tekst(
         motivering, "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief."
     )
     regels = [_line(deel) for deel in inzet]
@@ -125,20 +126,24 @@ def stel_op(
 @actie
 def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden: Any) -> Besluit:
     """Change the draft. A new period moves the lines with it; the second reading has to be done again."""
-    huidig = _concept(besluit)
-    _eis_opsteller(huidig, door)
+    huidig = concept(besluit)
+    eis_opsteller(huidig, door)
     if onbekend := set(velden) - TE_WIJZIGEN:
         raise ValueError(f"niet te wijzigen: {', '.join(sorted(onbekend))}")
     if "motivering" in velden:
-        _eis_tekst(
+        eis_tekst(
             velden["motivering"],
             "motivering",
             "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.",
         )
     regels = list(huidig.regels.select_related("product", "aanbieder"))
     _move(huidig, regels, velden)
-    huidig_kosten = _price(huidig, regels)
-    velden |= huidig_kosten | {"tweede_lezer": None, "gelezen_op": None, "oordeel": "", "opmerking": ""}
+    velden |= _price(huidig, regels) | {
+        "tweede_lezer": None,
+        "gelezen_op": None,
+        "oordeel": "",
+        "opmerking": "",
+    }
     huidig = bewaar_versie(besluit, gelezen_versie, **velden)
     for regel in regels:
         regel.save(update_fields=["begin", "eind", "tarief", "kosten"])
@@ -155,9 +160,9 @@ def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden:
 @actie
 def trek_in(*, besluit: Besluit, reden: str, door: Medewerker) -> Besluit:
     """There will be no decision after all; the draft stays readable."""
-    huidig = _concept(besluit)
-    _eis_opsteller(huidig, door)
-    _eis_tekst(reden, "intrekreden", "Schrijf op waarom er geen besluit komt.")
+    huidig = concept(besluit)
+    eis_opsteller(huidig, door)
+    eis_tekst(reden, "intrekreden", "Schrijf op waarom er geen besluit komt.")
     huidig.ingetrokken_op, huidig.intrekreden = nu(), reden.strip()
     _store(huidig, "ingetrokken_op", "intrekreden")
     _note(huidig, door, "ingetrokken", f"Conceptbesluit {huidig.kenmerk} ingetrokken", reden)
@@ -170,11 +175,11 @@ def trek_in(*, besluit: Besluit, reden: str, door: Medewerker) -> Besluit:
 @actie
 def geef_advies(*, besluit: Besluit, oordeel: str, tekst: str, door: Medewerker) -> Besluit:
     """The adviser's opinion before the decision. To deviate from it takes a written reason and a higher signature."""
-    huidig = _concept(besluit)
-    _mag(door, ADVISEURS, "Advies vooraf geeft een adviseur.")
-    _niet_eigen(huidig, door, "U schreef dit besluit zelf. Een andere adviseur geeft het advies.")
-    _eis_keuze(oordeel, Oordeel, "oordeel")
-    _eis_tekst(
+    huidig = concept(besluit)
+    mag(door, ADVISEURS, "Advies vooraf geeft een adviseur.")
+    niet_eigen(huidig, door, "U schreef dit besluit zelf. Een andere adviseur geeft het advies.")
+    eis_keuze(oordeel, Oordeel, "oordeel")
+    eis_tekst(
         tekst,
         "tekst",
         "Schrijf het advies op, ook als u akkoord bent: de opsteller en de tekenaar lezen het.",
@@ -191,13 +196,13 @@ def leg_mdo_vast(
     *, besluit: Besluit, datum: date, wie: str, verslag: str, oordeel: str, door: Medewerker
 ) -> Besluit:
     """The multidisciplinary consultation before a grant above the threshold."""
-    huidig = _concept(besluit)
-    _mag(door, MDO_LEIDERS, "Het MDO wordt vastgelegd door de gedragswetenschapper of de praktijkleider.")
+    huidig = concept(besluit)
+    mag(door, MDO_LEIDERS, "Het MDO wordt vastgelegd door de gedragswetenschapper of de praktijkleider.")
     if datum > vandaag():
         raise Geweigerd("Dit MDO is nog niet geweest. Leg het vast als het is gehouden.", veld="datum")
-    _eis_keuze(oordeel, Oordeel, "oordeel")
-    _eis_tekst(wie, "wie", "Schrijf op wie erbij waren, met hun functie.")
-    _eis_tekst(verslag, "verslag", "Schrijf in enkele zinnen op wat is gewogen en wat de uitkomst is.")
+    eis_keuze(oordeel, Oordeel, "oordeel")
+    eis_tekst(wie, "wie", "Schrijf op wie erbij waren, met hun functie.")
+    eis_tekst(verslag, "verslag", "Schrijf in enkele zinnen op wat is gewogen en wat de uitkomst is.")
     huidig.mdo_op, huidig.mdo_door, huidig.mdo_wie = datum, door, wie.strip()
     huidig.mdo_verslag, huidig.mdo_oordeel, huidig.afwijking_advies = verslag.strip(), oordeel, ""
     _store(huidig, "mdo_op", "mdo_door", "mdo_wie", "mdo_verslag", "mdo_oordeel", "afwijking_advies")
@@ -210,12 +215,12 @@ def lees_tweede(
     *, besluit: Besluit, gelezen_versie: int, oordeel: str, door: Medewerker, opmerking: str = ""
 ) -> Besluit:
     """Four eyes: a colleague who did not write it reads along. "terug" needs a remark."""
-    huidig = _concept(besluit, gelezen_versie)
-    _mag(door, LEZERS, "Tweede lezer is een jeugdconsulent of de praktijkleider.")
-    _niet_eigen(huidig, door, "U schreef dit besluit zelf. Vraag een collega om mee te lezen.")
-    _eis_keuze(oordeel, Besluit.Lezing, "oordeel")
+    huidig = concept(besluit, gelezen_versie)
+    mag(door, LEZERS, "Tweede lezer is een jeugdconsulent of de praktijkleider.")
+    niet_eigen(huidig, door, "U schreef dit besluit zelf. Vraag een collega om mee te lezen.")
+    eis_keuze(oordeel, Besluit.Lezing, "oordeel")
     if oordeel == Besluit.Lezing.TERUG:
-        _eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
+        eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
     huidig.tweede_lezer, huidig.gelezen_op, huidig.oordeel, huidig.opmerking = (
         door,
         nu(),
@@ -234,8 +239,8 @@ def lees_tweede(
 @actie
 def stel_vast(*, besluit: Besluit, gelezen_versie: int, door: Medewerker) -> Besluit:
     """Sign: only with the right functie and mandate, never one's own, and only when all who had to look did."""
-    huidig = _concept(besluit, gelezen_versie)
-    _niet_eigen(huidig, door, "U schreef dit besluit zelf. Iemand anders met mandaat stelt het vast.")
+    huidig = concept(besluit, gelezen_versie)
+    niet_eigen(huidig, door, "U schreef dit besluit zelf. Iemand anders met mandaat stelt het vast.")
     if huidig.einddatum < huidig.ingangsdatum:
         raise Geweigerd("De einddatum ligt vóór de ingangsdatum. Laat de opsteller dit verbeteren.")
     if huidig.oordeel != Besluit.Lezing.AKKOORD:
@@ -262,9 +267,9 @@ def stel_vast(*, besluit: Besluit, gelezen_versie: int, door: Medewerker) -> Bes
 @actie
 def geef_terug(*, besluit: Besluit, opmerking: str, door: Medewerker) -> Besluit:
     """Who should sign does not, and says why; the draft goes back to its writer."""
-    huidig = _concept(besluit)
-    _niet_eigen(huidig, door, "U schreef dit besluit zelf.")
-    _eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
+    huidig = concept(besluit)
+    niet_eigen(huidig, door, "U schreef dit besluit zelf.")
+    eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
     huidig.oordeel, huidig.opmerking = Besluit.Lezing.TERUG, opmerking.strip()
     _store(huidig, "oordeel", "opmerking")
     _note(huidig, door, "teruggegeven", f"Besluit {huidig.kenmerk} niet getekend", opmerking)
@@ -272,46 +277,6 @@ def geef_terug(*, besluit: Besluit, opmerking: str, door: Medewerker) -> Besluit
 
 
 # Checks ----------------------------------------------------------------------------------------------------
-
-
-def _concept(besluit: Besluit, gelezen_versie: int | None = None) -> Besluit:
-    """The decision, locked, of an open dossier, neither settled nor withdrawn, in the version that was read."""
-    eis_open(besluit.dossier)
-    huidig: Besluit = vergrendel(Besluit, besluit.pk)
-    if not huidig.is_concept:
-        wanneer = huidig.vastgesteld_op or huidig.ingetrokken_op
-        wat = "vastgesteld" if huidig.vastgesteld_op else "ingetrokken"
-        raise Geweigerd(f"Besluit {huidig.kenmerk} is {wat} op {wanneer:%d-%m-%Y} en verandert niet meer.")
-    if gelezen_versie is not None and huidig.versie != gelezen_versie:
-        raise VerouderdeVersie(
-            huidig, "Dit besluit is intussen gewijzigd. Lees de nieuwe tekst voordat u oordeelt."
-        )
-    return huidig
-
-
-def _mag(door: Medewerker, functies: tuple[str, ...], zin: str, *, of: int | None = None) -> None:
-    if door.pk != of and not door.heeft_functie(*functies):
-        raise GeenRecht(zin)
-
-
-def _eis_opsteller(besluit: Besluit, door: Medewerker) -> None:
-    if door.pk not in (besluit.opsteller_id, besluit.dossier.regisseur_id):
-        raise GeenRecht(f"Alleen {besluit.opsteller.naam} (opsteller) of de regisseur wijzigt dit concept.")
-
-
-def _niet_eigen(besluit: Besluit, door: Medewerker, zin: str) -> None:
-    if door.pk == besluit.opsteller_id:
-        raise Geweigerd(zin)
-
-
-def _eis_tekst(tekst: str, veld: str, zin: str) -> None:
-    if not tekst.strip():
-        raise Geweigerd(zin, veld=veld)
-
-
-def _eis_keuze(waarde: str, keuzes: Any, veld: str) -> None:
-    if waarde not in keuzes.values:
-        raise Geweigerd("Kies een van de mogelijkheden.", veld=veld)
 
 
 def _check_advice(besluit: Besluit, door: Medewerker) -> None:
@@ -344,6 +309,7 @@ def _check_mandate(besluit: Besluit, functie: str, door: Medewerker) -> Any:
 
 
 def _line(inzet: Inzet) -> Besluitregel:
+    assert inzet.product is not None and inzet.begin is not None and inzet.eind is not None
     aanbieder = queries.aanbieder_voor(inzet)
     if aanbieder is None:
         raise Geweigerd(f"Kies eerst met het gezin een aanbieder voor {inzet.product.naam}.")

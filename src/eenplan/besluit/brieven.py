@@ -10,7 +10,7 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typst
 
@@ -23,16 +23,15 @@ if TYPE_CHECKING:
     from eenplan.gezin.models import Persoon
 
 HIER = Path(__file__).parent
-NORMEN = ["a-2a", "ua-1"]
+NORMEN: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 
 def maak_pdf(feiten: Brieffeiten) -> bytes:
     """The letter as PDF/A-2a + PDF/UA-1."""
-    return _compiler().compile(
-        format="pdf",
-        pdf_standards=NORMEN,
-        sys_inputs={"brief": json.dumps(brief(feiten), ensure_ascii=False)},
-    )
+    invoer = {"brief": json.dumps(brief(feiten), ensure_ascii=False)}
+    pdf = _compiler().compile(format="pdf", pdf_standards=NORMEN, sys_inputs=invoer)  # type: ignore[arg-type]
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def feiten(besluit: Besluit, aan: Persoon, dagtekening: date) -> Brieffeiten:

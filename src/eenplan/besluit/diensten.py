@@ -41,6 +41,7 @@ def _from_plan(dossier: Any, door: Any) -> None:
     if geldend is None:
         raise Geweigerd("Er is nog geen vastgesteld plan om hulp uit toe te wijzen.")
     for inzet in plan.individuele_inzet(geldend).filter(toewijzing__isnull=True):
+        assert inzet.product is not None and inzet.jeugdige is not None and inzet.begin is not None
         aanbieder = queries.aanbieder_voor(inzet)
         if aanbieder is None:
             raise Geweigerd(f"Kies eerst met het gezin een aanbieder voor {inzet.product.naam}.")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.besluit import actions, queries
 from eenplan.besluit.models import Besluit, Brief, Oordeel
-from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from eenplan.plan import queries as plannen
 from eenplan.werkwijze.forms import Taakformulier
@@ -39,6 +38,12 @@ class _Besluitform(Taakformulier):
         self.besluit = queries.besluit_van(self.taak.proces)
         if self.besluit is not None:
             self.fields["versie"].initial = self.besluit.versie
+
+    @property
+    def huidig(self) -> Besluit:
+        """The decision; `clean` has refused the form when there is none."""
+        assert self.besluit is not None
+        return self.besluit
 
     @property
     def gelezen_versie(self) -> int:
@@ -188,7 +193,7 @@ class Advies(_Besluitform):
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
         actions.geef_advies(
-            besluit=self.besluit, oordeel=gegevens["oordeel"], tekst=gegevens["tekst"], door=self.door
+            besluit=self.huidig, oordeel=gegevens["oordeel"], tekst=gegevens["tekst"], door=self.door
         )
         return {"advies": gegevens["oordeel"]}
 
@@ -204,7 +209,7 @@ class Mdo(_Besluitform):
 
     def save(self) -> dict[str, Any]:
         velden = {naam: self.cleaned_data[naam] for naam in ("datum", "wie", "verslag", "oordeel")}
-        actions.leg_mdo_vast(besluit=self.besluit, door=self.door, **velden)
+        actions.leg_mdo_vast(besluit=self.huidig, door=self.door, **velden)
         return {"mdo": velden["oordeel"]}
 
 
@@ -222,7 +227,7 @@ class TweedeLezer(_Besluitform):
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
         actions.lees_tweede(
-            besluit=self.besluit,
+            besluit=self.huidig,
             gelezen_versie=self.gelezen_versie,
             oordeel=gegevens["oordeel"],
             opmerking=gegevens["opmerking"],
@@ -251,9 +256,9 @@ class Vaststellen(_Besluitform):
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
         if gegevens["vastgesteld"]:
-            actions.stel_vast(besluit=self.besluit, gelezen_versie=self.gelezen_versie, door=self.door)
+            actions.stel_vast(besluit=self.huidig, gelezen_versie=self.gelezen_versie, door=self.door)
         else:
-            actions.geef_terug(besluit=self.besluit, opmerking=gegevens["opmerking"], door=self.door)
+            actions.geef_terug(besluit=self.huidig, opmerking=gegevens["opmerking"], door=self.door)
         return {"vastgesteld": gegevens["vastgesteld"]}
 
 
@@ -276,10 +281,8 @@ class Verzenden(_Besluitform):
             del self.fields["geheim_nagegaan"]
 
     def save(self) -> dict[str, Any]:
-        if self.besluit is None:
-            raise Geweigerd("Er is nog geen besluit om te verzenden.")
         actions.verzend(
-            besluit=self.besluit, wijze=self.cleaned_data["wijze"], door=self.door,
+            besluit=self.huidig, wijze=self.cleaned_data["wijze"], door=self.door,
             geheim_nagegaan=self.cleaned_data.get("geheim_nagegaan", False),
         )  # fmt: skip
         return {}

@@ -62,7 +62,9 @@ def jeugdigen_zonder_besluit(plan: Plan) -> list[Persoon]:
     gedaan = set(
         Besluit.objects.filter(plan=plan, ingetrokken_op__isnull=True).values_list("jeugdige", flat=True)
     )
-    gevonden = {inzet.jeugdige_id: inzet.jeugdige for inzet in plannen.individuele_inzet(plan)}
+    gevonden = {
+        inzet.jeugdige_id: inzet.jeugdige for inzet in plannen.individuele_inzet(plan) if inzet.jeugdige
+    }
     return [jeugdige for pk, jeugdige in gevonden.items() if pk not in gedaan]
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from eenplan.besluit import actions, queries
 from eenplan.besluit.models import Besluit
+from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor
-from eenplan.dossier.views import tab
 from eenplan.kern.fouten import GeenRecht
 from eenplan.kern.http import HttpRequest
 from eenplan.organisatie.models import Functie

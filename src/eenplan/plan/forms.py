@@ -126,7 +126,7 @@ class Ondertekenen(_Planform):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.handtekeningen = queries.wie_tekent(self.plan) if self.plan else []
-        self.groepen = []
+        self.groepen: list[tuple[Any, list[str]]] = []
         if self.plan is not None and self.plan.verzonden_op:
             self.fields["verzonden_op"].initial = self.plan.verzonden_op
         keuzes = [("", "nog niets bekend"), *Ondertekening.Wijze.choices, (NIET, "tekent niet")]
@@ -208,8 +208,8 @@ class Doelform(forms.ModelForm):
     """A goal with what makes it SMART; the title alone is enough to begin."""
 
     gelezen_versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    persoon = forms.ModelChoiceField(queryset=None, label=_("Van wie is dit doel?"))
-    groepen = [
+    persoon: Any = forms.ModelChoiceField(queryset=None, label=_("Van wie is dit doel?"))
+    groepen: list[tuple[Any, list[str]]] = [
         ("", ["gelezen_versie", "persoon", "titel"]),
         (_("Wat maakt het doel duidelijk"), ["specifiek", "meetbaar", "acceptabel", "realistisch"]),
         (_("Van nu naar straks"), ["begin_op", "eind_op", "eenheid", "begin_waarde", "doel_waarde"]),
@@ -244,7 +244,7 @@ class Inzetform(forms.ModelForm):
     """Own network, something for everybody, or another law: what they do and for which goal."""
 
     gelezen_versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    soort = forms.ChoiceField(
+    soort: Any = forms.ChoiceField(
         label=_("Wie of wat helpt?"),
         choices=[keuze for keuze in Inzet.Soort.choices if keuze[0] != Inzet.Soort.INDIVIDUEEL],
         widget=forms.RadioSelect,
@@ -270,7 +270,7 @@ class Inzetform(forms.ModelForm):
 class Jeugdhulpform(Inzetform):
     """Individual youth care: for whom, what, how much, how long, and why the rest does not suffice."""
 
-    soort = forms.CharField(widget=forms.HiddenInput, initial=Inzet.Soort.INDIVIDUEEL)
+    soort: Any = forms.CharField(widget=forms.HiddenInput, initial=Inzet.Soort.INDIVIDUEEL)
     groepen = [
         ("", ["gelezen_versie", "soort", "afweging"]),
         (_("Welke hulp"), ["doel", "jeugdige", "omschrijving", "product", "aanbieder"]),
@@ -292,7 +292,7 @@ class Jeugdhulpform(Inzetform):
             "begin",
             "eind",
         ]
-        widgets = Inzetform.Meta.widgets | {"afweging": forms.Textarea(attrs={"rows": 4})}
+        widgets = Inzetform.Meta.widgets | {"afweging": forms.Textarea(attrs={"rows": 4})}  # type: ignore[assignment]
         help_texts = {
             "omschrijving": _(
                 "Wat gaat deze hulp doen? Bijvoorbeeld: leert Lotte omgaan met haar angst, thuis en op school."
@@ -306,7 +306,7 @@ class Jeugdhulpform(Inzetform):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, plan=plan, **kwargs)
         personen = _family(plan)
-        self.fields["jeugdige"].queryset = personen.filter(
+        self.fields["jeugdige"].queryset = personen.filter(  # type: ignore[attr-defined]
             lidmaatschappen__rol="jeugdige", lidmaatschappen__gezin=plan.dossier.gezin
         )  # type: ignore[attr-defined]
         self.fields["product"].queryset = producten()  # type: ignore[attr-defined]
@@ -324,7 +324,7 @@ class Jeugdhulpform(Inzetform):
 class Reactieform(forms.Form):
     """What a family member says of the plan."""
 
-    persoon = forms.ModelChoiceField(queryset=None, label=_("Van wie is deze reactie?"))
+    persoon: Any = forms.ModelChoiceField(queryset=None, label=_("Van wie is deze reactie?"))
     datum = dag(_("Datum"), initial=vandaag)
     tekst = tekst(_("Wat zegt die ervan, in eigen woorden?"))
 

@@ -10,6 +10,7 @@ from eenplan.kern.tijd import vandaag
 from eenplan.plan.models import Doel, Inzet, Plan
 from eenplan.plan.schrijven import eis_gezinslid, heropen, noteer, te_schrijven
 from eenplan.zorg import queries as zorg
+from eenplan.zorg.varianten import check_omvang
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -135,6 +136,7 @@ def _fill_provision(plan: Plan, inzet: Inzet, velden: dict[str, Any]) -> None:
         inzet.tarief = None
         return
     _check_individual(inzet)
+    assert inzet.jeugdige is not None
     eis_gezinslid(plan, inzet.jeugdige, "jeugdige")
     aanbieder, product, begin = inzet.aanbieder, inzet.product, inzet.begin
     inzet.tarief = zorg.tarief(aanbieder, product, begin) if aanbieder and product and begin else None
@@ -154,6 +156,7 @@ def _check_individual(inzet: Inzet) -> None:
             "Schrijf op waarom de eigen kring en wat er voor iedereen is niet genoeg zijn. Zonder die afweging kan deze hulp niet.",
             veld="afweging",
         )
+    assert inzet.product is not None and inzet.begin is not None
     if inzet.product.soort == "taakgericht" and inzet.volume is None:
         inzet.eenheid = inzet.frequentie = ""
         return
@@ -162,6 +165,9 @@ def _check_individual(inzet: Inzet) -> None:
         raise Geweigerd("Vul in hoeveel, als heel getal van 1 of meer.", veld="volume")
     if not inzet.frequentie:
         raise Geweigerd("Kies hoe vaak, bijvoorbeeld per week.", veld="frequentie")
+    check_omvang(
+        volume=inzet.volume, eenheid=inzet.eenheid, frequentie=inzet.frequentie, budget=None, begin=inzet.begin, eind=inzet.eind
+    )  # fmt: skip
 
 
 def _attnames(velden: dict[str, Any]) -> dict[str, Any]:

@@ -101,6 +101,7 @@ class Plankosten:
 
 def kosten_van(inzet: Inzet) -> zorg.Kosten:
     """The expected cost of one individual provision, with the lines that explain it."""
+    assert inzet.product is not None and inzet.begin is not None
     return zorg.verwachte_kosten(
         product=inzet.product, aanbieder=inzet.aanbieder, volume=inzet.volume, eenheid=inzet.eenheid,
         frequentie=inzet.frequentie, begin=inzet.begin, eind=inzet.eind,
@@ -157,9 +158,7 @@ def ontbreekt_inhoud(plan: Plan) -> list[str]:
     if not doelen:
         zinnen.append("Een plan heeft ten minste één doel. Voeg samen met het gezin een doel toe.")
     for doel in doelen:
-        leeg = [
-            str(Doel._meta.get_field(naam).verbose_name) for naam in SMART if not getattr(doel, naam).strip()
-        ]
+        leeg = [_naam(naam) for naam in SMART if not getattr(doel, naam).strip()]
         leeg += [] if doel.eind_op else ["klaar op"]
         if leeg:
             zinnen.append(f"Doel ‘{doel.titel}’ is nog niet af: vul in {_opsomming(leeg)}.")
@@ -177,6 +176,10 @@ def ontbreekt_handtekening(plan: Plan) -> list[str]:
         redenen={rij.persoon_id for rij in rows if not rij.getekend},
         op=_dag(plan),
     )
+
+
+def _naam(veld: str) -> str:
+    return str(Doel._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
 
 
 def _dag(plan: Plan) -> date:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -16,14 +16,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from eenplan.dossier.models import Dossier
+from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor
-from eenplan.dossier.views import tab
 from eenplan.kern.fouten import Geweigerd, NietGevonden, VerouderdeVersie
 from eenplan.kern.http import HttpRequest
 from eenplan.plan import actions, queries
 from eenplan.plan.forms import Doelform, Inzetform, Jeugdhulpform, Reactieform, Tekstform, Voortgangform
 from eenplan.plan.models import Doel, Inzet, Plan
+
+if TYPE_CHECKING:
+    from eenplan.dossier.models import Dossier
 
 
 @require_GET
