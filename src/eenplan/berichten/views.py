@@ -14,7 +14,6 @@ from eenplan.berichten.forms import Doorgegeven
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage, wie_keek_mee
-from eenplan.web.bladeren import bladzijde
 
 PER_PAGINA = 50
 STANDEN = {
@@ -31,7 +30,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     actions.eis_berichten(medewerker)
     stand = request.GET.get("stand", "")
     rows = queries.met_stand(queries.zichtbaar(medewerker), stand)
-    pagina = bladzijde(Paginator(rows, PER_PAGINA), request.GET.get("pagina"))
+    pagina = Paginator(rows, PER_PAGINA).get_page(request.GET.get("pagina"))
     getoond = list(pagina)
     log_inzage(
         medewerker=medewerker, wat="berichten", reden="berichtenverkeer",

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from eenplan.dossier import actions, queries
 from eenplan.dossier.forms import DocumentForm, HervatForm, NotitieForm, OpschortForm
-from eenplan.dossier.models import Document, Dossier, Dossiertermijn
+from eenplan.dossier.models import Document, Dossiertermijn
 from eenplan.dossier.overzicht import overzicht_van
+from eenplan.dossier.pagina import tab
 from eenplan.kern import opslag
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
@@ -168,38 +168,6 @@ def hervatten(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     return _termijn_formulier(
         request, nummer, pk, HervatForm(request.POST or None), actions.hervat_termijn, _("Termijn hervatten")
     )
-
-
-def tab(
-    request: HttpRequest,
-    dossier: Dossier,
-    naam: str,
-    template: str,
-    context: dict[str, Any] | None = None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    """Render a page of the dossier: head with terms, tabs, and the template's block `tab`."""
-    lopend = queries.lopende_termijnen(dossier)
-    basis = {"dossier": dossier, "tabblad": naam, "lopende_termijnen": lopend, "tabbladen": _tabs(dossier)}
-    return render(request, template, basis | (context or {}), status=status)
-
-
-def _tabs(dossier: Dossier) -> list[tuple[str, str, str]]:
-    """(key, label, address) of the pages of one dossier, in the order of the work."""
-    rooms = [
-        ("overzicht", _("Overzicht"), "dossier:overzicht"),
-        ("plan", _("Plan"), "plan:plan"),
-        ("besluit", _("Besluit"), "besluit:lijst"),
-        ("zorg", _("Zorg"), "zorg:dossier"),
-        ("tijdlijn", _("Tijdlijn"), "dossier:tijdlijn"),
-        ("documenten", _("Documenten"), "dossier:documenten"),
-        ("gezin", _("Gezin"), "gezin:gezin"),
-        ("netwerk", _("Netwerk"), "gezin:netwerk"),
-        ("termijnen", _("Termijnen"), "dossier:termijnen"),
-        ("wie_keek_mee", _("Wie keek mee"), "dossier:wie_keek_mee"),
-    ]
-    return [(sleutel, label, reverse(adres, args=[dossier.nummer])) for sleutel, label, adres in rooms]
 
 
 def _termijn_formulier(

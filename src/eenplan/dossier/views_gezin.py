@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor, grond
-from eenplan.dossier.views import tab
 from eenplan.gezin import actions, queries
 from eenplan.gezin.forms import (
     BekendLidForm,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from eenplan.dossier import actions, queries
 from eenplan.dossier.forms import DoorbreekForm, OordeelForm, RedenForm
 from eenplan.dossier.models import Dossier
-from eenplan.dossier.views import PER_PAGINA, tab
+from eenplan.dossier.pagina import tab
+from eenplan.dossier.views import PER_PAGINA
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import wie_keek_mee as leesregels

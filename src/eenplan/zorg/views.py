@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from eenplan.dossier import queries as dossiers
-from eenplan.dossier.views import tab
+from eenplan.dossier.pagina import tab
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
