@@ -173,3 +173,22 @@ def test_each_line_becomes_one_assignment_however_often_it_is_asked(vastgesteld:
         assert [t.besluit_nummer for t in eerste] == ["WV-2026-00001-B1"]
         assert actions.maak_toewijzingen(besluit=vastgesteld, door=anton) == []
         assert vastgesteld.regels.get().toewijzing == eerste[0]
+
+
+def test_letters_of_several_families_at_once_do_not_mix(
+    vastgesteld: Besluit, gezin_de_vries: Any, anton: Any
+) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+    from dataclasses import replace
+
+    from eenplan.besluit import brieven
+
+    with namens(anton):
+        feiten = brieven.feiten(vastgesteld, gezin_de_vries.marije, vandaag())
+
+    def brief_aan(nummer: int) -> bool:
+        pdf = brieven.maak_pdf(replace(feiten, aanspreeknaam=f"mevrouw Nummer{nummer}x"))
+        return f"Nummer{nummer}x" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+    with ThreadPoolExecutor(4) as tegelijk:
+        assert all(tegelijk.map(brief_aan, range(12)))

@@ -10,6 +10,7 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 import typst
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from eenplan.gezin.models import Persoon
 
 HIER = Path(__file__).parent
+_een_tegelijk = Lock()  # a typst compiler serves one thread at a time; a letter takes some 30 ms
 NORMEN: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 
 def maak_pdf(feiten: Brieffeiten) -> bytes:
     """The letter as PDF/A-2a + PDF/UA-1."""
     invoer = {"brief": json.dumps(brief(feiten), ensure_ascii=False)}
-    pdf = _compiler().compile(format="pdf", pdf_standards=NORMEN, sys_inputs=invoer)  # type: ignore[arg-type]
+    with _een_tegelijk:
+        pdf = _compiler().compile(format="pdf", pdf_standards=NORMEN, sys_inputs=invoer)  # type: ignore[arg-type]
     assert isinstance(pdf, bytes)
     return pdf
 
