@@ -248,3 +248,32 @@ def test_a_change_of_municipality_ends_with_its_block(plat, waterveld, elders):
             1 / 0  # noqa: B018
         assert {d.organisatie_id for d in Dossier.objects.all()} == {waterveld.pk}
     assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("vul", "vraag", "index"),
+    [
+        (
+            "INSERT INTO dossier_contactnotitie (organisatie_id, dossier_id, soort, datum, met_wie, tekst, door_id, versie)"
+            " SELECT 1, 1, 'notitie', '2026-01-02', '', 'woord' || n, 1, 0 FROM generate_series(1, 3000) n",
+            "SELECT id FROM dossier_contactnotitie WHERE zoek @@ websearch_to_tsquery('dutch', 'woord77')",
+            "contactnotitie_zoek",
+        ),
+        (
+            "INSERT INTO kern_leesregel (organisatie_id, tijdstip, wat, reden, toelichting, dossiers, personen, verzoek)"
+            " SELECT 1, now(), 'x', 'y', '', ARRAY[n], '{}', '' FROM generate_series(1, 3000) n",
+            "SELECT id FROM kern_leesregel WHERE dossiers @> ARRAY[77]::bigint[]",
+            "leesregel_dossiers",
+        ),
+    ],
+    ids=["zoeken in notities", "wie keek mee"],
+)
+def test_an_index_is_used_behind_the_wall(als_rol: SqlAls, vul, vraag, index):
+    """Behind a policy PostgreSQL distrusts most functions and would read every row of the municipality."""
+    beheer = als_rol("postgres", 1)
+    beheer.execute("SET LOCAL session_replication_role = replica")  # rows without a family around them
+    beheer.execute(vul)
+    beheer.execute(f"ANALYZE {vraag.split()[3]}")
+    beheer.execute("SET LOCAL ROLE eenplan_app")
+    plan = "\n".join(regel for (regel,) in beheer.execute(f"EXPLAIN {vraag}").fetchall())
+    assert index in plan, plan
