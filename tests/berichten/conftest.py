@@ -22,6 +22,13 @@ _spec.loader.exec_module(_zorg)
 bo, aanbod, dossier, eigenaar_wist = _zorg.bo, _zorg.aanbod, _zorg.dossier, _zorg.eigenaar_wist
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process at a time looks into the folder for outgoing messages."""
+    for item in items:
+        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("berichten"))
+
+
 @pytest.fixture
 def begeleiding_sem(dossier: object, aanbod: object, gezin_de_vries: object, amina: Medewerker) -> Toewijzing:
     """Sem has coaching by De Terp, four hours a week for half a year from today."""
