@@ -50,13 +50,17 @@ def test_who_does_not_work_with_families_breaks_nothing(request, dossier, wie):
 
 def test_someone_else_reads_the_reason_back(doorbroken, zoe, tess, kees, amina):
     with namens(tess):
-        assert list(te_beoordelen_doorbrekingen(tess)) == list(te_beoordelen_doorbrekingen(kees)) == [doorbroken]
+        assert (
+            list(te_beoordelen_doorbrekingen(tess)) == list(te_beoordelen_doorbrekingen(kees)) == [doorbroken]
+        )
         assert not te_beoordelen_doorbrekingen(amina).exists()
         with pytest.raises(GeenRecht):
             beoordeel_doorbreking(doorbreking=doorbroken, terecht=True, oordeel="", door=amina)
         with pytest.raises(Geweigerd, match="waarom het niet terecht was"):
             beoordeel_doorbreking(doorbreking=doorbroken, terecht=False, oordeel=" ", door=tess)
-        oordeel = beoordeel_doorbreking(doorbreking=doorbroken, terecht=False, oordeel="Collega was er.", door=tess)
+        oordeel = beoordeel_doorbreking(
+            doorbreking=doorbroken, terecht=False, oordeel="Collega was er.", door=tess
+        )
         assert (oordeel.terecht, oordeel.beoordeeld_door) == (False, tess)
         with pytest.raises(Geweigerd, match="al beoordeeld"):
             beoordeel_doorbreking(doorbreking=doorbroken, terecht=True, oordeel="", door=kees)

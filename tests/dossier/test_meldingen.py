@@ -64,7 +64,8 @@ def test_each_municipality_counts_for_itself(meld, amina, ester, elders):
 
 
 @pytest.mark.parametrize(
-    ("laatste", "volgende"), [("00009", "00010"), ("99998", "99999"), ("99999", "100000"), ("100000", "100001")]
+    ("laatste", "volgende"),
+    [("00009", "00010"), ("99998", "99999"), ("99999", "100000"), ("100000", "100001")],
 )
 def test_numbers_go_on_past_five_digits(meld, amina, laatste, volgende):
     dossier = meld()
@@ -122,7 +123,9 @@ def test_triage_sends_the_family_to_a_team(meld, amina, petra, noord, elders, es
             beoordeel_melding(
                 melding=melding, uitkomst="regieteam", team=ester.teamlidmaatschappen.get().team, door=petra
             )
-        melding = beoordeel_melding(melding=melding, uitkomst="regieteam", team=noord, urgentie="spoed", door=petra)
+        melding = beoordeel_melding(
+            melding=melding, uitkomst="regieteam", team=noord, urgentie="spoed", door=petra
+        )
         dossier.refresh_from_db()
         assert (melding.status, dossier.team, dossier.urgentie) == ("beoordeeld", noord, "spoed")
         with pytest.raises(Geweigerd, match="al beoordeeld"):

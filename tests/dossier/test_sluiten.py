@@ -22,7 +22,11 @@ def test_closing_needs_a_reason_and_lets_open_terms_lapse(dossier, amina):
             with pytest.raises(Geweigerd, match=zin):
                 actions.sluit_dossier(dossier=dossier, reden=reden, door=amina)
         dossier = actions.sluit_dossier(dossier=dossier, reden="  Doelen gehaald.  ", door=amina)
-        assert (dossier.is_open, dossier.gesloten_op, dossier.sluitreden) == (False, vandaag(), "Doelen gehaald.")
+        assert (dossier.is_open, dossier.gesloten_op, dossier.sluitreden) == (
+            False,
+            vandaag(),
+            "Doelen gehaald.",
+        )
         assert dossier.termijnen.get().vervallen_op == vandaag()
         assert dossier.gebeurtenissen.get(soort="dossier.gesloten").waarom == "Doelen gehaald."
 
@@ -89,14 +93,21 @@ def test_a_lapsed_term_is_not_moved(gesloten, amina, wat):
 
 def test_the_family_may_still_withdraw_consent_and_access_can_still_be_handled(gesloten, amina, advies_ad):
     with namens(amina):
-        assert actions.trek_toestemming_in(toestemming=gesloten.toestemming, door=amina).ingetrokken_op == vandaag()
-        actions.maak_lid(dossier=gesloten, medewerker=advies_ad, rol="adviseur", door=amina, waarom="Bezwaar.")
+        assert (
+            actions.trek_toestemming_in(toestemming=gesloten.toestemming, door=amina).ingetrokken_op
+            == vandaag()
+        )
+        actions.maak_lid(
+            dossier=gesloten, medewerker=advies_ad, rol="adviseur", door=amina, waarom="Bezwaar."
+        )
         assert gesloten.leden.count() == 1
 
 
 def test_the_files_of_a_closed_dossier_stay(dossier, amina):
     with namens(amina):
-        document = actions.voeg_document_toe(dossier=dossier, naam="a.txt", soort="brief", inhoud=b"tekst", door=amina)
+        document = actions.voeg_document_toe(
+            dossier=dossier, naam="a.txt", soort="brief", inhoud=b"tekst", door=amina
+        )
         actions.sluit_dossier(dossier=dossier, reden="Doelen gehaald.", door=amina)
     assert opslag.lees(document.sleutel) == b"tekst"
     opslag.verwijder(document.sleutel)

@@ -72,10 +72,16 @@ def test_what_may_not_be_suspended_resumed_or_extended_is_refused(dossier, amina
         rij = start()
         contact = dossier.termijnen.get(soort="introcontact")
         gevallen = [
-            (lambda: schort_termijn_op(rij=contact, vanaf=vandaag(), grond="x", door=amina), "niet worden opgeschort"),
+            (
+                lambda: schort_termijn_op(rij=contact, vanaf=vandaag(), grond="x", door=amina),
+                "niet worden opgeschort",
+            ),
             (lambda: schort_termijn_op(rij=rij, vanaf=WOENSDAG, grond=" ", door=amina), "Geef de grond"),
             (lambda: hervat_termijn(rij=rij, op=WOENSDAG, door=amina), "niet opgeschort"),
-            (lambda: verdaag_termijn(rij=contact, duur="P5D", grond="x", door=amina), "mag niet worden verdaagd"),
+            (
+                lambda: verdaag_termijn(rij=contact, duur="P5D", grond="x", door=amina),
+                "mag niet worden verdaagd",
+            ),
             (lambda: verdaag_termijn(rij=rij, duur="P1W", grond="x", door=amina), "al verstreken"),
         ]
         for poging, zin in gevallen:
@@ -111,10 +117,16 @@ def test_met_in_time_or_too_late_is_told_apart(dossier, amina, start):
     with namens(amina):
         start()
         start(over=dossier)
-        gehaald = haal_termijn(dossier=dossier, soort="beslistermijn", op=date(2026, 4, 29), door=amina, over=dossier)
+        gehaald = haal_termijn(
+            dossier=dossier, soort="beslistermijn", op=date(2026, 4, 29), door=amina, over=dossier
+        )
         assert len(gehaald) == 1
         haal_termijn(dossier=dossier, soort="beslistermijn", op=date(2026, 4, 30), door=amina)
-        teksten = list(dossier.gebeurtenissen.filter(soort="termijn.gehaald").order_by("id").values_list("tekst", flat=True))
+        teksten = list(
+            dossier.gebeurtenissen.filter(soort="termijn.gehaald")
+            .order_by("id")
+            .values_list("tekst", flat=True)
+        )
         assert teksten == ["Beslissing op de aanvraag gehaald", "Beslissing op de aanvraag te laat gehaald"]
         with pytest.raises(Geweigerd, match="loopt niet meer"):
             schort_termijn_op(rij=gehaald[0], vanaf=WOENSDAG, grond="x", door=amina)
@@ -128,7 +140,12 @@ def test_the_running_terms_stand_in_order_of_urgency(dossier, amina, start):
         opgeschort = start(soort="beslissing_op_bezwaar")
         schort_termijn_op(rij=opgeschort, vanaf=WOENSDAG + timedelta(days=1), grond="wachten", door=amina)
         standen = queries.lopende_termijnen(dossier)
-        assert [s.rij.soort for s in standen] == ["beslistermijn", "evaluatie", "introcontact", "beslissing_op_bezwaar"]
+        assert [s.rij.soort for s in standen] == [
+            "beslistermijn",
+            "evaluatie",
+            "introcontact",
+            "beslissing_op_bezwaar",
+        ]
         assert [s.toestand for s in standen] == ["verstreken", "verstreken", "loopt", "opgeschort"]
         assert "te laat" in standen[0].woorden and "opgeschort sinds" in standen[-1].woorden
         assert all(s.uitleg for s in standen)

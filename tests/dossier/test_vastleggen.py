@@ -109,7 +109,10 @@ def test_only_writer_and_regisseur_correct_a_note_and_the_old_words_stay(dossier
         wijzig_notitie(notitie=notitie, gelezen_versie=0, tekst="Gebeld met opa.", met_wie="opa", door=amina)
         with pytest.raises(VerouderdeVersie):
             wijzig_notitie(notitie=notitie, gelezen_versie=0, tekst="Gebeld met oma.", met_wie="", door=bert)
-        assert [h.tekst for h in notitie.historie.order_by("pgh_id")] == ["Gebeld met vader.", "Gebeld met opa."]
+        assert [h.tekst for h in notitie.historie.order_by("pgh_id")] == [
+            "Gebeld met vader.",
+            "Gebeld met opa.",
+        ]
         assert not zoek_in_notities(dossier, "vader").exists()
 
 
@@ -131,7 +134,9 @@ def schijf():
 
 def test_a_document_stands_encrypted_outside_the_database(dossier, amina, schijf):
     with namens(amina):
-        document = voeg_document_toe(dossier=dossier, naam="verslag.pdf", soort="verslag", inhoud=PDF, door=amina)
+        document = voeg_document_toe(
+            dossier=dossier, naam="verslag.pdf", soort="verslag", inhoud=PDF, door=amina
+        )
     assert (document.mediatype, document.grootte) == ("application/pdf", len(PDF))
     assert opslag.lees(document.sleutel) == PDF
     assert PDF not in opslag._path(document.sleutel).read_bytes()
@@ -157,7 +162,10 @@ def test_what_the_work_needs_is_taken(dossier, amina, schijf, naam):
     ("naam", "delen"),
     [
         ("a.docx", ["word/document.xml", "docProps/app.xml"]),
-        ("a.docx", ["docProps/app.xml", "_rels/.rels", "word/document.xml"]),  # whatever the order of the parts
+        (
+            "a.docx",
+            ["docProps/app.xml", "_rels/.rels", "word/document.xml"],
+        ),  # whatever the order of the parts
         ("a.xlsx", ["xl/workbook.xml"]),
         ("a.odt", ["content.xml", "mimetype"]),
     ],
@@ -198,7 +206,9 @@ def slecht(archief) -> dict[str, tuple[str, bytes, str]]:
 
 
 @pytest.mark.parametrize("geval", list(slecht(lambda *a, **k: b"")))
-def test_what_is_not_what_it_says_is_refused_and_nothing_is_half_stored(dossier, amina, schijf, archief, geval):
+def test_what_is_not_what_it_says_is_refused_and_nothing_is_half_stored(
+    dossier, amina, schijf, archief, geval
+):
     naam, inhoud, zin = slecht(archief)[geval]
     with namens(amina):
         with pytest.raises(Geweigerd, match=zin) as fout:

@@ -36,7 +36,9 @@ def van_amina(dossier, amina, noord) -> Dossier:
 
 def ziet(medewerker: Medewerker, dossier: Dossier) -> bool:
     """Whether this person sees the dossier; list, count, search, page and `exists` must agree."""
-    medewerker = Medewerker.objects.select_related("organisatie").get(pk=medewerker.pk)  # as a new request would
+    medewerker = Medewerker.objects.select_related("organisatie").get(
+        pk=medewerker.pk
+    )  # as a new request would
     with namens(medewerker):
         mijn = Dossier.objects.zichtbaar_voor(medewerker)
         try:
@@ -73,7 +75,9 @@ VERHALEN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("wie", "gewoon", "geheim", "zonder_team", "gesloten"), VERHALEN, ids=[v[0] for v in VERHALEN])
+@pytest.mark.parametrize(
+    ("wie", "gewoon", "geheim", "zonder_team", "gesloten"), VERHALEN, ids=[v[0] for v in VERHALEN]
+)
 def test_by_functie(request, van_amina, amina, wie, gewoon, geheim, zonder_team, gesloten):
     persoon = request.getfixturevalue(wie)
 
@@ -106,7 +110,12 @@ def test_who_works_on_it_sees_it_also_when_it_is_secret(van_amina, amina, zoe, r
 
 @pytest.mark.parametrize(
     ("vanaf", "tot", "verwacht"),
-    [(GISTEREN, None, True), (GISTEREN, timedelta(0), True), (GISTEREN, GISTEREN, False), (MORGEN, None, False)],
+    [
+        (GISTEREN, None, True),
+        (GISTEREN, timedelta(0), True),
+        (GISTEREN, GISTEREN, False),
+        (MORGEN, None, False),
+    ],
     ids=["doorlopend", "laatste dag", "was lid", "wordt lid"],
 )
 def test_a_member_sees_it_from_the_first_day_to_the_last(van_amina, amina, zoe, vanaf, tot, verwacht):
@@ -182,10 +191,17 @@ def test_each_look_leaves_a_line_with_its_ground(van_amina, amina, petra, anton,
             dossier_voor(wie, van_amina.nummer, wat="plan")
             assert grond(wie, van_amina) == verwacht
             regel = Leesregel.objects.first()
-            assert (regel.medewerker, regel.wat, regel.reden, regel.dossiers) == (wie, "plan", verwacht, [van_amina.pk])
+            assert (regel.medewerker, regel.wat, regel.reden, regel.dossiers) == (
+                wie,
+                "plan",
+                verwacht,
+                [van_amina.pk],
+            )
 
 
-def test_a_look_that_is_refused_reads_nothing_and_says_the_same_as_a_number_that_does_not_exist(van_amina, zoe, ester):
+def test_a_look_that_is_refused_reads_nothing_and_says_the_same_as_a_number_that_does_not_exist(
+    van_amina, zoe, ester
+):
     zinnen = set()
     for wie in (zoe, ester):
         for nummer in (van_amina.nummer, "WV-1999-00001"):
@@ -200,7 +216,9 @@ def test_a_look_that_is_refused_reads_nothing_and_says_the_same_as_a_number_that
 # Finding ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("vraag", ["vries", "Gezin De Vries", "sem", "Fenna", "sem de vries", "Lotte Vries", "{nummer}"])
+@pytest.mark.parametrize(
+    "vraag", ["vries", "Gezin De Vries", "sem", "Fenna", "sem de vries", "Lotte Vries", "{nummer}"]
+)
 def test_a_family_is_found_by_the_names_people_use(van_amina, amina, vraag):
     with namens(amina):
         gevonden = zoek(amina, f"  {vraag.format(nummer=van_amina.nummer.lower())} ")
@@ -251,7 +269,11 @@ def test_a_consulent_does_not_read_the_whole_municipality(van_amina, amina, wate
         with connection.cursor() as cursor:
             cursor.execute("SELECT relkind FROM pg_class WHERE relname = 'dossier_dossier'")
         plan = Dossier.objects.zichtbaar_voor(amina).explain(analyze=True, format="text")
-    gelezen = [int(regel.split("Rows Removed by Filter: ")[1]) for regel in plan.splitlines() if "Rows Removed by Filter" in regel]
+    gelezen = [
+        int(regel.split("Rows Removed by Filter: ")[1])
+        for regel in plan.splitlines()
+        if "Rows Removed by Filter" in regel
+    ]
     assert sum(gelezen) < 100, plan
 
 

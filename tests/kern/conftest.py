@@ -54,5 +54,7 @@ def echte_databank(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
                     " AND relnamespace = 'public'::regnamespace"
                 ).fetchall()
                 beheer.execute(
-                    "TRUNCATE " + ", ".join(["organisatie_organisatie", "auth_user", *(t for (t,) in tabellen)]) + " CASCADE"
+                    "TRUNCATE "
+                    + ", ".join(["organisatie_organisatie", "auth_user", *(t for (t,) in tabellen)])
+                    + " CASCADE"
                 )

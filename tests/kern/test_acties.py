@@ -119,7 +119,9 @@ def test_an_action_takes_named_arguments_and_someone_who_does_it():
 
 def test_a_stale_edit_is_refused_and_nothing_is_lost(amina, bert, dossier):
     with namens(amina):
-        notitie = voeg_notitie_toe(dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina)
+        notitie = voeg_notitie_toe(
+            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina
+        )
         bewaar_versie(notitie, 0, tekst="Gebeld met moeder.")
         with pytest.raises(VerouderdeVersie) as fout:
             bewaar_versie(notitie, 0, tekst="Gebeld met vader.")
@@ -132,7 +134,9 @@ def test_a_stale_edit_is_refused_and_nothing_is_lost(amina, bert, dossier):
 
 def test_what_the_model_forbids_is_refused_at_its_field(amina, dossier):
     with namens(amina):
-        notitie = voeg_notitie_toe(dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina)
+        notitie = voeg_notitie_toe(
+            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina
+        )
         with pytest.raises(Geweigerd) as leeg:
             bewaar_versie(notitie, 0, tekst="")
         assert leeg.value.veld == "tekst"
@@ -151,9 +155,20 @@ def test_a_row_of_another_municipality_cannot_be_locked(ester, dossier):
 def test_each_read_leaves_a_line_and_nothing_shown_leaves_none(amina, dossier, gezin_de_vries):
     with namens(amina):
         assert log_inzage(medewerker=amina, wat="lijst", reden="team") is None
-        log_inzage(medewerker=amina, wat="dossier", reden="regisseur", dossiers=[dossier.pk], personen=[gezin_de_vries.sem.pk])
+        log_inzage(
+            medewerker=amina,
+            wat="dossier",
+            reden="regisseur",
+            dossiers=[dossier.pk],
+            personen=[gezin_de_vries.sem.pk],
+        )
         regel = Leesregel.objects.get()
-        assert (regel.medewerker, regel.wat, regel.reden, regel.dossiers) == (amina, "dossier", "regisseur", [dossier.pk])
+        assert (regel.medewerker, regel.wat, regel.reden, regel.dossiers) == (
+            amina,
+            "dossier",
+            "regisseur",
+            [dossier.pk],
+        )
         assert list(wie_keek_mee(dossier.pk)) == [regel]
         assert not wie_keek_mee(dossier.pk + 1).exists()
         assert tijdlijn(dossier.pk)[0].soort == "melding.geregistreerd"

@@ -40,7 +40,9 @@ def test_one_changed_byte_is_noticed(plek):
         geheim.decrypt(bytes(cijfertekst))
 
 
-@pytest.mark.parametrize("rommel", [b"", b":", b"k1:", b"k1:kort", b"k9:" + bytes(40), b"\xff\xfe:" + bytes(40)])
+@pytest.mark.parametrize(
+    "rommel", [b"", b":", b"k1:", b"k1:kort", b"k9:" + bytes(40), b"\xff\xfe:" + bytes(40)]
+)
 def test_rubbish_is_refused_with_the_same_sentence(rommel):
     with pytest.raises(ValueError, match="niet te ontsleutelen"):
         geheim.decrypt(rommel)

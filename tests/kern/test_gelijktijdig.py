@@ -23,7 +23,9 @@ from mensen import maak_medewerker, maak_persoon
 
 @pytest.fixture
 def gemeente(echte_databank):
-    waterveld = Organisatie.objects.create(naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV")
+    waterveld = Organisatie.objects.create(
+        naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV"
+    )
     noord = Team.objects.create(organisatie=waterveld, naam="Noord", soort="regie")
     amina = maak_medewerker(waterveld, "Amina El Idrissi", "jeugdconsulent", noord)
     gezinnen = []
@@ -56,7 +58,12 @@ def tegelijk(*taken: Callable[[], Any]) -> list[Any]:
 def meld(gemeente, gezin, kind):
     with namens(gemeente.amina):
         return registreer_melding(
-            gezin=gezin, jeugdige=kind, route="school", melder_naam="Mentor", vraag="Er is iets.", door=gemeente.amina
+            gezin=gezin,
+            jeugdige=kind,
+            route="school",
+            melder_naam="Mentor",
+            vraag="Er is iets.",
+            door=gemeente.amina,
         ).nummer
 
 
@@ -64,14 +71,20 @@ def test_two_people_save_the_same_note_and_one_is_told(gemeente):
     with namens(gemeente.amina):
         gezin, kind = gemeente.gezinnen[0]
         meld(gemeente, gezin, kind)
-        dossier = wijs_regisseur_toe(dossier=Dossier.objects.get(), medewerker=gemeente.amina, door=gemeente.amina)
-        pk = voeg_notitie_toe(dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=gemeente.amina).pk
+        dossier = wijs_regisseur_toe(
+            dossier=Dossier.objects.get(), medewerker=gemeente.amina, door=gemeente.amina
+        )
+        pk = voeg_notitie_toe(
+            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=gemeente.amina
+        ).pk
 
     def wijzig(tekst):
         def doe():
             with namens(gemeente.amina):
                 notitie = Contactnotitie.objects.get(pk=pk)
-                return wijzig_notitie(notitie=notitie, gelezen_versie=0, tekst=tekst, met_wie="", door=gemeente.amina).tekst
+                return wijzig_notitie(
+                    notitie=notitie, gelezen_versie=0, tekst=tekst, met_wie="", door=gemeente.amina
+                ).tekst
 
         return doe
 

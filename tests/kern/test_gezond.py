@@ -63,7 +63,9 @@ def test_jobs_that_wait_for_a_worker_that_lives_are_well():
 def test_a_worker_that_fell_silent_does_not_count():
     taak("todo")
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '2 minutes')")
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '2 minutes')"
+        )
     assert vraag()[0] == 503
 
 

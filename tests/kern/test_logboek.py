@@ -34,7 +34,9 @@ def dubbel(request, nummer):
 
 
 def velden(request, nummer):
-    return HttpResponse(f"{sorted(request.POST)} {te_groot_geweest(request, 'bestand')} {sorted(request.FILES)}")
+    return HttpResponse(
+        f"{sorted(request.POST)} {te_groot_geweest(request, 'bestand')} {sorted(request.FILES)}"
+    )
 
 
 urlpatterns = [
@@ -114,7 +116,15 @@ def test_addresses_that_do_not_exist_or_are_forged_stay_out_of_the_log(amina_in_
 
 
 def test_a_login_that_fails_does_not_name_who_tried(amina, regels):
-    Client(raise_request_exception=False).post("/aanmelden/", {"gebruikersnaam": "amina@wv.example", "username": "amina@wv.example", "wachtwoord": "Fenna", "password": "Fenna"})
+    Client(raise_request_exception=False).post(
+        "/aanmelden/",
+        {
+            "gebruikersnaam": "amina@wv.example",
+            "username": "amina@wv.example",
+            "wachtwoord": "Fenna",
+            "password": "Fenna",
+        },
+    )
     logging.getLogger("axes.attempts").warning("AXES: New login failure by %s.", "amina@wv.example")
     assert "AXES: New login failure by …." in [r["tekst"] for r in zonder_personen(regels)]
 
@@ -134,7 +144,9 @@ def test_a_refused_row_is_not_quoted(amina, regels):
 
 @override_settings(ROOT_URLCONF=__name__)
 @pytest.mark.parametrize(("mb", "geland"), [(1, True), (25, True), (26, False), (60, False)])
-def test_a_file_that_is_too_large_is_dropped_and_the_rest_of_the_form_stays(amina_in_browser, regels, mb, geland):
+def test_a_file_that_is_too_large_is_dropped_and_the_rest_of_the_form_stays(
+    amina_in_browser, regels, mb, geland
+):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     inhoud = bytes(mb * 1024 * 1024)

@@ -38,7 +38,12 @@ def plat(waterveld, elders, amina, ester, gezin_de_vries):
         Gezinslid.objects.create(organisatie=elders, gezin=gezin, persoon=kind, rol="jeugdige")
     with namens(ester):
         ver_weg = registreer_melding(
-            gezin=gezin, jeugdige=kind, route="huisarts", melder_naam="Huisarts", vraag="Kim slaapt niet.", door=ester
+            gezin=gezin,
+            jeugdige=kind,
+            route="huisarts",
+            melder_naam="Huisarts",
+            vraag="Kim slaapt niet.",
+            door=ester,
         )
     with connection.cursor() as cursor:
         cursor.dossier, cursor.ver_weg = dossier, ver_weg
@@ -72,7 +77,9 @@ def test_the_application_is_a_role_that_owns_nothing_and_passes_no_wall(als_rol:
     assert bezit == (0,)
 
 
-@pytest.mark.parametrize("tabel", ["dossier_dossier", "gezin_persoon", "kern_gebeurtenis", "dossier_dossierevent"])
+@pytest.mark.parametrize(
+    "tabel", ["dossier_dossier", "gezin_persoon", "kern_gebeurtenis", "dossier_dossierevent"]
+)
 def test_without_a_setting_there_is_nothing(plat, waterveld, tabel):
     plat.execute(f"SELECT count(*) FROM {tabel}")
     assert plat.fetchone() == (0,)
@@ -89,7 +96,8 @@ def test_a_setting_that_names_nobody_shows_nothing(plat, waarde):
 
 
 @pytest.mark.parametrize(
-    "tabel", ["dossier_dossier", "dossier_dossierevent", "gezin_persoon", "gezin_persoonevent", "kern_gebeurtenis"]
+    "tabel",
+    ["dossier_dossier", "dossier_dossierevent", "gezin_persoon", "gezin_persoonevent", "kern_gebeurtenis"],
 )
 def test_a_municipality_sees_only_its_own_rows_in_tables_and_history(plat, waterveld, elders, tabel):
     for eigen in (waterveld, elders):
@@ -100,9 +108,7 @@ def test_a_municipality_sees_only_its_own_rows_in_tables_and_history(plat, water
 
 def test_nothing_is_written_for_another_municipality(plat, waterveld, elders):
     zet(plat, waterveld)
-    nieuw = (
-        "INSERT INTO gezin_gezin (organisatie_id, naam, versie) VALUES (%s, 'Gezin Binnengesmokkeld', 0)"
-    )
+    nieuw = "INSERT INTO gezin_gezin (organisatie_id, naam, versie) VALUES (%s, 'Gezin Binnengesmokkeld', 0)"
     assert "row-level security" in geweigerd(plat, nieuw, elders.pk)
     plat.execute(nieuw, [waterveld.pk])
     plat.execute("UPDATE dossier_dossier SET fase = 'plan' WHERE id = %s", [plat.ver_weg.pk])
@@ -148,7 +154,9 @@ def test_the_application_cannot_take_the_wall_down(als_rol: SqlAls, sql):
         als_rol("eenplan_app").execute(sql)
 
 
-@pytest.mark.parametrize("tabel", ["kern_gebeurtenis", "kern_leesregel", "dossier_dossierevent", "gezin_persoonevent"])
+@pytest.mark.parametrize(
+    "tabel", ["kern_gebeurtenis", "kern_leesregel", "dossier_dossierevent", "gezin_persoonevent"]
+)
 def test_what_is_written_once_is_never_changed_or_removed(als_rol: SqlAls, waterveld, tabel):
     with pytest.raises(errors.InsufficientPrivilege):
         als_rol("eenplan_app", waterveld.pk).execute(f"UPDATE {tabel} SET organisatie_id = organisatie_id")
@@ -164,7 +172,10 @@ def test_the_owner_stands_behind_the_wall_too(plat, als_rol: SqlAls):
 
 
 def test_from_outside_with_psycopg_alone(echte_databank, als_rol: SqlAls):
-    gemeenten = [Organisatie.objects.create(naam=f"Gemeente {n}", soort="gemeente", code=f"000{n}", voorvoegsel="X") for n in (7, 8)]
+    gemeenten = [
+        Organisatie.objects.create(naam=f"Gemeente {n}", soort="gemeente", code=f"000{n}", voorvoegsel="X")
+        for n in (7, 8)
+    ]
     for gemeente in gemeenten:
         with voor_organisatie(gemeente):
             Gezin.objects.create(organisatie=gemeente, naam=f"Gezin in {gemeente}")
@@ -225,11 +236,15 @@ def test_a_new_table_without_a_whole_wall_is_named(als_rol: SqlAls, vergeten):
 
 
 def test_no_view_or_function_leads_around_the_wall(als_rol: SqlAls):
-    rows = als_rol("postgres").execute(
-        """SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
+    rows = (
+        als_rol("postgres")
+        .execute(
+            """SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
            UNION ALL
            SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef"""
-    ).fetchall()
+        )
+        .fetchall()
+    )
     assert rows == []
 
 
