@@ -1,0 +1,156 @@
+"""One family of Waterveld with a row of everything that an address can ask for.
+
+`wereld` builds on the tests of decisions: Amina directs, a plan is settled, Bert signed, letters and assignment
+are made, a message waits. `waarden(naam)` gives what to fill in at an address.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from eenplan.besluit.models import Besluit
+    from eenplan.dossier.models import Dossier
+    from eenplan.organisatie.models import Medewerker, Organisatie
+    from mensen import GezinDeVries
+
+_spec = importlib.util.spec_from_file_location("besluit_in_waterveld", Path(__file__).parent / "besluit" / "conftest.py")
+assert _spec and _spec.loader
+_besluit = sys.modules["besluit_in_waterveld"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_besluit)
+dossier, zorg, plan, tabellen = _besluit.dossier, _besluit.zorg, _besluit.plan, _besluit.tabellen
+concept, vastgesteld = _besluit.concept, _besluit.vastgesteld
+
+
+@dataclass
+class Wereld:
+    """`pks["dossier:document"]`: what stands in that address besides the dossier number."""
+
+    dossier: Dossier
+    pks: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def waarden(self, naam: str, argumenten: set[str]) -> dict[str, Any]:
+        """Everything that the address `naam` needs; `KeyError` names what is not there yet."""
+        gevuld = dict(self.pks.get(naam, {}))
+        if "nummer" in argumenten:
+            gevuld["nummer"] = self.dossier.nummer
+        if ontbreekt := argumenten - set(gevuld):
+            raise KeyError(f"{naam}: {', '.join(sorted(ontbreekt))}")
+        return gevuld
+
+
+@pytest.fixture
+def wereld(
+    vastgesteld: Besluit, waterveld: Organisatie, gezin_de_vries: GezinDeVries, amina: Medewerker, bert: Medewerker,
+    anton: Medewerker, bea: Medewerker,
+) -> Wereld:  # fmt: skip
+    from eenplan.berichten import actions as berichten
+    from eenplan.besluit import actions as besluiten
+    from eenplan.dossier import actions as dossiers
+    from eenplan.dossier.models import Doorbreking
+    from eenplan.gezin import actions as gezinnen
+    from eenplan.gezin.models import Gezag, Gezinslid, Relatie
+    from eenplan.kern.context import namens
+    from eenplan.kern.tijd import vandaag
+    from eenplan.organisatie import actions as organisatie
+    from eenplan.plan import actions as plannen
+    from eenplan.werkwijze import actions as werkwijze
+    from eenplan.werkwijze.models import TabelVersie, Taak, Uitkomst, WerkwijzeVersie
+
+    d, g = vastgesteld.dossier, gezin_de_vries
+    with namens(amina):
+        dossiers.registreer_melding(
+            gezin=g.gezin, jeugdige=g.sem, route="school", melder_naam="Mentor Van Dam", vraag="Sem komt niet meer op school.", door=amina
+        )
+        notitie = dossiers.voeg_notitie_toe(
+            dossier=d, soort="telefoon", datum=vandaag(), tekst="Lotte de Vries slaapt slecht.", door=amina
+        )
+        document = dossiers.voeg_document_toe(dossier=d, naam="verslag.txt", soort="verslag", inhoud=b"Van school", door=amina)
+        beslistermijn = d.termijnen.filter(soort="beslistermijn", gehaald_op__isnull=True).first()
+        contact = gezinnen.voeg_netwerkcontact_toe(
+            gezin=g.gezin, dossier=d, naam="Oma Riet de Vries", wie="oma", kring="familie", nabijheid=1, door=amina
+        )
+        besluiten.maak_brieven(besluit=vastgesteld, door=amina)
+        (toewijzing,) = besluiten.maak_toewijzingen(besluit=vastgesteld, door=amina)
+        (bericht,) = berichten.verstuur_jw301(toewijzingen=[toewijzing], door=amina)
+        volgend = plannen.begin_plan(dossier=d, door=amina)
+        doel = volgend.doelen.first()
+        inzet = plannen.voeg_inzet_toe(plan=volgend, doel=doel, soort="eigen_netwerk", omschrijving="Oma Riet past op", door=amina)
+        proces = werkwijze.start_proces(sleutel="P3", dossier=d, door=amina)
+        taak = Taak.objects.get(proces=proces)
+        lid, relatie, gezag = (
+            model.objects.filter(**waar).first()
+            for model, waar in ((Gezinslid, {"gezin": g.gezin, "persoon": g.lotte}), (Relatie, {"naar": g.lotte}), (Gezag, {"jeugdige": g.lotte}))
+        )
+        uitkomst = Uitkomst.objects.filter(dossier=d).first()
+        tekening, tabel = WerkwijzeVersie.objects.first(), TabelVersie.objects.first()
+        doorbreking = Doorbreking.objects.create(  # over by now: Bert sees the dossier no longer
+            organisatie=waterveld, dossier=d, medewerker=bert, reden="De ouders van Lotte de Vries waren onbereikbaar.",
+            vanaf=_toen(48), tot=_toen(40),
+        )  # fmt: skip
+    with namens(bea):
+        mandaat = organisatie.geef_mandaat(
+            organisatie=waterveld, functie="jeugdconsulent", besluitsoort="pgb", tot_bedrag=100, vanaf=vandaag() - timedelta(9),
+            bron="Mandaatbesluit", door=bea,
+        )  # fmt: skip
+    assert beslistermijn and doel and uitkomst and tekening and tabel
+    van_amina = {"pk": amina.pk}
+    return Wereld(
+        d,
+        {
+            "dossier:notitie_wijzigen": {"pk": notitie.pk},
+            "dossier:document": {"pk": document.pk},
+            "dossier:opschorten": {"pk": beslistermijn.pk},
+            "dossier:hervatten": {"pk": beslistermijn.pk},
+            "dossier:verdagen": {"pk": beslistermijn.pk},
+            "dossier:beoordelen": {"pk": doorbreking.pk},
+            "gezin:lid_einde": {"pk": lid.pk},
+            "gezin:persoon": {"pk": g.lotte.pk},
+            "gezin:bsn": {"pk": g.lotte.pk},
+            "gezin:relatie_einde": {"pk": relatie.pk},
+            "gezin:gezag_einde": {"pk": gezag.pk},
+            "gezin:contact_weg": {"pk": contact.pk},
+            "plan:nummer": {"volgnummer": 1},
+            "plan:doel": {"pk": doel.pk},
+            "plan:voortgang": {"pk": doel.pk},
+            "plan:inzet": {"pk": inzet.pk},
+            "besluit:besluit": {"volgnummer": vastgesteld.nummer},
+            "besluit:brieven": {"volgnummer": vastgesteld.nummer},
+            "zorg:intrekken": {"toewijzing": toewijzing.pk},
+            "zorg:aanbieder": {"pk": toewijzing.aanbieder_id},
+            "berichten:bericht": {"pk": bericht.pk},
+            "berichten:xml": {"pk": bericht.pk},
+            "berichten:opnieuw": {"pk": bericht.pk},
+            "werkwijze:taak": {"pk": taak.pk},
+            "werkwijze:taak_pakken": {"pk": taak.pk},
+            "werkwijze:taak_teruggeven": {"pk": taak.pk},
+            "werkwijze:taak_toewijzen": {"pk": taak.pk},
+            "werkwijze:proces": {"pk": proces.pk},
+            "werkwijze:proces_tekening": {"pk": proces.pk},
+            "werkwijze:proces_stoppen": {"pk": proces.pk},
+            "werkwijze:uitkomst": {"pk": uitkomst.pk},
+            "werkwijze:versie": {"pk": tekening.pk},
+            "werkwijze:versie_tekening": {"pk": tekening.pk},
+            "werkwijze:tabel": {"pk": tabel.pk},
+            "werkwijze:zet_status": {"soort": "tabel", "pk": tabel.pk, "daad": "intrekken"},
+            "organisatie:medewerker": van_amina,
+            "organisatie:functie_einde": van_amina | {"vervulling": amina.functievervullingen.get().pk},
+            "organisatie:lidmaatschap_einde": van_amina | {"lidmaatschap": amina.teamlidmaatschappen.get().pk},
+            "organisatie:mandaat_einde": {"pk": mandaat.pk},
+            "web:handboek_deel": {"naam": "bestaat-niet"},
+            "web:handboek_beeld": {"naam": "bestaat-niet.png"},
+        },
+    )
+
+
+def _toen(uren: int) -> Any:
+    from eenplan.kern.tijd import nu
+
+    return nu() - timedelta(hours=uren)
