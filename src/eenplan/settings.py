@@ -112,6 +112,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "web/fout/te_vaak.html"
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "code", "next"]
 AXES_RESET_ON_SUCCESS = True
 
 SESSION_COOKIE_AGE = 30 * 60  # half an hour without a click, and the screen closes

@@ -6,7 +6,7 @@ from eenplan.kern.views import gezond
 
 urlpatterns = [
     path("gezond", gezond, name="gezond"),
-    path("", include("eenplan.organisatie.urls")),  # before web: the pages of beheer stand here
+    path("", include("eenplan.organisatie.urls")),
     path("", include("eenplan.web.urls")),
     path("", include("eenplan.dossier.urls")),
     path("", include("eenplan.dossier.urls_gezin")),

@@ -60,7 +60,7 @@ MENU: list[tuple[Any, list[Punt]]] = [
     (
         _("Organisatie"),
         [
-            Punt(_("Beheer"), "web:beheer", "beheer", BEHEER),
+            Punt(_("Beheer"), "organisatie:beheer", "beheer", BEHEER),
             Punt(_("Handboek"), "web:handboek", "boek"),
         ],
     ),

@@ -27,6 +27,7 @@ from eenplan.organisatie.models import (
     geldig_op,
 )
 from eenplan.werkwijze.models import NIET_AF, Taak
+from eenplan.werkwijze.queries import open_taken_voor_functie
 
 OPEN_TERMIJN = Q(gehaald_op__isnull=True, vervallen_op__isnull=True, eind__isnull=False)
 
@@ -109,7 +110,7 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
         .exclude(medewerker=medewerker)
         .select_related("medewerker", "dossier__gezin")[:6]
     )
-    vrij = list(_urgent_first(vrije_taken(medewerker)).annotate(aantal=Window(Count("*")))[:VRIJ])
+    vrij = list(open_taken_voor_functie(medewerker).annotate(aantal=Window(Count("*")))[:VRIJ])
     gezinnen = list(
         _by_term(Dossier.objects.filter(regisseur=medewerker).open())
         .values("pk", "nummer", "fase", "regievorm", "eerste_termijn", "gezin__naam")
@@ -117,18 +118,22 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
     veranderd = list(_events_nearby(medewerker)[: GEBEURTENISSEN * 3])
 
     taken, mogelijk = [*mijn, *wacht_op], {d["pk"] for d in gezinnen}
-    mogelijk |= {t.dossier_id for t in taken} | {g.dossier_id for g in veranderd}
+    mogelijk |= {t.dossier_id for t in [*taken, *vrij]} | {g.dossier_id for g in veranderd}
     mag = set(Dossier.objects.zichtbaar_voor(medewerker).filter(pk__in=mogelijk).values_list("pk", flat=True))
     mijn = [t for t in mijn if t.dossier_id in mag][: None if alles else TAKEN]
     wacht_op = [t for t in wacht_op if t.dossier_id in mag]
     gezinnen = [d for d in gezinnen if d["pk"] in mag]
     veranderd = [g for g in veranderd if g.dossier_id in mag][:GEBEURTENISSEN]
 
+    for taak in vrij:  # a task one may take, of a family one does not see yet: the number and nothing more
+        taak.verborgen = taak.dossier_id not in mag  # type: ignore[attr-defined]
     _add_terms([*mijn, *vrij])
     fasen = dict(Dossier.Fase.choices)
     for dossier in gezinnen:
         dossier["fase"] = fasen[dossier["fase"]]
-    getoond = {t.dossier_id for t in [*mijn, *vrij, *wacht_op]} | {d["pk"] for d in gezinnen[:6]}
+    getoond = {t.dossier_id for t in [*mijn, *wacht_op, *vrij] if t.dossier_id in mag} | {
+        d["pk"] for d in gezinnen[:6]
+    }
     return Werk(
         groepen=_by_urgency(mijn),
         meer=meer,
@@ -140,19 +145,6 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
         veranderd=veranderd,
         dossier_ids=getoond | {g.dossier_id for g in veranderd if g.dossier_id},
     )
-
-
-def vrije_taken(medewerker: Medewerker) -> QuerySet[Taak]:
-    """Open tasks of visible dossiers that nobody has and that this person may pick up."""
-    functies = list(medewerker.functies)
-    return Taak.objects.filter(
-        Q(functie__in=functies) | Q(ook_functie__in=functies),
-        NIET_AF,
-        Q(team__isnull=True) | Q(team__in=medewerker.team_ids),
-        organisatie_id=medewerker.organisatie_id,
-        medewerker__isnull=True,
-        dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"),
-    ).exclude(niet_door__contains=[medewerker.pk])
 
 
 def _urgent_first(taken: QuerySet[Taak]) -> QuerySet[Taak]:

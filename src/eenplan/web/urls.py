@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eenplan.web import views, views_aanmelden, views_beheer, views_lijsten, views_stijl
+from eenplan.web import views, views_aanmelden, views_handboek, views_lijsten, views_stijl
 
 app_name = "web"
 
@@ -11,12 +11,9 @@ urlpatterns = [
     path("gezinnen/", views_lijsten.mijn_gezinnen, name="mijn_gezinnen"),
     path("team/", views_lijsten.team, name="team"),
     path("zoeken/", views_lijsten.zoeken, name="zoeken"),
-    path("beheer/", views_beheer.beheer, name="beheer"),
-    path("beheer/medewerkers/", views_beheer.medewerkers, name="medewerkers"),
-    path("beheer/mandaten/", views_beheer.mandaten, name="mandaten"),
-    path("handboek/", views_beheer.handboek, name="handboek"),
-    path("handboek/beeld/<str:naam>", views_beheer.handboek_beeld, name="handboek_beeld"),
-    path("handboek/<slug:naam>/", views_beheer.handboek, name="handboek_deel"),
+    path("handboek/", views_handboek.handboek, name="handboek"),
+    path("handboek/beeld/<str:naam>", views_handboek.handboek_beeld, name="handboek_beeld"),
+    path("handboek/<slug:naam>/", views_handboek.handboek, name="handboek_deel"),
     path("aanmelden/", views_aanmelden.aanmelden, name="aanmelden"),
     path("aanmelden/code/", views_aanmelden.code, name="code"),
     path("aanmelden/instellen/", views_aanmelden.instellen, name="instellen"),

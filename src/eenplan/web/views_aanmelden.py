@@ -19,7 +19,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 
 from eenplan.web import aanmelding
 from eenplan.web.forms import Aanmelden, Code, Instelcode
-from eenplan.web.queries_beheer import demo_gebruikers
+from eenplan.web.queries_demo import demo_gebruikers
 
 
 @sensitive_post_parameters()

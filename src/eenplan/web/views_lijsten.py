@@ -12,6 +12,7 @@ from eenplan.organisatie.models import Medewerker
 from eenplan.web import queries, queries_team
 from eenplan.web.bladeren import bladzijde
 from eenplan.web.forms import Teamfilter
+from eenplan.werkwijze.queries import open_taken_voor_functie
 
 PER_BLADZIJDE = 40
 
@@ -48,7 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
     log_inzage(medewerker=medewerker, wat="teamlijst", reden="team", dossiers=[d.pk for d in dossiers])
     context = {
         "pagina": pagina, "dossiers": dossiers, "verdeling": verdeling, "form": form, "sorteer": sorteer,
-        "gefilterd": any(keuze.values()), "vrij_aantal": queries.vrije_taken(medewerker).count(),
+        "gefilterd": any(keuze.values()), "vrij_aantal": open_taken_voor_functie(medewerker).count(),
     }  # fmt: skip
     return render(request, "web/team.html", context)
 

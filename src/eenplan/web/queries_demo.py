@@ -1,53 +1,16 @@
-"""What administration reads: people, teams, mandates; and who can sign in to the demo. No case data."""
+"""Who can sign in to the demo: staff names for its sign-in page, no case data."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Prefetch
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from eenplan.kern.tijd import vandaag
-from eenplan.organisatie.models import (
-    Functie,
-    Functievervulling,
-    Mandaat,
-    Medewerker,
-    Team,
-    Teamlidmaatschap,
-    geldig_op,
-)
+from eenplan.organisatie.models import Functie, Functievervulling, Medewerker, Teamlidmaatschap, geldig_op
 from eenplan.web.aanmelding import demo_sleutel
-
-
-def medewerkers(organisatie_id: int) -> QuerySet[Medewerker]:
-    """All people of an organisation with their functies and teams of today."""
-    mensen = Medewerker.objects.filter(organisatie_id=organisatie_id).select_related("user")
-    return mensen.prefetch_related(*_today()).order_by("-actief", "naam")
-
-
-def skj_verloopt(mensen: list[Medewerker], binnen: int = 60) -> list[Medewerker]:
-    """Active people whose registration has ended or ends within so many days."""
-    grens = vandaag() + timedelta(days=binnen)
-    return [m for m in mensen if m.actief and m.skj_nummer and m.skj_tot and m.skj_tot <= grens]
-
-
-def teams(organisatie_id: int) -> QuerySet[Team]:
-    """All teams with how many people are in them today."""
-    return Team.objects.filter(organisatie_id=organisatie_id).annotate(
-        mensen=Count("lidmaatschappen", filter=geldig_op(vandaag(), "lidmaatschappen__"), distinct=True)
-    )
-
-
-def mandaten(organisatie_id: int) -> QuerySet[Mandaat]:
-    """Who may sign what, in force first."""
-    return (
-        Mandaat.objects.filter(organisatie_id=organisatie_id)
-        .select_related("medewerker")
-        .order_by(F("tot").desc(nulls_first=True), "functie", "besluitsoort", "tot_bedrag")
-    )
 
 
 @dataclass(frozen=True)
