@@ -1,0 +1,108 @@
+"""Load the demo: the municipality, then every family through the actions that users call.
+
+What hands out numbers goes in order, whoever does the work: reports by date, so that dossier numbers follow the
+calendar, and assignments family by family. All the rest families do on their own, side by side in `processen`
+processes. So the same seed gives the same names and numbers on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from eenplan.demo.gemeente import Gemeente, gegevens, koop_in, laad_werkwijzen, maak_gemeente
+from eenplan.demo.loop import laat_lopen, meld
+from eenplan.demo.verdelen import verdeel
+from eenplan.demo.verhaal import Verhaal, verhaal, verhalen
+from eenplan.demo.werkers import Ploeg
+from eenplan.dossier.models import Dossier
+from eenplan.kern.context import voor_organisatie
+from eenplan.organisatie.models import Organisatie
+
+GEZINNEN = 400
+ELDERS = (4, 5)  # the stages of the two families next door
+HAP = 20  # reports per job
+Meld = Callable[[str, int, int], None]
+
+
+def is_geladen() -> bool:
+    """Whether there is an organisation already, of the demo or of people at work."""
+    return Organisatie.objects.exists()
+
+
+@dataclass
+class Demo:
+    """One load: the stories with their dossiers, and how they are told."""
+
+    zaad: int
+    dag: date
+    gemeente: Gemeente
+    verhalen: Sequence[Verhaal]
+    dossiers: dict[int, int] = field(default_factory=dict)  # place in `verhalen` → dossier
+
+    def meld(self, plekken: Sequence[int]) -> dict[int, int]:
+        """The reports come in."""
+        return {plek: meld(self._op(plek, "melding"), self.gemeente).pk for plek in plekken}
+
+    def loop(self, plek: int, dossier_id: int, deel: str) -> None:
+        """One family walks: `tot` its assignment, the `toewijzing` itself, or what comes `na` it."""
+        v = self._op(plek, deel)
+        with voor_organisatie(self.gemeente.organisatie, actie="demo"):
+            dossier = Dossier.objects.select_related("gezin").get(pk=dossier_id)
+        nummert = v.nummert
+        if deel == "tot":
+            laat_lopen(v, self.gemeente, dossier, dag=self.dag, tot=nummert)
+        elif deel == "toewijzing":
+            laat_lopen(v, self.gemeente, dossier, dag=self.dag, een=True)
+        else:
+            laat_lopen(v, self.gemeente, dossier, dag=self.dag)
+
+    def wijs_toe(self, rijen: Sequence[tuple[int, int]]) -> None:
+        """The steps that hand out numbers of assignments and messages, in order."""
+        for plek, dossier_id in rijen:
+            self.loop(plek, dossier_id, "toewijzing")
+
+    def _op(self, plek: int, deel: str) -> Verhaal:
+        v = self.verhalen[plek]
+        v.rng = Random(f"{self.zaad}-{v.nummer}-{deel}")  # noqa: S311 - each part its own dice: any process may do it
+        return v
+
+
+def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int = 1) -> Gemeente:
+    """Waterveld with its families, and Elders with two."""
+    waterveld = _gemeente("waterveld", dag, inkoop=True)
+    elders = _gemeente("elders", dag)
+    voortgang("gemeente", 1, 1)
+    stiekem = lambda *_: None  # noqa: E731 - no progress for two families
+    vertel(zaad + 1000, [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)], elders, dag, stiekem)
+    vertel(zaad, verhalen(zaad, aantal, dag), waterveld, dag, voortgang, processen)
+    return waterveld
+
+
+def vertel(zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, voortgang: Meld, processen: int = 1) -> None:
+    """Let all these families come in and walk."""
+    verdeel(alle, gemeente)
+    demo = Demo(zaad, dag, gemeente, alle)
+    stappen = len(alle) + sum(3 if v.nummert else 1 for v in alle)
+    with Ploeg(demo, processen, lambda klaar: voortgang("gezinnen", klaar, stappen)) as ploeg:
+        dossiers: dict[int, int] = {}
+        for begin in range(0, len(alle), HAP):
+            dossiers |= ploeg.meld(range(begin, min(begin + HAP, len(alle))))
+            ploeg.loop([(p, dossiers[p], "tot") for p in range(begin, len(dossiers)) if alle[p].nummert])
+        ploeg.wacht()
+        genummerd = [(p, d) for p, d in dossiers.items() if alle[p].nummert]
+        ploeg.wijs_toe(genummerd)
+        ploeg.loop([(p, d, "na") for p, d in dossiers.items() if not alle[p].nummert])
+        ploeg.wacht_op_toewijzing()
+        ploeg.loop([(p, d, "na") for p, d in genummerd])
+        ploeg.wacht()
+
+
+def _gemeente(sleutel: str, dag: date, *, inkoop: bool = False) -> Gemeente:
+    gemeente = maak_gemeente(gegevens()[sleutel], dag)
+    laad_werkwijzen(gemeente, dag)
+    if inkoop:
+        koop_in(gemeente, dag)
+    return gemeente

@@ -1,0 +1,107 @@
+"""Who does the work of a load: this process alone, or some processes side by side, each with its own connection."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, connections
+
+if TYPE_CHECKING:
+    from eenplan.demo.laden import Demo
+
+_demo: Demo
+
+
+class Ploeg:
+    """Runs parts of a demo. `klaar` hears how many parts are done."""
+
+    def __init__(self, demo: Demo, processen: int, klaar: Callable[[int], None]) -> None:
+        global _demo  # noqa: PLW0603 - what forked processes inherit
+        _demo = demo
+        self.klaar, self.gedaan = klaar, 0
+        self.lopend: list[Future[int]] = []
+        self.toewijzing: Future[int] | None = None
+        self.pool: ProcessPoolExecutor | None = None
+        if processen > 1:
+            connections.close_all()  # a connection belongs to one process
+            self.pool = ProcessPoolExecutor(processen, multiprocessing.get_context("fork"), _begin)
+
+    def __enter__(self) -> Ploeg:
+        return self
+
+    def __exit__(self, *fout: Any) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=fout[0] is not None)
+
+    def meld(self, plekken: Sequence[int]) -> dict[int, int]:
+        """These reports, in order; returns place → dossier."""
+        antwoord = self._doe(_meld, plekken)
+        self._tel(len(plekken))
+        return antwoord.result()
+
+    def loop(self, rijen: Iterable[tuple[int, int, str]]) -> None:
+        """These families, in any order."""
+        for rij in rijen:
+            self.lopend.append(self._doe(_loop, *rij, tel=1))
+
+    def wijs_toe(self, rijen: Sequence[tuple[int, int]]) -> None:
+        """The numbered steps, one after the other, while others work on."""
+        self.toewijzing = self._doe(_wijs_toe, rijen, tel=len(rijen))
+
+    def wacht_op_toewijzing(self) -> None:
+        if self.toewijzing is not None:
+            self.toewijzing.result()
+
+    def wacht(self) -> None:
+        """Until all families that were asked for have walked; the first fault is raised here."""
+        for deel in self.lopend:
+            deel.result()
+        self.lopend.clear()
+
+    def _doe(self, functie: Callable[..., Any], *args: Any, tel: int = 0) -> Future[Any]:
+        if self.pool is not None:
+            deel = self.pool.submit(functie, *args)
+        else:
+            deel = Future()
+            deel.set_result(functie(*args))
+        if tel:
+            deel.add_done_callback(lambda _: self._tel(tel))
+        return deel
+
+    def _tel(self, aantal: int) -> None:
+        self.gedaan += aantal
+        self.klaar(self.gedaan)
+
+
+def _begin() -> None:
+    """A process of its own: a fast connection, and no time lost on collecting what we keep anyway."""
+    connections.close_all()
+    gc.freeze()
+    gc.disable()
+    vlot()
+
+
+def vlot() -> None:
+    """Settings of this connection for a load: planning joins costs more than running them, and nobody waits for a commit.
+
+    Without savepoints too: a refusal within the demo is our fault and ends it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off; SET join_collapse_limit = 1")
+    connection.features.uses_savepoints = False
+
+
+def _meld(plekken: Sequence[int]) -> dict[int, int]:
+    return _demo.meld(plekken)
+
+
+def _loop(plek: int, dossier_id: int, deel: str) -> None:
+    _demo.loop(plek, dossier_id, deel)
+
+
+def _wijs_toe(rijen: Sequence[tuple[int, int]]) -> None:
+    _demo.wijs_toe(rijen)
