@@ -110,7 +110,7 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
         .exclude(medewerker=medewerker)
         .select_related("medewerker", "dossier__gezin")[:6]
     )
-    vrij = list(open_taken_voor_functie(medewerker).annotate(aantal=Window(Count("*")))[:VRIJ])
+    vrij = list(open_taken_voor_functie(medewerker).annotate(aantal=Window(Count("*")))[: 500 if alles else VRIJ])
     gezinnen = list(
         _by_term(Dossier.objects.filter(regisseur=medewerker).open())
         .values("pk", "nummer", "fase", "regievorm", "eerste_termijn", "gezin__naam")
