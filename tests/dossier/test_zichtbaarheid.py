@@ -127,10 +127,15 @@ def test_a_member_sees_it_from_the_first_day_to_the_last(van_amina, amina, zoe, 
     assert ziet(zoe, van_amina) is verwacht
 
 
-def test_who_no_longer_works_on_it_does_not_see_it_from_that_moment(van_amina, amina, zoe):
+def test_who_is_done_sees_it_until_the_end_of_the_day(van_amina, amina, zoe):
     with namens(amina):
         lid = maak_lid(dossier=van_amina, medewerker=zoe, rol="tweede_lezer", door=amina)
-        beeindig_lid(lid=lid, door=amina, waarom="Klaar met lezen.")
+        beeindig_lid(dossier=van_amina, medewerker=zoe, rol="tweede_lezer", door=amina, waarom="Gelezen.")
+        lid.refresh_from_db()
+        assert lid.tot == vandaag()
+    assert ziet(zoe, van_amina)
+    with namens(amina):
+        Dossierlid.objects.update(vanaf=vandaag() + GISTEREN, tot=vandaag() + GISTEREN)
     assert not ziet(zoe, van_amina)
 
 
