@@ -6,7 +6,6 @@ other rooms import all of them from here.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -28,7 +27,7 @@ from eenplan.dossier.termijn_actions import (
     start_termijn,
     verdaag_termijn,
 )
-from eenplan.dossier.toegang_actions import beoordeel_doorbreking, doorbreek, markeer_geheim
+from eenplan.dossier.toegang_actions import beoordeel_doorbreking, check_doorbreken, doorbreek, markeer_geheim
 from eenplan.kern.actions import actie, keur, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker, Organisatie, Team
 
 __all__ = [
-    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "check_open", "controleer_melding", "doorbreek", "eis_open",
+    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "check_doorbreken", "check_open", "controleer_melding", "doorbreek", "eis_open",
     "geef_toestemming", "haal_termijn", "hervat_termijn", "maak_lid", "markeer_geheim", "registreer_melding", "schort_termijn_op",
     "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
     "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
@@ -216,24 +215,6 @@ def maak_lid(
         dossier=dossier,
         over=lid,
         tekst=f"{medewerker} werkt mee als {lid.get_rol_display()}",
-        waarom=waarom,
-    )
-    return lid
-
-
-@actie
-def beeindig_lid(*, lid: Dossierlid, door: Medewerker | None, waarom: str = "") -> Dossierlid:
-    """Someone no longer works on the dossier: yesterday was the last day, so they do not see it any more."""
-    lid = vergrendel(Dossierlid, lid.pk)
-    gisteren = vandaag() - timedelta(days=1)
-    lid.tot = gisteren if lid.tot is None else min(lid.tot, gisteren)
-    lid.save(update_fields=["tot"])
-    leg_vast(
-        soort="dossier.lid_weg",
-        door=door,
-        dossier=lid.dossier,
-        over=lid,
-        tekst=f"{lid.medewerker} werkt niet meer mee als {lid.get_rol_display()}",
         waarom=waarom,
     )
     return lid

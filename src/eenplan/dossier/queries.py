@@ -56,6 +56,13 @@ def grond(medewerker: Medewerker, dossier: Dossier) -> str:
     return "team" if dossier.team_id in medewerker.team_ids else "functie"
 
 
+def rol_van(dossier: Dossier, medewerker: Medewerker, rol: str) -> Dossierlid | None:
+    """This person's part in the dossier in this role, when there is no end to it yet."""
+    return Dossierlid.objects.filter(
+        dossier=dossier, medewerker=medewerker, rol=rol, tot__isnull=True
+    ).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Termijnstand:
     """A running term as people read it: its name, state, words and last day."""

@@ -35,7 +35,7 @@ def overzicht(request: HttpRequest, nummer: str) -> HttpResponse:
 def tijdlijn(request: HttpRequest, nummer: str) -> HttpResponse:
     """Everything that happened, newest first; `?q=` searches the notes."""
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="tijdlijn")
-    vraag = request.GET.get("q", "").strip()
+    vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
     pagina = Paginator(gebeurtenissen(dossier.pk), PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "pagina": pagina,
@@ -153,25 +153,22 @@ def termijnen(request: HttpRequest, nummer: str) -> HttpResponse:
 
 def opschorten(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Suspend one term."""
+    form = OpschortForm(request.POST or None)
     return _termijn_formulier(
-        request,
-        nummer,
-        pk,
-        OpschortForm(request.POST or None),
-        actions.schort_termijn_op,
-        _("Termijn opschorten"),
+        request, nummer, pk, form=form, actie=actions.schort_termijn_op, kop=_("Termijn opschorten")
     )
 
 
 def hervatten(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Let a suspended term run again."""
+    form = HervatForm(request.POST or None)
     return _termijn_formulier(
-        request, nummer, pk, HervatForm(request.POST or None), actions.hervat_termijn, _("Termijn hervatten")
+        request, nummer, pk, form=form, actie=actions.hervat_termijn, kop=_("Termijn hervatten")
     )
 
 
 def _termijn_formulier(
-    request: HttpRequest, nummer: str, pk: int, form: Any, actie: Any, kop: str
+    request: HttpRequest, nummer: str, pk: int, *, form: Any, actie: Any, kop: str
 ) -> HttpResponse:
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="termijnen")
     rij = get_object_or_404(Dossiertermijn, dossier=dossier, pk=pk)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from eenplan.dossier import actions, queries
 from eenplan.dossier.forms import DoorbreekForm, OordeelForm, RedenForm
-from eenplan.dossier.models import Dossier
+from eenplan.dossier.models import Doorbreking, Dossier
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.views import PER_PAGINA
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
+from eenplan.kern.queries import log_inzage
 from eenplan.kern.queries import wie_keek_mee as leesregels
 
 
@@ -44,6 +45,9 @@ def geheim(request: HttpRequest, nummer: str) -> HttpResponse:
 
 def doorbreken(request: HttpRequest) -> HttpResponse:
     """Open a dossier that is not yours, with a reason. A number that does not exist says just that."""
+    actions.check_doorbreken(
+        request.medewerker
+    )  # before looking: others do not learn whether a number exists
     form = DoorbreekForm(request.POST or None, initial={"nummer": request.GET.get("nummer", "")})
     if request.method == "POST" and form.is_valid():
         nummer = form.cleaned_data["nummer"].strip().upper()
@@ -69,17 +73,16 @@ def doorbreken(request: HttpRequest) -> HttpResponse:
 
 
 def doorbrekingen(request: HttpRequest) -> HttpResponse:
-    """The review list."""
-    return render(
-        request,
-        "dossier/doorbrekingen.html",
-        {"doorbrekingen": queries.te_beoordelen_doorbrekingen(request.medewerker)},
-    )
+    """The review list. The reasons tell of families, so reading them leaves a line too."""
+    rijen = list(queries.te_beoordelen_doorbrekingen(request.medewerker))
+    _log_beoordeling(request, *rijen)
+    return render(request, "dossier/doorbrekingen.html", {"doorbrekingen": rijen})
 
 
 def beoordelen(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge one."""
     doorbreking = get_object_or_404(queries.te_beoordelen_doorbrekingen(request.medewerker), pk=pk)
+    _log_beoordeling(request, doorbreking)
     form = OordeelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,4 +98,13 @@ def beoordelen(request: HttpRequest, pk: int) -> HttpResponse:
         "dossier/beoordelen.html",
         {"form": form, "doorbreking": doorbreking},
         status=422 if form.errors else 200,
+    )
+
+
+def _log_beoordeling(request: HttpRequest, *rijen: Doorbreking) -> None:
+    log_inzage(
+        medewerker=request.medewerker,
+        wat="reden van doorbreken",
+        reden="beoordeling",
+        dossiers=sorted({rij.dossier_id for rij in rijen}),
     )

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
 
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie, geldig_op
@@ -37,9 +38,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """The dossiers that `medewerker` may see, by the rule at the top of this module."""
         if not medewerker.actief:
             return self.none()
-        return self.filter(
-            organisatie_id=medewerker.organisatie_id, pk__in=_visible_ids(self.model, medewerker)
-        )
+        mag = Q(pk__in=_visible_ids(self.model, medewerker))
+        if medewerker.heeft_functie(Functie.A_TEAM):
+            mag |= Q(geheim=False, gesloten_op__isnull=True)  # most of the table: a filter, not a list of ids
+        return self.filter(mag, organisatie_id=medewerker.organisatie_id)
 
     def open(self) -> DossierQuerySet:
         return self.filter(gesloten_op__isnull=True)
@@ -57,8 +59,6 @@ def _visible_ids(model: type[Dossier], medewerker: Medewerker) -> models.QuerySe
     ]
     if medewerker.heeft_functie(*TEAMBREED) and medewerker.team_ids:
         grounds.append(every.filter(team__in=medewerker.team_ids, geheim=False).values("pk"))
-    if medewerker.heeft_functie(Functie.A_TEAM):
-        grounds.append(every.filter(geheim=False, gesloten_op__isnull=True).values("pk"))
     if medewerker.heeft_functie(Functie.PRAKTIJKLEIDER):
         grounds.append(every.filter(team__isnull=True, geheim=False, gesloten_op__isnull=True).values("pk"))
     return grounds[0].union(*grounds[1:], all=True)

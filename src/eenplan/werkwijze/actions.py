@@ -13,13 +13,13 @@ from eenplan.dossier import actions as dossier_actions
 from eenplan.dossier import queries as dossier_queries
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden
-from eenplan.kern.tijd import nu
+from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 
 from . import motor
-from .models import Proces, Taak
+from .models import NIET_AF, Proces, Taak
 from .queries import loopt
-from .stappen import begin, zet_voort
+from .stappen import begin, geef_toegang, rol_door_taak, zet_voort
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -28,7 +28,6 @@ __all__ = [
     "check_mag_doen", "geef_taak_terug", "loopt", "pak_taak", "rond_taak_af", "start_proces", "stop_proces", "wijs_taak_toe",
 ]  # fmt: skip
 
-ROL_BIJ_FUNCTIE = {Functie.ADVISEUR: "adviseur", Functie.GEDRAGSWETENSCHAPPER: "gedragswetenschapper"}
 VERDELERS = (Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER)
 
 
@@ -45,7 +44,9 @@ def start_proces(
     """Start a work instruction for a dossier, in the version that is in force today."""
     dossier = dossier_actions.eis_open(dossier)
     if loopt(dossier=dossier, sleutel=sleutel):
-        raise Geweigerd(f"Werkwijze {sleutel} loopt al voor dossier {dossier.nummer}. Open het dossier om te zien waar het gezin nu is.")
+        raise Geweigerd(
+            f"Werkwijze {sleutel} loopt al voor dossier {dossier.nummer}. Open het dossier om te zien waar het gezin nu is."
+        )
     return begin(sleutel=sleutel, dossier=dossier, door=door, gegevens=gegevens or {})
 
 
@@ -57,7 +58,9 @@ def pak_taak(*, taak: Taak, door: Medewerker) -> Taak:
     if taak.medewerker_id == door.pk:
         raise Geweigerd(f"Deze taak staat al op uw naam: {taak.naam}.")
     if taak.medewerker_id:
-        raise Geweigerd(f"{taak.medewerker} heeft deze taak al gepakt. Overleg met {taak.medewerker} of kies een andere taak.")
+        raise Geweigerd(
+            f"{taak.medewerker} heeft deze taak al gepakt. Overleg met {taak.medewerker} of kies een andere taak."
+        )
     return _op_naam_van(taak, door, door=door, waarom="")
 
 
@@ -66,7 +69,9 @@ def wijs_taak_toe(*, taak: Taak, medewerker: Medewerker, door: Medewerker, waaro
     """Give a task to somebody else: by the regisseur, a teamleider or a praktijkleider who sees the dossier."""
     taak = vergrendel(Taak, taak.pk)
     if not (door.heeft_functie(*VERDELERS) or door.pk in (taak.dossier.regisseur_id, taak.medewerker_id)):
-        raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider verdeelt taken van dit dossier.")
+        raise GeenRecht(
+            "Alleen de regisseur, de teamleider of de praktijkleider verdeelt taken van dit dossier."
+        )
     if not dossier_queries.zichtbaar(door).filter(pk=taak.dossier_id).exists():
         raise NietGevonden("Deze taak is er niet of is niet voor u.")
     check_mag_doen(taak, medewerker, toegewezen=True)
@@ -107,7 +112,9 @@ def rond_taak_af(
     taak = vergrendel(Taak, taak.pk)
     check_mag_doen(taak, door)
     if taak.medewerker_id not in (None, door.pk):
-        raise Geweigerd(f"Deze taak staat op naam van {taak.medewerker}. Vraag {taak.medewerker} om haar af te ronden of terug te geven.")
+        raise Geweigerd(
+            f"Deze taak staat op naam van {taak.medewerker}. Vraag {taak.medewerker} om haar af te ronden of terug te geven."
+        )
     if not proces.loopt:
         raise Geweigerd("Dit proces loopt niet meer. Ververs de pagina om te zien waar het gezin nu is.")
     uitkomst = formulier.save() if formulier is not None else gegevens
@@ -122,6 +129,7 @@ def rond_taak_af(
         tekst=f"{taak.naam} afgerond", gegevens={"element": taak.element},
     )  # fmt: skip
     zet_voort(proces=proces, wacht_id=taak.wacht_id, gegevens=uitkomst or {}, door=door)
+    _laat_los(taak, door)
     return taak
 
 
@@ -151,7 +159,11 @@ def check_mag_doen(taak: Taak, medewerker: Medewerker, *, toegewezen: bool = Fal
     """
     if taak.organisatie_id != medewerker.organisatie_id:
         raise NietGevonden("Deze taak is er niet of is niet voor u.")
-    if taak.dossier.geheim and not toegewezen and not dossier_queries.zichtbaar(medewerker).filter(pk=taak.dossier_id).exists():
+    if (
+        taak.dossier.geheim
+        and not toegewezen
+        and not dossier_queries.zichtbaar(medewerker).filter(pk=taak.dossier_id).exists()
+    ):
         raise NietGevonden("Deze taak is er niet of is niet voor u.")
     _eis_open(taak)
     dossier_actions.check_open(taak.dossier)
@@ -159,14 +171,20 @@ def check_mag_doen(taak: Taak, medewerker: Medewerker, *, toegewezen: bool = Fal
         voor = " of ".join(str(Functie(f).label) for f in taak.functies)
         raise GeenRecht(f"‘{taak.naam}’ is een taak voor een {voor}. {medewerker} heeft die functie nu niet.")
     if taak.team_id and taak.team_id not in medewerker.team_ids:
-        raise GeenRecht(f"‘{taak.naam}’ is een taak voor team {taak.team}. {medewerker} zit niet in dat team.")
+        raise GeenRecht(
+            f"‘{taak.naam}’ is een taak voor team {taak.team}. {medewerker} zit niet in dat team."
+        )
     if medewerker.pk in taak.niet_door:
-        raise GeenRecht(f"‘{taak.naam}’ vraagt een tweede paar ogen: wie het stuk opstelde, kan deze taak niet doen. Laat een collega haar pakken.")
+        raise GeenRecht(
+            f"‘{taak.naam}’ vraagt een tweede paar ogen: wie het stuk opstelde, kan deze taak niet doen. Laat een collega haar pakken."
+        )
 
 
 def _eis_open(taak: Taak) -> None:
     if taak.afgerond_op:
-        raise Geweigerd(f"‘{taak.naam}’ is al afgerond door {taak.afgerond_door} op {taak.afgerond_op:%d-%m-%Y}. Ververs de pagina.")
+        raise Geweigerd(
+            f"‘{taak.naam}’ is al afgerond door {taak.afgerond_door} op {taak.afgerond_op:%d-%m-%Y}. Ververs de pagina."
+        )
     if taak.vervallen_op:
         raise Geweigerd(f"‘{taak.naam}’ is vervallen, omdat het proces is gestopt.")
 
@@ -179,10 +197,17 @@ def _op_naam_van(taak: Taak, medewerker: Medewerker, *, door: Medewerker, waarom
         soort="taak.gepakt" if zelf else "taak.toegewezen", door=door, dossier=taak.dossier, over=taak, proces=taak.proces,
         tekst=f"{taak.naam}: {'opgepakt door' if zelf else 'toegewezen aan'} {medewerker}", waarom=waarom,
     )  # fmt: skip
-    if not dossier_queries.zichtbaar(medewerker).filter(pk=taak.dossier_id).exists():
-        rol = "tweede_lezer" if taak.niet_door else ROL_BIJ_FUNCTIE.get(Functie(taak.functie), "behandelaar")
-        dossier_actions.maak_lid(dossier=taak.dossier, medewerker=medewerker, rol=rol, door=door, waarom=f"Taak: {taak.naam}")
+    geef_toegang(taak, medewerker, door=door)
     return taak
+
+
+def _laat_los(taak: Taak, door: Medewerker) -> None:
+    """Who saw the dossier only for a task, and has no other one left in it, lets it go at the end of the day."""
+    rol = rol_door_taak(taak)
+    if rol is None or Taak.objects.filter(NIET_AF, dossier=taak.dossier_id, medewerker=door).exists():
+        return
+    if lid := dossier_queries.rol_van(taak.dossier, door, rol):
+        dossier_actions.beeindig_lid(lid=lid, tot=vandaag(), door=door, waarom=f"Taak: {taak.naam}")
 
 
 def _vergrendel_proces(taak: Taak) -> Proces:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from eenplan.dossier import actions as dossier_actions
+from eenplan.dossier import queries as dossier_queries
 from eenplan.kern.actions import leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
@@ -31,7 +33,9 @@ IN_EEN_TEAM = frozenset({Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER, Functie
 def geldende_versie(sleutel: str) -> WerkwijzeVersie:
     """The version of a work instruction that new cases start with."""
     versie = (
-        WerkwijzeVersie.objects.filter(werkwijze__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True)
+        WerkwijzeVersie.objects.filter(
+            werkwijze__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
+        )
         .select_related("werkwijze")
         .first()
     )
@@ -64,12 +68,21 @@ def begin(
         gestart_door=door,
     )
     invoer = {g.naam: gegevens.get(g.naam, _beginwaarde(g)) for g in definitie.van_soort("start")[0].levert}
-    leg_vast(soort="proces.gestart", door=door, dossier=dossier, over=proces, proces=proces, tekst=f"{versie.werkwijze.naam} gestart")
+    leg_vast(
+        soort="proces.gestart",
+        door=door,
+        dossier=dossier,
+        over=proces,
+        proces=proces,
+        tekst=f"{versie.werkwijze.naam} gestart",
+    )
     try:
         toestand = motor.start(definitie, invoer, _omgeving(proces, door))
     except motor.MotorFout as fout:
         raise Geweigerd(fout.zin) from fout
-    Processtand.objects.create(organisatie_id=proces.organisatie_id, proces=proces, toestand=motor.dump(toestand))
+    Processtand.objects.create(
+        organisatie_id=proces.organisatie_id, proces=proces, toestand=motor.dump(toestand)
+    )
     _werk_bij(proces, toestand, door)
     return proces
 
@@ -100,7 +113,9 @@ def _gekeurd(element: Element, gegevens: Mapping[str, Any]) -> dict[str, Any]:
         waarde = gegevens[gegeven.naam]
         if gegeven.soort in ("keuze", "janee") and waarde not in gegeven.waarden:
             toegestaan = ", ".join(str(w) for w in gegeven.waarden)
-            raise Geweigerd(f"Bij {element.heet} kan ‘{gegeven.naam}’ niet ‘{waarde}’ zijn. Kies uit: {toegestaan}.")
+            raise Geweigerd(
+                f"Bij {element.heet} kan ‘{gegeven.naam}’ niet ‘{waarde}’ zijn. Kies uit: {toegestaan}."
+            )
         goed[gegeven.naam] = _gewoon(waarde)
     return goed
 
@@ -124,11 +139,15 @@ def _omgeving(proces: Proces, door: Medewerker | None) -> motor.Omgeving:
     def dienst(element: Element, gegevens: Mapping[str, Any]) -> Mapping[str, Any]:
         functie = register.diensten().get(element.dienst)
         if functie is None:
-            raise motor.MotorFout(f"De automatische stap {element.heet} ({element.dienst}) bestaat niet in deze installatie.")
+            raise motor.MotorFout(
+                f"De automatische stap {element.heet} ({element.dienst}) bestaat niet in deze installatie."
+            )
         return _gekeurd(element, functie(proces=proces, element=element, gegevens=gegevens, door=door) or {})
 
     def tabel(element: Element, gegevens: Mapping[str, Any]) -> Mapping[str, Any]:
-        uitkomst = beslis(sleutel=element.tabellen[0], invoer=gegevens, door=door, proces=proces, element=element.id)
+        uitkomst = beslis(
+            sleutel=element.tabellen[0], invoer=gegevens, door=door, proces=proces, element=element.id
+        )
         return uitkomst.uitvoer if isinstance(uitkomst.uitvoer, dict) else {}
 
     return motor.Omgeving(dienst=dienst, tabel=tabel)
@@ -140,12 +159,19 @@ def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None)
         _sluit_af(proces, motor.outcome(toestand), door)
         return
     wachtend = motor.ready_tasks(toestand)
-    bestaand = set(Taak.objects.filter(proces=proces, wacht_id__in=[w.id for w in wachtend]).values_list("wacht_id", flat=True))
+    bestaand = set(
+        Taak.objects.filter(proces=proces, wacht_id__in=[w.id for w in wachtend]).values_list(
+            "wacht_id", flat=True
+        )
+    )
     nieuw = [w for w in wachtend if w.element.soort == "gebruikerstaak" and w.id not in bestaand]
     if nieuw:
         _maak_taken(proces, nieuw)
     for plek in wachtend:
-        if plek.element.soort == "aanroep" and not Proces.objects.filter(ouder=proces, ouder_wacht=plek.id).exists():
+        if (
+            plek.element.soort == "aanroep"
+            and not Proces.objects.filter(ouder=proces, ouder_wacht=plek.id).exists()
+        ):
             begin(
                 sleutel=plek.element.aanroep,
                 dossier=proces.dossier,
@@ -158,8 +184,32 @@ def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None)
 
 def _maak_taken(proces: Proces, plekken: list[motor.Wachtend]) -> None:
     dossier = type(proces.dossier).objects.select_related("regisseur", "team").get(pk=proces.dossier_id)
-    eerder = _eerder_gedaan(proces, {e for plek in plekken for e in (plek.element.id, *plek.element.niet_door)})
-    Taak.objects.bulk_create(_taak(proces, plek, dossier, eerder) for plek in plekken)
+    eerder = _eerder_gedaan(
+        proces, {e for plek in plekken for e in (plek.element.id, *plek.element.niet_door)}
+    )
+    for taak in Taak.objects.bulk_create(_taak(proces, plek, dossier, eerder) for plek in plekken):
+        if taak.medewerker is not None and taak.medewerker_id != dossier.regisseur_id:
+            geef_toegang(
+                taak, taak.medewerker, door=None
+            )  # back to who read it before: see the dossier again
+
+
+def geef_toegang(taak: Taak, medewerker: Medewerker, *, door: Medewerker | None) -> None:
+    """A task in one's name is the ground to see its dossier, for as long as the task lasts."""
+    if not dossier_queries.zichtbaar(medewerker).filter(pk=taak.dossier_id).exists():
+        rol = rol_door_taak(taak) or "gedragswetenschapper"
+        dossier_actions.maak_lid(
+            dossier=taak.dossier, medewerker=medewerker, rol=rol, door=door, waarom=f"Taak: {taak.naam}"
+        )
+
+
+def rol_door_taak(taak: Taak) -> str | None:
+    """The role that ends with the task; None for a behavioural scientist, who stays with the family."""
+    if taak.functie == Functie.GEDRAGSWETENSCHAPPER:
+        return None
+    if taak.niet_door:
+        return "tweede_lezer"
+    return "adviseur" if taak.functie == Functie.ADVISEUR else "behandelaar"
 
 
 def _taak(proces: Proces, plek: motor.Wachtend, dossier: Any, eerder: Mapping[str, list[Medewerker]]) -> Taak:
@@ -246,5 +296,11 @@ def _geef_terug(proces: Proces, uitkomst: str, door: Medewerker | None) -> None:
     if not ouder.loopt:
         return
     definitie: Procesdefinitie = motor.read(ouder.versie.xml)
-    plek = next(p for p in motor.ready_tasks(motor.load(definitie, ouder.stand.toestand)) if p.id == proces.ouder_wacht)
-    zet_voort(proces=ouder, wacht_id=plek.id, gegevens={g.naam: uitkomst for g in plek.element.levert}, door=door)
+    plek = next(
+        p
+        for p in motor.ready_tasks(motor.load(definitie, ouder.stand.toestand))
+        if p.id == proces.ouder_wacht
+    )
+    zet_voort(
+        proces=ouder, wacht_id=plek.id, gegevens={g.naam: uitkomst for g in plek.element.levert}, door=door
+    )

@@ -18,7 +18,7 @@ from eenplan.kern.queries import log_inzage
 
 from . import actions, queries, register
 from .forms import Taakformulier, TeruggeefForm
-from .models import Taak
+from .models import Taak, WerkwijzeVersie
 from .omgeving import tabel_uit
 
 
@@ -93,12 +93,16 @@ def teruggeven(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a task back for colleagues."""
     medewerker = request.medewerker  # type: ignore[attr-defined]
     rij = queries.taak_voor(medewerker, pk)
+    ziet = queries.ziet(medewerker, rij.dossier_id)
+    if ziet:
+        log_inzage(medewerker=medewerker, wat="taak", reden=dossier_queries.grond(medewerker, rij.dossier), dossiers=[rij.dossier_id])
     form = TeruggeefForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.geef_taak_terug(taak=rij, door=medewerker, waarom=form.cleaned_data["waarom"])
         messages.success(request, _("De taak is terug in de lijst."))
         return redirect("/")
-    context = {"form": form, "kop": _("Taak teruggeven"), "onder": rij.naam, "pad": _pad(rij), "knop": _("Teruggeven")}
+    pad = _pad(rij) if ziet else []
+    context = {"form": form, "kop": _("Taak teruggeven"), "onder": rij.naam, "pad": pad, "knop": _("Teruggeven")}
     return render(request, "werkwijze/formulier.html", context)
 
 
@@ -118,7 +122,14 @@ def proces(request: HttpRequest, pk: int) -> HttpResponse:
 def proces_tekening(request: HttpRequest, pk: int) -> HttpResponse:
     """The BPMN of the version that this case keeps."""
     beeld = queries.procesbeeld(request.medewerker, pk)  # type: ignore[attr-defined]
-    return HttpResponse(beeld.proces.versie.bestand, content_type="application/xml; charset=utf-8")
+    return als_bestand(beeld.proces.versie)
+
+
+def als_bestand(versie: WerkwijzeVersie) -> HttpResponse:
+    """A drawing that somebody loaded is a file to keep or draw, never a page that a browser opens in our name."""
+    antwoord = HttpResponse(versie.bestand, content_type="application/xml; charset=utf-8")
+    antwoord["Content-Disposition"] = 'attachment; filename="tekening.bpmn"'
+    return antwoord
 
 
 def uitkomst(request: HttpRequest, pk: int) -> HttpResponse:

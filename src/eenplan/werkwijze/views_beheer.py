@@ -17,6 +17,7 @@ from . import motor, queries, versie_actions
 from .forms import BestandForm, IntrekForm
 from .models import Beslistabel, Status, TabelVersie, Versie, WerkwijzeVersie
 from .omgeving import tabel_uit
+from .views import als_bestand
 
 SOORTEN: dict[str, type[Versie]] = {"proces": WerkwijzeVersie, "tabel": TabelVersie}
 
@@ -77,7 +78,7 @@ def versie(request: HttpRequest, pk: int) -> HttpResponse:
 def versie_tekening(request: HttpRequest, pk: int) -> HttpResponse:
     """The BPMN file of a version."""
     rij = queries.versie_voor(request.medewerker, pk)  # type: ignore[attr-defined]
-    return HttpResponse(rij.bestand, content_type="application/xml; charset=utf-8")
+    return als_bestand(rij)
 
 
 def tabel(request: HttpRequest, pk: int) -> HttpResponse:
