@@ -221,6 +221,26 @@ def maak_lid(
 
 
 @actie
+def beeindig_lid(
+    *, lid: Dossierlid, door: Medewerker | None, tot: date | None = None, waarom: str = ""
+) -> Dossierlid:
+    """Someone no longer works on the dossier after `tot`; without it yesterday was the last day: they see it no more."""
+    lid = vergrendel(Dossierlid, lid.pk)
+    tot = tot or vandaag() - timedelta(days=1)
+    lid.tot = tot if lid.tot is None else min(lid.tot, tot)
+    lid.save(update_fields=["tot"])
+    leg_vast(
+        soort="dossier.lid_weg",
+        door=door,
+        dossier=lid.dossier,
+        over=lid,
+        tekst=f"{lid.medewerker} werkt niet meer mee als {lid.get_rol_display()}",
+        waarom=waarom,
+    )
+    return lid
+
+
+@actie
 def zet_fase(*, dossier: Dossier, fase: str, door: Medewerker | None, regievorm: str = "") -> Dossier:
     """How far the dossier is, and once help runs: which form of direction it has."""
     dossier = eis_open(dossier)
