@@ -130,12 +130,17 @@ def test_a_member_sees_it_from_the_first_day_to_the_last(van_amina, amina, zoe, 
 def test_who_is_done_sees_it_until_the_end_of_the_day(van_amina, amina, zoe):
     with namens(amina):
         lid = maak_lid(dossier=van_amina, medewerker=zoe, rol="tweede_lezer", door=amina)
-        beeindig_lid(dossier=van_amina, medewerker=zoe, rol="tweede_lezer", door=amina, waarom="Gelezen.")
-        lid.refresh_from_db()
-        assert lid.tot == vandaag()
+        beeindig_lid(lid=lid, tot=vandaag(), door=amina, waarom="Gelezen.")
     assert ziet(zoe, van_amina)
     with namens(amina):
         Dossierlid.objects.update(vanaf=vandaag() + GISTEREN, tot=vandaag() + GISTEREN)
+    assert not ziet(zoe, van_amina)
+
+
+def test_who_was_let_in_by_mistake_sees_nothing_from_that_moment(van_amina, amina, zoe):
+    with namens(amina):
+        lid = maak_lid(dossier=van_amina, medewerker=zoe, rol="tweede_lezer", door=amina)
+        beeindig_lid(lid=lid, door=amina, waarom="Verkeerde collega.")
     assert not ziet(zoe, van_amina)
 
 

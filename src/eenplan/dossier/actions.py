@@ -6,6 +6,7 @@ other rooms import all of them from here.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
