@@ -41,7 +41,7 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
     gemaakt = []
     for persoon in aan:
         pdf = brieven.maak_pdf(brieven.feiten(huidig, persoon, vandaag()))
-        naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf"
+        naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf".replace("/", "-")
         document = voeg_document_toe(
             dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door
         )
