@@ -28,11 +28,11 @@ def teamlijst(
 ) -> Any:
     """Primary keys of open dossiers that I may see, narrowed and ordered; unknown values narrow nothing."""
     dossiers = Dossier.objects.zichtbaar_voor(medewerker).open()
-    if team.isdigit():
+    if team.isdecimal():
         dossiers = dossiers.filter(team=int(team))
     if regisseur == "geen":
         dossiers = dossiers.filter(regisseur__isnull=True)
-    elif regisseur.isdigit():
+    elif regisseur.isdecimal():
         dossiers = dossiers.filter(regisseur=int(regisseur))
     if fase in Dossier.Fase.values:
         dossiers = dossiers.filter(fase=fase)

@@ -12,6 +12,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from eenplan.kern.fouten import EenplanFout, VerouderdeVersie
+from eenplan.kern.geheim import VersleuteldVeld
 from eenplan.kern.logboek import verzoek_kenmerk
 
 NIET_TONEN = {"csrfmiddlewaretoken", "versie"}
@@ -75,12 +76,16 @@ def verouderd(request: HttpRequest, fout: VerouderdeVersie) -> HttpResponse:
 
 
 def _compare(huidig: models.Model, request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    """(label, typed, stored, differs) per field that was typed and that the row has."""
+    """(label, typed, stored, differs) per field that was typed and that the row has.
+
+    The names come from the browser, so a number is not looked up and a secret is not shown: whoever adds
+    `gezin=7` or `bsn=` to a stale form learns nothing.
+    """
     regels = []
     for naam in request.POST:
         kaal = naam.rsplit("-", 1)[-1]  # a form may have a prefix
         veld = next((f for f in huidig._meta.concrete_fields if f.name == kaal), None)
-        if veld is None or naam in NIET_TONEN:
+        if veld is None or naam in NIET_TONEN or veld.is_relation or isinstance(veld, VersleuteldVeld):
             continue
         mijn, nu = _in_words(veld, ", ".join(request.POST.getlist(naam))), _stored(huidig, veld)
         regels.append((str(veld.verbose_name).capitalize(), mijn, nu, mijn.strip() != nu.strip()))
@@ -88,12 +93,6 @@ def _compare(huidig: models.Model, request: HttpRequest) -> list[tuple[str, str,
 
 
 def _in_words(veld: Any, tekst: str) -> str:
-    if isinstance(veld, models.ForeignKey):
-        return (
-            str(veld.remote_field.model._default_manager.filter(pk=tekst).first() or tekst)
-            if tekst.isdigit()
-            else tekst
-        )
     if isinstance(veld, models.BooleanField):
         return _("ja") if tekst in ("on", "true", "True", "1") else _("nee")
     if veld.choices:
