@@ -196,4 +196,12 @@ def _vind_of_maak(nieuw: NieuwePersoon, door: Medewerker) -> Persoon:
     """The person with this BSN when we know them; otherwise a new person."""
     bsn = nieuw.velden.get("bsn", "")
     bestaand = gezin_queries.zoek_persoon_op_bsn(bsn) if bsn else None
-    return bestaand or gezin_actions.registreer_persoon(door=door, **nieuw.velden)
+    if bestaand is None:
+        return gezin_actions.registreer_persoon(door=door, **nieuw.velden)
+    geboren = nieuw.velden.get("geboortedatum")
+    if geboren and bestaand.geboortedatum and geboren != bestaand.geboortedatum:  # a slip must not mix two families
+        raise Geweigerd(
+            "Dit BSN hoort bij iemand met een andere geboortedatum. Controleer beide, of laat het BSN nog leeg.",
+            veld="bsn",
+        )
+    return bestaand

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from eenplan.dossier.queries import zichtbaar
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.http import HttpRequest
 from eenplan.organisatie.models import Functie
@@ -34,7 +35,7 @@ def nieuwe_melding(request: HttpRequest) -> HttpResponse:
             form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
         else:
             messages.success(request, _("De melding is aangenomen onder nummer %s.") % dossier.nummer)
-            if request.medewerker.heeft_functie(Functie.A_TEAM):
+            if zichtbaar(request.medewerker).filter(pk=dossier.pk).exists():
                 return redirect("dossier:overzicht", dossier.nummer)
             return redirect("/")
     return render(request, "toegang/nieuwe_melding.html", {"form": form}, status=422 if form.errors else 200)
