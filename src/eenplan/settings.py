@@ -115,6 +115,8 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "code", "next"]
 AXES_RESET_ON_SUCCESS = True
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names stay out of cookies
+
 SESSION_COOKIE_AGE = 30 * 60  # half an hour without a click, and the screen closes
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME = "eenplan"

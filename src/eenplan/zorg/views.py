@@ -57,7 +57,7 @@ def intrekken(request: HttpRequest, nummer: str, toewijzing: int) -> HttpRespons
 
 def aanbieders(request: HttpRequest) -> HttpResponse:
     """All providers; `?q=` by name or place, `?product=` only who has it under contract, by waiting time."""
-    vraag, code = request.GET.get("q", "").strip(), request.GET.get("product", "")
+    vraag, code = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("product", "")
     alle = queries.producten()
     product = next((rij for rij in alle if rij.code == code), None) if code else None
     context: dict[str, Any] = {"vraag": vraag, "product": product, "producten": alle, "op": vandaag()}
