@@ -44,7 +44,6 @@ ADRESSEN = {
     "gezond": VRIJ,
     "web:aanmelden": VRIJ, "web:code": VRIJ, "web:instellen": VRIJ,
     "web:mijn_werk": LIJST, "web:mijn_gezinnen": LIJST, "web:team": LIJST, "web:zoeken": LIJST,
-    "web:beheer": FUNCTIE, "web:medewerkers": FUNCTIE, "web:mandaten": FUNCTIE,
     "web:handboek": LIJST, "web:handboek_deel": EIGEN, "web:handboek_beeld": EIGEN,
     "web:afmelden": LIJST, "web:account": LIJST, "web:herstelcodes": LIJST, "web:verder": LIJST, "web:stijl": LIJST,
     "organisatie:beheer": FUNCTIE, "organisatie:medewerkers": FUNCTIE, "organisatie:medewerker": FUNCTIE,
@@ -72,6 +71,7 @@ ADRESSEN = {
 
 # What a family can be known by. The search asks for a word that is none of these.
 NAMEN = re.compile(r"Vries|Marije|Pieter|Lotte|Fenna|piekeren")
+LEEST_REDENEN = {("kees", "dossier:doorbrekingen")}  # the kwaliteitsadviseur judges them; each reading is logged
 VRAAG = "?q=slaapt&nummer=WV-2026-00001"
 
 
@@ -162,7 +162,7 @@ def test_lists_and_pages_of_the_house_hold_no_family_of_others(wie: str, wereld:
     for stap, antwoord in probeer(client, wereld, [a for a in van_soort(LIJST, FUNCTIE, EIGEN) if a.naam != "web:afmelden"]):
         if antwoord.status_code >= 500:
             fout.append(f"{stap}: {antwoord.status_code}")
-        if NAMEN.search(inhoud(antwoord)):
+        if NAMEN.search(inhoud(antwoord)) and (wie, stap.split()[1]) not in LEEST_REDENEN:
             fout.append(f"{stap}: de naam van het gezin staat op de bladzijde")
     assert not fout, "\n".join(fout)
     assert aantal_gebeurtenissen(waterveld) == voor
@@ -337,3 +337,80 @@ def test_no_page_after_signing_in_sends_one_elsewhere(client: Client, wereld: An
     for buiten in ("https://elders.example/", "//elders.example/", r"/\elders.example", "javascript:alert(1)"):
         antwoord = client.get("/aanmelden/", {"next": buiten})
         assert "elders.example" not in inhoud(antwoord) and "javascript:" not in inhoud(antwoord)
+
+
+def test_what_is_typed_in_an_address_breaks_nothing(wereld: Any, amina: Any, aangemeld: Any) -> None:
+    """Odd digits, zero bytes and huge numbers get a page, never a crash."""
+    client = aangemeld(amina)
+    vreemd = ["q", "pagina", "team", "regisseur", "fase", "sorteer", "soort", "product", "volume", "begin", "inzet", "stand", "next", "nummer", "als"]
+    for waarde in ("%00", "%C2%B2", "9" * 40, "-1", "%27%22%3Cb%3E", "%F0%9F%92%A9"):
+        vraag = "?" + "&".join(f"{naam}={waarde}" for naam in vreemd)
+        for adres in [a for a in ALLE if a.naam not in ("web:afmelden", "gezond")]:
+            antwoord = client.get(adres.url(wereld) + vraag)
+            assert antwoord.status_code < 500, f"{adres.naam}{vraag}"
+            assert "'\"<b>" not in inhoud(antwoord), adres.naam
+
+
+# ---- names that are markup ---------------------------------------------------------------------------
+
+KWAAD = """<script>alert(1)</script>"'&#{1}"""
+
+
+def test_a_name_that_is_markup_stays_a_name(wereld: Any, waterveld: Any, amina: Any, anton: Any, tess: Any, aangemeld: Any) -> None:
+    """In drawings, care bars, timeline, lists, forms, messages and letters."""
+    maak_kwaad(wereld, waterveld)
+    fout, gezien = [], set()
+    for stap, html in paginas(wereld, aangemeld(amina), aangemeld(tess), aangemeld(anton)):
+        if "<script>alert" in html or "<img src=x" in html:
+            fout.append(stap)
+        if "&lt;script&gt;alert" in html:
+            gezien.add(stap.split()[1])
+    assert not fout, fout
+    assert {
+        "dossier:overzicht", "dossier:tijdlijn", "gezin:gezin", "gezin:netwerk", "zorg:dossier", "plan:plan", "besluit:besluit",
+        "web:mijn_werk", "web:team",
+    } <= gezien  # fmt: skip
+
+
+def test_drawings_with_such_a_name_are_still_well_formed(wereld: Any, waterveld: Any, amina: Any, aangemeld: Any) -> None:
+    from lxml import etree
+
+    maak_kwaad(wereld, waterveld)
+    client = aangemeld(amina)
+    for naam in ("gezin:gezin", "gezin:netwerk", "zorg:dossier"):
+        html = inhoud(client.get(reverse(naam, args=[wereld.dossier.nummer])))
+        tekeningen = [svg for svg in re.findall(r"<svg.*?</svg>", html, re.S) if "alert" in svg]
+        assert tekeningen, naam
+        for svg in tekeningen:
+            assert not etree.fromstring(svg).xpath("//*[local-name()='script']")
+
+
+def test_a_letter_and_the_name_of_its_file_hold_such_a_name_as_text(wereld: Any, waterveld: Any, amina: Any, aangemeld: Any) -> None:
+    maak_kwaad(wereld, waterveld)
+    client = aangemeld(amina)
+    adres = reverse("besluit:brieven", args=[wereld.dossier.nummer, 1])
+    assert client.post(adres).status_code == 302
+    with voor_organisatie(waterveld):
+        document = wereld.dossier.documenten.filter(soort="besluit").order_by("-pk").first()
+    antwoord = client.get(reverse("dossier:document", args=[wereld.dossier.nummer, document.pk]))
+    assert inhoud(antwoord).startswith("%PDF")
+    kop = antwoord.headers["Content-Disposition"]
+    assert kop.startswith("attachment;") and kop.isprintable()
+
+
+def maak_kwaad(wereld: Any, waterveld: Any) -> None:
+    """Everybody and everything that people may name gets the name that is markup."""
+    from eenplan.dossier.models import Contactnotitie
+    from eenplan.gezin.models import Gezin, Netwerkcontact, Persoon
+    from eenplan.plan.models import Doel, Inzet
+    from eenplan.zorg.models import Aanbieder
+
+    kwaad = f"Gezin {KWAAD}"
+    with voor_organisatie(waterveld):
+        Gezin.objects.update(naam=kwaad)
+        Persoon.objects.update(roepnaam=KWAAD[:40], achternaam=KWAAD[:40], voornamen=KWAAD[:40])
+        Netwerkcontact.objects.update(naam=KWAAD, wie=KWAAD[:40])
+        Aanbieder.objects.update(naam=KWAAD)
+        Contactnotitie.objects.update(tekst=KWAAD, met_wie=KWAAD)
+        Doel.objects.filter(plan__vastgesteld_op__isnull=True).update(titel=KWAAD)
+        Inzet.objects.filter(plan__vastgesteld_op__isnull=True).update(omschrijving=KWAAD)
