@@ -30,7 +30,7 @@ def controleer_bsn(bsn: str) -> str:
     if not bsn_nummer.is_valid(kaal):
         raise ValidationError(
             _(
-                "Dit is geen geldig BSN: het heeft negen cijfers en voldoet aan de elfproef. Kijk het na op het identiteitsbewijs."
+                "Dit is geen geldig BSN. Kijk de negen cijfers na op het identiteitsbewijs; vaak zijn er twee verwisseld."
             ),
             code="bsn",
         )
