@@ -85,7 +85,9 @@ def _compare(huidig: models.Model, request: HttpRequest) -> list[tuple[str, str,
     for naam in request.POST:
         kaal = naam.rsplit("-", 1)[-1]  # a form may have a prefix
         veld = next((f for f in huidig._meta.concrete_fields if f.name == kaal), None)
-        if veld is None or naam in NIET_TONEN or veld.is_relation or isinstance(veld, VersleuteldVeld):
+        if veld is None or naam in NIET_TONEN or not veld.editable:
+            continue
+        if veld.is_relation or isinstance(veld, VersleuteldVeld):
             continue
         mijn, nu = _in_words(veld, ", ".join(request.POST.getlist(naam))), _stored(huidig, veld)
         regels.append((str(veld.verbose_name).capitalize(), mijn, nu, mijn.strip() != nu.strip()))
