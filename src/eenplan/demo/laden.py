@@ -72,13 +72,17 @@ class Demo:
 
 def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int = 1) -> Gemeente:
     """Waterveld with its families, and Elders with two."""
-    waterveld = _gemeente("waterveld", dag, inkoop=True)
-    elders = _gemeente("elders", dag)
+    waterveld, elders = maak_alles(dag)
     voortgang("gemeente", 1, 1)
     stiekem = lambda *_: None  # noqa: E731 - no progress for two families
     vertel(zaad + 1000, [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)], elders, dag, stiekem)
     vertel(zaad, verhalen(zaad, aantal, dag), waterveld, dag, voortgang, processen)
     return waterveld
+
+
+def maak_alles(dag: date) -> tuple[Gemeente, Gemeente]:
+    """Waterveld and Elders with people, care and work instructions, without families."""
+    return _gemeente("waterveld", dag, inkoop=True), _gemeente("elders", dag)
 
 
 def vertel(zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, voortgang: Meld, processen: int = 1) -> None:

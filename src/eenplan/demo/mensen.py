@@ -126,7 +126,7 @@ def gezinsachternaam(mens: Mens) -> str:
     return f"{mens.voorvoegsel} {mens.achternaam}".strip()
 
 
-def test_bsns(begin: str = "9999") -> Iterator[str]:
+def geldige_bsns(begin: str = "9999") -> Iterator[str]:
     """The numbers with these first digits that pass the eleven-test, in order."""
     lengte = 8 - len(begin)
     for staart in range(10**lengte):

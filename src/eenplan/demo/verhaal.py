@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eenplan.demo.mensen import Huishouden, Mens, huishouden, test_bsns
+from eenplan.demo.mensen import Huishouden, Mens, huishouden, geldige_bsns
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BSN_PER_GEZIN = 9
@@ -152,7 +152,7 @@ def themas() -> dict[str, Any]:
 
 @cache
 def _bsns() -> list[str]:
-    return list(test_bsns())
+    return list(geldige_bsns())
 
 
 def _stadium(rng: Random, nummer: int) -> int:

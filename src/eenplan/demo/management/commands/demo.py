@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from eenplan.demo import laden
@@ -30,6 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         databankrollen.ready()
+        if not options["alleen_als_leeg"]:  # `eenplan start` has just done this
+            call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
         if laden.is_geladen():
             if options["alleen_als_leeg"]:
                 return
