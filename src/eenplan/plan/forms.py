@@ -320,6 +320,12 @@ class Jeugdhulpform(Inzetform):
         for naam in ("jeugdige", "product", "begin", "eind", "afweging"):
             self.fields[naam].required = True
 
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("volume") and gegevens.get("product") and not gegevens.get("eenheid"):
+            gegevens["eenheid"] = gegevens["product"].eenheid
+        return gegevens
+
 
 class Reactieform(forms.Form):
     """What a family member says of the plan."""
