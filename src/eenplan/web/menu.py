@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.dossier.toegang_actions import MAG_BEOORDELEN
 from eenplan.organisatie.models import Functie, Medewerker
 
 ALLEN: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ MENU: list[tuple[Any, list[Punt]]] = [
         [
             Punt(_("Werkwijze"), "werkwijze:lijst", "werkwijze"),
             Punt(_("Dossiercontrole"), "kwaliteit:lijst", "controle", KWALITEIT),
+            Punt(_("Geopend met reden"), "dossier:doorbrekingen", "slot", frozenset(MAG_BEOORDELEN)),
         ],
     ),
     (

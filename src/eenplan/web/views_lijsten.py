@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eenplan.dossier.queries import zoek
+from eenplan.dossier.toegang_actions import MAG_DOORBREKEN
 from eenplan.kern.queries import log_inzage
 from eenplan.organisatie.models import Medewerker
 from eenplan.web import queries, queries_team
@@ -67,4 +68,10 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         toelichting=vraag,
         dossiers=[d.pk for d in dossiers],
     )
-    return render(request, "web/zoeken.html", {"pagina": pagina, "dossiers": dossiers, "zoekterm": vraag})
+    context = {
+        "pagina": pagina,
+        "dossiers": dossiers,
+        "zoekterm": vraag,
+        "mag_doorbreken": medewerker.heeft_functie(*MAG_DOORBREKEN),
+    }
+    return render(request, "web/zoeken.html", context)
