@@ -69,7 +69,9 @@ class Opstellen(Taakformulier):
         widget=forms.RadioSelect,
         initial="klaar",
     )
-    intrekreden = tekst(_("Waarom komt er geen besluit?"), 3, required=False)
+    intrekreden = tekst(
+        _("Waarom komt er geen besluit?"), 3, required=False, help_text=_("Alleen invullen als er geen besluit komt.")
+    )
     jeugdige = forms.TypedChoiceField(
         label=_("Voor wie is dit besluit?"), coerce=int, required=False, empty_value=None
     )
@@ -96,6 +98,7 @@ class Opstellen(Taakformulier):
         self.besluit = queries.besluit_van(self.taak.proces)
         self.plan = plannen.geldend_plan(self.taak.dossier)
         self.fields["aanleiding"].onder_elkaar = True  # type: ignore[attr-defined]
+        self.fields["motivering"].toch_nodig = True  # type: ignore[attr-defined]  # unless it is withdrawn
         if self.besluit is not None:
             self._from_draft(self.besluit)
         else:
