@@ -70,8 +70,14 @@ def zoek_persoon_op_bsn(bsn: str) -> Persoon | None:
 
 
 def lid_van(gezin: Gezin, persoon_id: int) -> Persoon:
-    """A person who belongs or belonged to this family, or stands in its genogram; else `NietGevonden`."""
-    if persoon_id not in {p.pk for p in _people(gezin)}:
+    """A person whose data are kept with this family; else `NietGevonden`.
+
+    Who belongs or belonged to it, and who stands in its genogram and belongs to no other family. Of somebody
+    in another family one sees that they are there; their address and BSN are for who works with that family.
+    """
+    van_hier = gezin.leden.filter(persoon=persoon_id).exists()
+    van_elders = Gezinslid.objects.filter(geldig(), persoon=persoon_id).exclude(gezin=gezin).exists()
+    if not van_hier and (van_elders or persoon_id not in {p.pk for p in _people(gezin)}):
         raise NietGevonden("Deze persoon hoort niet bij dit gezin.")
     return Persoon.objects.get(pk=persoon_id)
 
