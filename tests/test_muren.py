@@ -414,3 +414,32 @@ def maak_kwaad(wereld: Any, waterveld: Any) -> None:
         Contactnotitie.objects.update(tekst=KWAAD, met_wie=KWAAD)
         Doel.objects.filter(plan__vastgesteld_op__isnull=True).update(titel=KWAAD)
         Inzet.objects.filter(plan__vastgesteld_op__isnull=True).update(omschrijving=KWAAD)
+
+
+# ---- writing ------------------------------------------------------------------------------------------
+
+BRON = Path(__file__).resolve().parents[1] / "src" / "eenplan"
+SCHRIJFT = re.compile(r"\.objects(\.\w+\(.*\))*\.(create|bulk_create|update|delete|get_or_create|update_or_create)\(|\.save\(update_fields")
+# The read log itself, and the second step of signing in: neither is about a family.
+MAG_SCHRIJVEN = {"kern/queries.py", "web/views_aanmelden.py"}
+
+
+def test_every_write_is_an_action() -> None:
+    """In an actions module, what takes `door` is an `@actie`; views, forms and queries write nothing themselves."""
+    import ast
+
+    fout = []
+    for pad in sorted(BRON.glob("*/*.py")):
+        naam = str(pad.relative_to(BRON))
+        if naam.startswith(("kern/", "demo/")) and naam != "kern/queries.py":
+            continue
+        if "actions" in pad.stem:
+            for functie in ast.parse(pad.read_text()).body:
+                if isinstance(functie, ast.FunctionDef) and not functie.name.startswith(("_", "check_", "eis_", "mag_")):
+                    neemt_door = any(a.arg == "door" for a in functie.args.kwonlyargs)
+                    is_actie = any(isinstance(d, ast.Name) and d.id == "actie" for d in functie.decorator_list)
+                    if neemt_door and not is_actie:
+                        fout.append(f"{naam}:{functie.lineno} {functie.name} schrijft zonder @actie")
+        elif re.search(r"view|form|quer|overzicht|diensten|jobs", pad.stem) and naam not in MAG_SCHRIJVEN:
+            fout += [f"{naam}:{n} schrijft zelf" for n, regel in enumerate(pad.read_text().splitlines(), 1) if SCHRIJFT.search(regel)]
+    assert not fout, "\n".join(fout)

@@ -62,7 +62,7 @@ def wereld(
     from eenplan.organisatie import actions as organisatie
     from eenplan.plan import actions as plannen
     from eenplan.werkwijze import actions as werkwijze
-    from eenplan.werkwijze.models import TabelVersie, Taak, Uitkomst, WerkwijzeVersie
+    from eenplan.werkwijze.models import Taak, TabelVersie, Uitkomst, WerkwijzeVersie
 
     d, g = vastgesteld.dossier, gezin_de_vries
     with namens(amina):
