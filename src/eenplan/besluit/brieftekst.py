@@ -49,6 +49,7 @@ class Brieffeiten:
     mandaat: str
     bezwaaradres: str = ""
     geboren_op: date | None = None
+    jeugdige_voluit: str = ""
 
 
 def brief(f: Brieffeiten) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def voluit(dag: date) -> str:
 def _reference(f: Brieffeiten) -> list[list[str]]:
     rows = [["Datum", voluit(f.dagtekening)], ["Ons kenmerk", f.kenmerk]]
     rows += (
-        [["Jeugdige", f"{f.jeugdige}, geboren {voluit(f.geboren_op)}"]]
+        [["Jeugdige", f"{f.jeugdige_voluit or f.jeugdige}, geboren {voluit(f.geboren_op)}"]]
         if f.geboren_op and not f.aan_jeugdige
         else []
     )

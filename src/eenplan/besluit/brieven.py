@@ -55,6 +55,7 @@ def feiten(besluit: Besluit, aan: Persoon, dagtekening: date) -> Brieffeiten:
         adres=adresblok(aan),
         jeugdige=jeugdige.roepnaam or jeugdige.naam,
         geboren_op=jeugdige.geboortedatum,
+        jeugdige_voluit=jeugdige.naam,
         aanvraag_op=besluit.aanvraag_op,
         plan_op=besluit.plan.vastgesteld_op,
         hulp=[
