@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(mensen, "mensen")
     if os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
         return
+    for leftover in ("berichten", "documenten"):  # of an earlier run, whose database is gone
+        shutil.rmtree(Path(os.environ["EENPLAN_VAR"]) / leftover, ignore_errors=True)
     from eenplan.kern import ingebed
 
     config.stash[_STARTED] = ingebed.start(fsync="off", full_page_writes="off", synchronous_commit="off")
@@ -91,7 +94,9 @@ def _point_at(name: str) -> None:
 
 def _drop(server: Any, pattern: str) -> None:
     """Drop the databases whose name matches this LIKE pattern."""
-    for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]).fetchall():
+    for (name,) in server.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]
+    ).fetchall():
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 

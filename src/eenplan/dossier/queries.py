@@ -78,17 +78,20 @@ def termijnstand(rij: Dossiertermijn) -> Termijnstand:
     """The state of one term today."""
     berekend = termijnen.van_rij(rij)
     dag = vandaag()
+    if rij.soort in termijnen.VAN_GEZIN and berekend.toestand(dag) == "verstreken":
+        return Termijnstand(rij, termijnen.naam(rij), "voorbij", "voorbij, niet gebruikt", berekend.uitleg())
     return Termijnstand(
         rij, termijnen.naam(rij), str(berekend.toestand(dag)), berekend.in_woorden(dag), berekend.uitleg()
     )
 
 
 def lopende_termijnen(dossier: Dossier) -> list[Termijnstand]:
-    """The terms that run for this dossier, the most urgent first."""
+    """The terms that run for this dossier, the most urgent first; a term of the family only while it lasts."""
     rows = dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True).order_by(
         F("eind").asc(nulls_last=True)
     )
-    return [termijnstand(rij) for rij in rows]
+    voorbij = [rij for rij in rows if rij.soort in termijnen.VAN_GEZIN and rij.eind and rij.eind < vandaag()]
+    return [termijnstand(rij) for rij in rows if rij not in voorbij]
 
 
 def alle_termijnen(dossier: Dossier) -> list[Termijnstand]:

@@ -38,6 +38,10 @@ def reken_uit(rij: Dossiertermijn) -> Dossiertermijn:
     return rij
 
 
+# Terms in which the family may act, not we: when they pass, nobody is late.
+VAN_GEZIN = tuple(soort.sleutel for soort in termijn.termijnsoorten().values() if soort.functie == "ouder")
+
+
 def naam(rij: Dossiertermijn) -> str:
     """What people call this term."""
     return termijn.termijnsoort(rij.soort).naam

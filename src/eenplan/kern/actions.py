@@ -52,7 +52,7 @@ def actie(function: Callable[P, R]) -> Callable[P, R]:
         try:
             with (
                 opslag.ongedaan_bij_fout(),
-                transaction.atomic(),
+                transaction.atomic(savepoint=outermost),  # an inner action stands or falls with the outer one
                 in_naam_van(**_history_context(name, kwargs)),
             ):
                 result = function(*args, **kwargs)

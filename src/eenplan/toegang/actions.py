@@ -199,7 +199,9 @@ def _vind_of_maak(nieuw: NieuwePersoon, door: Medewerker) -> Persoon:
     if bestaand is None:
         return gezin_actions.registreer_persoon(door=door, **nieuw.velden)
     geboren = nieuw.velden.get("geboortedatum")
-    if geboren and bestaand.geboortedatum and geboren != bestaand.geboortedatum:  # a slip must not mix two families
+    if (
+        geboren and bestaand.geboortedatum and geboren != bestaand.geboortedatum
+    ):  # a slip must not mix two families
         raise Geweigerd(
             "Dit BSN hoort bij iemand met een andere geboortedatum. Controleer beide, of laat het BSN nog leeg.",
             veld="bsn",

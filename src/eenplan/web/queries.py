@@ -29,7 +29,7 @@ from eenplan.organisatie.models import (
 from eenplan.werkwijze.models import NIET_AF, Taak
 from eenplan.werkwijze.queries import open_taken_voor_functie
 
-OPEN_TERMIJN = Q(gehaald_op__isnull=True, vervallen_op__isnull=True, eind__isnull=False)
+OPEN_TERMIJN = Q(gehaald_op__isnull=True, vervallen_op__isnull=True, eind__isnull=False) & ~Q(soort__in=termijnen.VAN_GEZIN)  # when the family's own term passes, nobody here is late
 
 
 # ---- the shell ---------------------------------------------------------------------------------------
