@@ -1,12 +1,14 @@
 """The real thing for the walk through the screens: `eenplan start` in its own process, and a Chromium.
 
-The demo municipality is loaded once per run, in a server of its own below `var/e2e`.
+The demo municipality is loaded once per run, in a server of its own below `var/e2e`. While writing a test:
+`EENPLAN_E2E=http://127.0.0.1:8000 EENPLAN_E2E_VAR=var` walks through one that runs already.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,20 +16,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
-VAR = PROJECT / "var" / "e2e"
+VAR = Path(os.environ.get("EENPLAN_E2E_VAR") or PROJECT / "var" / "e2e")
 BEELDEN = PROJECT / "docs" / "handboek" / "beeld"
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 FLAGS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
+    "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--lang=nl-NL",
 ]  # fmt: skip
+HOOGTE = 1250  # pixels of a page that a picture in the handbook shows at most
 DEMO_WACHTWOORD = "waterveld-demo-2026"
 
 
@@ -41,6 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def adres() -> Iterator[str]:
     """Address of a running Eenplan with the demo municipality, started as a user would."""
+    if os.environ.get("EENPLAN_E2E"):
+        yield os.environ["EENPLAN_E2E"]
+        return
     _clean()
     poort = _free_port()
     environment = os.environ | {"EENPLAN_VAR": str(VAR), "PYTHONUNBUFFERED": "1"}
@@ -66,6 +73,12 @@ def adres() -> Iterator[str]:
     _clean()
 
 
+@pytest.fixture
+def uitbak() -> Path:
+    """The folder from which messages are taken to the providers."""
+    return VAR / "berichten" / "uit"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -73,7 +86,8 @@ def browser() -> Iterator[Browser]:
         if not executable:
             pytest.fail("Chromium ontbreekt. Installeer het met apt-get install chromium, of wijs het aan met CHROMIUM.")
         flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
-        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        nederlands = os.environ | {"LANGUAGE": "nl_NL", "LANG": "nl_NL.UTF-8"}  # dates as people here write them
+        browser = playwright.chromium.launch(executable_path=executable, args=flags, env=nederlands)
         yield browser
         browser.close()
 
@@ -84,11 +98,51 @@ class Bezoek:
 
     page: Page
     adres: str
-    naam: str
     fouten: list[str] = field(default_factory=list)
 
     def naar(self, pad: str) -> None:
         self.page.goto(self.adres + pad)
+
+    def vul(self, **velden: str | int | date) -> None:
+        """Fill fields by their name in the form: text, choice, radio button or tick."""
+        for naam, waarde in velden.items():
+            veld = self.page.locator(f'main [name="{naam}"]')
+            soort = veld.first.evaluate("e => e.type")
+            if soort == "radio":
+                self.page.locator(f'main [name="{naam}"][value="{waarde}"]').check()
+            elif soort == "checkbox":
+                veld.set_checked(bool(waarde))
+            elif soort == "select-one":
+                veld.select_option(veld.locator("option", has_text=str(waarde)).first.get_attribute("value"))
+            else:
+                veld.fill(str(waarde))
+
+    def knop(self, naam: str) -> None:
+        self.page.locator("main").get_by_role("button", name=naam, exact=True).click()
+
+    def link(self, naam: str) -> None:
+        woorden = re.compile(r"\s*".join(re.escape(woord) for woord in re.findall(r"[^\s:]+|:", naam)))
+        self.page.locator("main").get_by_role("link", name=woorden).first.click()
+
+    def haal_op(self, klik: Locator) -> bytes:
+        """What the browser saves when this is clicked."""
+        with self.page.expect_download() as wacht:
+            klik.click()
+        return Path(wacht.value.path()).read_bytes()
+
+    def meld_aan(self, gebruiker: str) -> None:
+        """Both steps; the second one is kept as a picture."""
+        page = self.page
+        self.naar("/aanmelden/")
+        page.get_by_label("Gebruikersnaam").fill(gebruiker)
+        page.get_by_label("Wachtwoord", exact=True).fill(DEMO_WACHTWOORD)
+        page.get_by_role("button", name="Verder").click()
+        code = page.get_by_label("Code")
+        if not code.input_value():
+            code.fill(_totp(gebruiker))
+        self.kijk("aanmelden-code" if gebruiker == "amina" else "")
+        page.get_by_role("button", name="Aanmelden").click()
+        page.wait_for_url(self.adres + "/")
 
     def kijk(self, beeld: str | None = None) -> None:
         """Judge the page as it stands: no accessibility violation, no script error; keep a picture."""
@@ -101,7 +155,14 @@ class Bezoek:
         assert not self.fouten, f"{self.page.url}\n" + "\n".join(self.fouten)
         if beeld:
             BEELDEN.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=BEELDEN / f"{beeld}.png", full_page=True)
+            self.page.mouse.move(0, 0)
+            breed, hoog = self.page.evaluate("scrollTo(0, 0), [innerWidth, document.documentElement.scrollHeight]")
+            self.page.screenshot(
+                path=BEELDEN / f"{beeld}.png",
+                full_page=True,
+                animations="disabled",
+                clip={"x": 0, "y": 0, "width": breed, "height": min(hoog, HOOGTE)},
+            )
 
 
 @pytest.fixture(scope="session")
@@ -120,14 +181,11 @@ def als(adres: str, browser: Browser, _contexts: dict[str, BrowserContext]) -> I
     def bezoek(gebruiker: str) -> Bezoek:
         fresh = gebruiker not in _contexts
         if fresh:
-            _contexts[gebruiker] = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900})
-        page = _contexts[gebruiker].new_page()
-        pages.append(page)
-        visit = Bezoek(page, adres, gebruiker)
-        page.on("console", lambda m: visit.fouten.append(m.text) if m.type == "error" and "status of 4" not in m.text else None)
-        page.on("pageerror", lambda e: visit.fouten.append(str(e)))
+            _contexts[gebruiker] = _venster(browser)
+        visit = _bezoek(_contexts[gebruiker], adres)
+        pages.append(visit.page)
         if fresh:
-            _sign_in(visit, gebruiker)
+            visit.meld_aan(gebruiker)
         return visit
 
     yield bezoek
@@ -135,17 +193,28 @@ def als(adres: str, browser: Browser, _contexts: dict[str, BrowserContext]) -> I
         page.close()
 
 
-def _sign_in(visit: Bezoek, gebruiker: str) -> None:
-    page = visit.page
-    visit.naar("/aanmelden/")
-    page.get_by_label("Gebruikersnaam").fill(gebruiker)
-    page.get_by_label("Wachtwoord", exact=True).fill(DEMO_WACHTWOORD)
-    page.get_by_role("button", name="Verder").click()
-    code = page.get_by_label("Code")
-    if not code.input_value():
-        code.fill(_totp(gebruiker))
-    page.get_by_role("button", name="Aanmelden").click()
-    page.wait_for_url(visit.adres + "/")
+@pytest.fixture
+def vreemde(adres: str, browser: Browser) -> Iterator[Bezoek]:
+    """A window in which nobody has signed in."""
+    context = _venster(browser)
+    yield _bezoek(context, adres)
+    context.close()
+
+
+def _venster(browser: Browser) -> BrowserContext:
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(10_000)
+    return context
+
+
+def _bezoek(context: BrowserContext, adres: str) -> Bezoek:
+    """A new window, in which script errors are kept; that a refusal has a status is no error."""
+    visit = Bezoek(context.new_page(), adres)
+    visit.page.on(
+        "console", lambda m: visit.fouten.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+    )
+    visit.page.on("pageerror", lambda e: visit.fouten.append(str(e)))
+    return visit
 
 
 def _totp(gebruiker: str) -> str:
