@@ -10,17 +10,17 @@ from datetime import timedelta
 from typing import Any
 
 from eenplan.demo.verhaal import Verhaal
-from eenplan.plan import queries as plannen
 
-Antwoord = Callable[[Verhaal, Any, dict[str, Any]], dict[str, Any]]
+Antwoord = Callable[[Verhaal, Any, dict[str, Any]], dict[str, Any]]  # story, the empty form, context
 
 KORT = ("leren", "jong")
 _antwoorden: dict[str, Antwoord] = {}
 
 
-def antwoord(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
-    """The data for the form of this task. `context`: `dag`, `personen` (by key), `gemeente`."""
-    return _antwoorden[taak.formulier](v, taak, context)
+def antwoord(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
+    """The data for this form, which is still empty. `context`: `dag`, `personen` (by key), `gemeente`."""
+    gegevens = _antwoorden[form.sleutel](v, form, context)
+    return gegevens | ({"versie": form["versie"].value()} if "versie" in form.fields else {})
 
 
 def op(formulier: str) -> Callable[[Antwoord], Antwoord]:
@@ -55,19 +55,19 @@ def melding(v: Verhaal) -> dict[str, Any]:
 
 
 @op("toegang.controle_melding")
-def _controle(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _controle(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     nagevraagd = "Telefoonnummer van de ouder nagevraagd bij de melder." if v.rng.random() < 0.2 else ""
     return {"volledig": "ja", "ontbreekt": nagevraagd}
 
 
 @op("toegang.uitleg_gezin")
-def _uitleg(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _uitleg(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     soort = v.rng.choice(["telefoon", "telefoon", "gesprek"])
     return {"soort": soort, "datum": context["dag"], "met_wie": v.huis["ouder"].roepnaam, "tekst": v.kies("uitleg")}
 
 
 @op("toegang.triage")
-def _triage(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _triage(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     gegevens = {
         "binnen_jeugdwet": "ja", "veiligheid": "veilig", "gebieden": v.thema["gebieden"], "ernst": v.rng.choice(["licht", "matig", "matig"]),
         "urgentie": v.rng.choices(["laag", "hoog"], [70, 30])[0], "keuze": "tabel",
@@ -88,13 +88,13 @@ def _triage(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 
 @op("toegang.toewijzen_consulent")
-def _toewijzen(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _toewijzen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     waarom = v.rng.choice(["", "", "Heeft ruimte en ervaring met deze vraag.", "Kent het gezin van eerder."])
     return {"medewerker": context["gemeente"].mensen[v.regisseur].pk, "waarom": waarom}
 
 
 @op("toegang.kennismaking")
-def _kennismaking(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _kennismaking(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     gegevens = {
         "datum": context["dag"], "soort": v.rng.choice(["huisbezoek", "huisbezoek", "gesprek"]),
         "met_wie": f"{v.huis['ouder'].roepnaam} en {v.kind.roepnaam}", "tekst": v.kies("kennis"),
@@ -109,7 +109,7 @@ def _kennismaking(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, A
 
 
 @op("toegang.onderzoek")
-def _onderzoek(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _onderzoek(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     zwaar = v.thema.get("zwaar", False)
     return {
         "vraag_achter_vraag": v.kies("achter"), "eigen_netwerk": v.kies("netwerk"), "voorliggend": v.kies("voorliggend"),
@@ -121,7 +121,7 @@ def _onderzoek(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]
 
 
 @op("toegang.verklarende_analyse")
-def _analyse(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _analyse(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     return {
         "wat_speelt": v.kies("speelt"), "houdt_in_stand": v.kies("houdt"), "kracht": v.kies("kracht"), "conclusie": v.kies("verklaring"),
         "besproken_op": context["dag"],
@@ -129,19 +129,19 @@ def _analyse(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 
 @op("toegang.kernbesluit")
-def _kernbesluit(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _kernbesluit(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     keuze = "geen_jeugdhulp" if v.afloop == "geen_jeugdhulp" else "plan"
     weging = "Het gaat al beter. Met school en familie kan het gezin verder." if keuze != "plan" else v.kies("weging")
     return {"datum": context["dag"], "aanwezig": "regisseur, praktijkleider, gedragswetenschapper", "keuze": keuze, "weging": weging}
 
 
 @op("plan.opstellen")
-def _opstellen(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _opstellen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
 @op("plan.bespreken")
-def _bespreken(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _bespreken(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     personen = context["personen"]
     gegevens = {"datum": context["dag"], "akkoord": "ja", f"reactie_{personen['ouder'].pk}": v.kies("reactie")}
     if v.kind.leeftijd(context["dag"]) >= 8:
@@ -150,10 +150,9 @@ def _bespreken(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]
 
 
 @op("plan.ondertekenen")
-def _ondertekenen(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
-    plan = plannen.concept_plan(taak.dossier)
+def _ondertekenen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     gegevens: dict[str, Any] = {"verzonden_op": context["dag"], "uitkomst": "getekend"}
-    gevraagd = [h.tekenaar.persoon for h in plannen.wie_tekent(plan)] if plan else []
+    gevraagd = [h.tekenaar.persoon for h in form.handtekeningen]
     for plaats, persoon in enumerate(gevraagd):
         gegevens[f"hoe_{persoon.pk}"] = v.rng.choice(["papier", "gesprek", "digitaal"])
         gegevens[f"datum_{persoon.pk}"] = context["dag"]
@@ -163,19 +162,19 @@ def _ondertekenen(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, A
 
 
 @op("zorg.aanbieder_zoeken")
-def _aanbieder(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _aanbieder(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     gegevens = {
         "vervoer": "nee", "urgentie": "", "reden": v.rng.choice(["Dichtbij en snel plek. Het gezin kent iemand die hier goed geholpen is.",
         "Voorkeur van het gezin. De wachttijd is te doen.", "Heeft ervaring met deze vraag en werkt aan huis."]), "ouders_weten": "on",
         "besluit_nodig": "ja" if v.route == "besluit" else "nee",
     }  # fmt: skip
-    for inzet in plannen.individuele_inzet(plannen.geldend_plan(taak.dossier)):
+    for inzet in form.inzetten:
         gegevens |= {f"aanbieder_{inzet.pk}": inzet.aanbieder_id, f"wachttijd_{inzet.pk}": v.rng.randint(0, 8), f"pic_{inzet.pk}": "on"}
     return gegevens
 
 
 @op("toegang.start_hulp")
-def _start(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _start(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     zwaar = v.thema.get("zwaar", False)
     return {
         "datum": context["dag"], "met_wie": f"{v.huis['ouder'].roepnaam}, {v.kind.roepnaam} en de hulpverlener", "tekst": v.kies("overdracht"),
@@ -187,7 +186,7 @@ def _start(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 
 @op("toegang.afsluiten")
-def _afsluiten(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _afsluiten(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     uitkomst = "geen_jeugdhulp" if v.afloop == "geen_jeugdhulp" else v.rng.choices(["doelen_behaald", "deels_behaald", "gezin_stopt"], [60, 30, 10])[0]
     return {
         "datum": context["dag"], "uitkomst": uitkomst, "woorden_gezin": v.kies("eind"), "cijfer_gezin": v.rng.choice(["", 6, 7, 8, 8, 9]),
@@ -199,7 +198,7 @@ def _afsluiten(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]
 
 
 @op("besluit.opstellen")
-def _besluit(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _besluit(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     return {
         "concept": "klaar", "jeugdige": context["personen"]["kind"].pk, "motivering": v.kies("motivering"),
         "aanleiding": "ongebruikelijk" if v.tot == "advies" or v.rng.random() < 0.05 else "regulier",
@@ -208,28 +207,26 @@ def _besluit(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 
 @op("besluit.advies")
-def _advies(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"oordeel": "akkoord", "tekst": v.kies("advies"), "versie": context["versie"]}
+def _advies(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
+    return {"oordeel": "akkoord", "tekst": v.kies("advies") }
 
 
 @op("besluit.mdo")
-def _mdo(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
+def _mdo(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     return {
-        "datum": context["dag"], "wie": "gedragswetenschapper, regisseur, praktijkleider", "verslag": v.kies("mdo"), "oordeel": "akkoord",
-        "versie": context["versie"],
-    }  # fmt: skip
+        "datum": context["dag"], "wie": "gedragswetenschapper, regisseur, praktijkleider", "verslag": v.kies("mdo"), "oordeel": "akkoord" }  # fmt: skip
 
 
 @op("besluit.tweede_lezer")
-def _tweede_lezer(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"oordeel": "akkoord", "opmerking": "", "versie": context["versie"]}
+def _tweede_lezer(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
+    return {"oordeel": "akkoord", "opmerking": "" }
 
 
 @op("besluit.vaststellen")
-def _vaststellen(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"vastgesteld": "ja", "opmerking": "", "versie": context["versie"]}
+def _vaststellen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
+    return {"vastgesteld": "ja", "opmerking": "" }
 
 
 @op("besluit.verzenden")
-def _verzenden(v: Verhaal, taak: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"wijze": "post", "geheim_nagegaan": "on", "versie": context["versie"]}
+def _verzenden(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
+    return {"wijze": "post", "geheim_nagegaan": "on" }

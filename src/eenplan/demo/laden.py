@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
+from eenplan.demo.devries import verhaal_de_vries
 from eenplan.demo.gemeente import Gemeente, gegevens, koop_in, laad_werkwijzen, maak_gemeente
 from eenplan.demo.loop import laat_lopen, meld
 from eenplan.demo.verdelen import verdeel
-from eenplan.demo.verhaal import Verhaal, verhaal, verhalen
+from eenplan.demo.verhaal import Verhaal, verhaal, verhalen, werkmoment
 from eenplan.demo.werkers import Ploeg
 from eenplan.dossier.models import Dossier
-from eenplan.kern.context import voor_organisatie
+from eenplan.dossier.actions import doorbreek
+from eenplan.kern.context import namens, voor_organisatie
+from eenplan.kern.tijd import op_moment
 from eenplan.organisatie.models import Organisatie
 
 GEZINNEN = 400
@@ -76,7 +79,11 @@ def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int =
     voortgang("gemeente", 1, 1)
     stiekem = lambda *_: None  # noqa: E731 - no progress for two families
     vertel(zaad + 1000, [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)], elders, dag, stiekem)
-    vertel(zaad, verhalen(zaad, aantal, dag), waterveld, dag, voortgang, processen)
+    alle = sorted([*verhalen(zaad, aantal - 1, dag), verhaal_de_vries(dag)], key=lambda v: (v.begin, v.nummer))
+    for v in [v for v in alle if v.tot in ("onderzoek", "kernbesluit") and not v.extra][2:60:20]:
+        v.geheim = True
+    vertel(zaad, alle, waterveld, dag, voortgang, processen)
+    _breek_door(waterveld, dag)
     return waterveld
 
 
@@ -102,6 +109,16 @@ def vertel(zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, voortg
         ploeg.wacht_op_toewijzing()
         ploeg.loop([(p, d, "na") for p, d in genummerd])
         ploeg.wacht()
+
+
+def _breek_door(gemeente: Gemeente, dag: date) -> None:
+    """Somebody of the other team opened a dossier in the evening; it waits to be reviewed."""
+    zoe = gemeente.mensen["zoe"]
+    with op_moment(werkmoment(dag - timedelta(days=3), 19.5)), namens(zoe, actie="demo"):
+        dossier = Dossier.objects.open().filter(team=gemeente.teams["Noord"], regisseur__isnull=False, geheim=False).order_by("nummer").last()
+        if dossier is not None:
+            reden = "Moeder belde in de bureaudienst: haar zoon was niet thuisgekomen. Ik zocht wie ik kon bellen."
+            doorbreek(dossier=dossier, reden=reden, door=zoe)
 
 
 def _gemeente(sleutel: str, dag: date, *, inkoop: bool = False) -> Gemeente:

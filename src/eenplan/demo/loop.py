@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from eenplan.besluit.models import Besluit
 from eenplan.demo import rond_het_gezin
 from eenplan.demo.antwoorden import antwoord, melding
 from eenplan.demo.gemeente import Gemeente
@@ -23,9 +22,6 @@ from eenplan.werkwijze import actions as werkwijze
 from eenplan.werkwijze import queries as werkwijze_queries
 from eenplan.werkwijze.models import NIET_AF, Taak
 from eenplan.werkwijze.register import formulieren
-
-
-MET_VERSIE = ("besluit.advies", "besluit.mdo", "besluit.tweede_lezer", "besluit.vaststellen", "besluit.verzenden")
 
 
 class DemoFout(RuntimeError):
@@ -73,10 +69,10 @@ def _doe(v: Verhaal, taak: Taak, context: dict[str, Any]) -> None:
         rond_het_gezin.contact(v, taak.dossier, moment, context)
 
 
-def vul_in(v: Verhaal, taak: Taak, door: Medewerker, context: dict[str, Any], **anders: Any) -> None:
-    """Send the form of this task, and finish the task with it."""
-    context["versie"] = _versie(taak)
-    form = formulieren()[taak.formulier](antwoord(v, taak, context) | anders, taak=taak, door=door)
+def vul_in(v: Verhaal, taak: Taak, door: Medewerker, context: dict[str, Any]) -> None:
+    """Open the form of this task, fill it in, send it, and finish the task with it."""
+    form = formulieren()[taak.formulier](taak=taak, door=door)
+    form.data, form.is_bound = antwoord(v, form, context), True
     if not form.is_valid():
         raise DemoFout(f"gezin {v.nummer}, {taak.element}: {form.errors.as_text()}")
     werkwijze.rond_taak_af(taak=taak, door=door, formulier=form, afgevinkt=_afgevinkt(taak))
@@ -94,11 +90,6 @@ def _volgende(dossier: Any, gemeente: Gemeente) -> Taak | None:
 
 
 _stappen: dict[str, list[str]] = {}  # by element: the demo knows one version of each drawing
-
-
-def _versie(taak: Taak) -> int | None:
-    """The version of the draft decision that one has on screen."""
-    return Besluit.objects.filter(proces=taak.proces_id).values_list("versie", flat=True).first() if taak.formulier in MET_VERSIE else None
 
 
 def _afgevinkt(taak: Taak) -> list[str]:

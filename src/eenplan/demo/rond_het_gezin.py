@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from eenplan.demo import devries
 from eenplan.demo.mensen import Mens
 from eenplan.demo.verhaal import Verhaal, werkmoment
 from eenplan.dossier import actions as dossiers
@@ -101,7 +102,7 @@ def schrijf_plan(v: Verhaal, dossier: Any, context: dict[str, Any], *, tot_doele
             wie="buurthuis De Schakel", doel=doelen[-1], door=door,
         )  # fmt: skip
     if v.route != "eigen_kring":
-        _individueel(v, plan, doelen[0], context)
+        _individueel(v, plan, doelen[-1] if v.extra else doelen[0], context)
     return plan
 
 
@@ -120,6 +121,7 @@ def _individueel(v: Verhaal, plan: Any, doel: Any, context: dict[str, Any]) -> N
     if v.route == "plan":
         codes = [c for c in codes if gemeente.producten[c].soort == "taakgericht"] or codes if v.rng.random() < 0.5 else codes
     product = gemeente.producten[v.rng.choice(codes)]
+    jeugdige, aanbieders = context["personen"][v.thema.get("voor", "kind")], gemeente.aanbieders[product.code]
     begin = _maandag(vandaag() + timedelta(days=v.rng.randint(18, 45)))
     maanden = 12 if v.thema.get("zwaar") else v.rng.choice([6, 6, 9, 12])
     omvang = {
@@ -127,8 +129,9 @@ def _individueel(v: Verhaal, plan: Any, doel: Any, context: dict[str, Any]) -> N
         "82": (1, "6"), "": (None, ""),
     }[product.eenheid]  # fmt: skip
     plannen.voeg_inzet_toe(
-        plan=plan, soort="individuele_voorziening", doel=doel, jeugdige=context["personen"]["kind"], product=product,
-        aanbieder=v.rng.choice(gemeente.aanbieders[product.code]), omschrijving=f"{product.naam} voor {v.kind.roepnaam}.",
+        plan=plan, soort="individuele_voorziening", doel=doel, jeugdige=jeugdige, product=product,
+        aanbieder=aanbieders[0] if v.thema.get("eerste_aanbieder") else v.rng.choice(aanbieders),
+        omschrijving=f"{product.naam} voor {jeugdige.roepnaam}.",
         volume=omvang[0], eenheid=product.eenheid, frequentie=omvang[1], begin=begin, eind=begin + timedelta(days=maanden * 30 + 3),
         afweging=v.kies("afweging"), door=door,
     )  # fmt: skip
@@ -176,6 +179,8 @@ def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:
     if v.tot == "plan_opstellen" and v.rng.random() < 0.7:
         with op_moment(max(v.momenten["kernbesluit"] + timedelta(hours=1), werkmoment(context["eind"] - timedelta(days=2), 11))):
             schrijf_plan(v, dossier, context, tot_doelen=v.rng.random() < 0.5)
+    if v.extra:
+        devries.ten_slotte(v, dossier, context)
     if v.geheim:
         with op_moment(max(v.momenten.values()) + timedelta(minutes=30)):
             dossiers.markeer_geheim(

@@ -17,6 +17,9 @@ def verdeel(verhalen: list[Verhaal], gemeente: Gemeente) -> None:
     last: Counter[str] = Counter()
     ruimte = {m: float(gemeente.mensen[m].fte) * VOLLER.get(m, 1) for m, rij in gemeente.rijen.items() if "jeugdconsulent" in rij["functies"]}
     for v in verhalen:
+        if v.regisseur:  # told beforehand
+            last[v.regisseur] += 1
+            continue
         rng = Random(f"team-{v.nummer}-{v.thema['sleutel']}")  # noqa: S311 - spreads, hides nothing
         teams = {naam: gewicht for naam, gewicht in TEAMS.items() if naam in gemeente.teams}
         if not teams:

@@ -117,7 +117,7 @@ def verhaal(zaad: int, nummer: int, dag: date, stadium: int | None = None) -> Ve
     tot, afloop, _, wachten = STADIA[stadium if stadium is not None else _stadium(rng, nummer)]
     thema = _thema(rng, licht=afloop in ("niet_voor_ons", "geen_jeugdhulp"))
     leeftijd = rng.randint(*thema["leeftijd"])
-    route = "besluit" if afloop == "besluit" or thema.get("zwaar") else rng.choices(["eigen_kring", "plan", "besluit"], [14, 48, 38])[0]
+    route = "besluit" if afloop == "besluit" or thema.get("zwaar") else rng.choices(["eigen_kring", "plan", "besluit"], [17, 58, 25])[0]
     if tot == "aanbieder_zoeken" and route == "eigen_kring":
         route = "plan"
     complexe = tot == "verklarende_analyse" or thema.get("zwaar", False) or rng.random() < 0.14
