@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.utils.text import capfirst
 
 import ijw
 from eenplan.berichten import queries, uitbak
@@ -59,7 +60,7 @@ def bezorg(*, bericht: Bericht, door: Medewerker | None = None) -> Bericht:
     huidig.save(update_fields=["bestand", "verzonden_op"])
     leg_vast(
         soort="bericht.verzonden", door=door, dossier=huidig.dossier, over=huidig,
-        tekst=f"{huidig.get_soort_display().capitalize()} verstuurd aan {huidig.aanbieder}",
+        tekst=f"{capfirst(huidig.get_soort_display())} verstuurd aan {huidig.aanbieder}",
         gegevens={"identificatie": huidig.identificatie},
     )  # fmt: skip
     return huidig

@@ -70,7 +70,7 @@ class Opstellen(Taakformulier):
         initial="klaar",
     )
     intrekreden = tekst(
-        _("Waarom komt er geen besluit?"), 3, required=False, help_text=_("Alleen invullen als er geen besluit komt.")
+        _("Waarom komt er geen besluit?"), 3, required=False, help_text=_("Alleen als er geen besluit komt.")
     )
     jeugdige = forms.TypedChoiceField(
         label=_("Voor wie is dit besluit?"), coerce=int, required=False, empty_value=None

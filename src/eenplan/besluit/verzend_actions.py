@@ -110,7 +110,7 @@ def maak_toewijzingen(*, besluit: Besluit, door: Medewerker | None) -> list[Any]
         )  # fmt: skip
         regel.save(update_fields=["toewijzing"])
         gemaakt.append(regel.toewijzing)
-    _note(huidig, door, "toegewezen", f"Zorg toegewezen volgens {huidig.kenmerk}: {len(gemaakt)}")
+    _note(huidig, door, "toegewezen", f"Zorg toegewezen volgens {huidig.kenmerk}")
     return gemaakt
 
 

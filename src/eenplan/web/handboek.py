@@ -26,7 +26,7 @@ class Deel:
 def delen() -> list[Deel]:
     """The chapters, in the order of their file names."""
     gevonden = []
-    for pad in sorted(p for p in MAP.glob("*.md") if p.stem != "README"):  # that lists the chapters in a repository
+    for pad in sorted(p for p in MAP.glob("*.md") if p.stem != "README"):  # which is this list
         kop = re.search(r"^# (.+)$", pad.read_text(), re.M)
         naam = re.sub(r"[^a-z0-9-]", "-", pad.stem.lower())
         gevonden.append(Deel(naam, kop[1] if kop else pad.stem, pad))
