@@ -7,6 +7,7 @@ The demo municipality is loaded once per run, in a server of its own below `var/
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -21,7 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+# The steps of the walk are a module of their own; this folder is not on the import path (as in tests/conftest.py).
+_spec = importlib.util.spec_from_file_location("wandeling", Path(__file__).with_name("wandeling.py"))
+assert _spec and _spec.loader
+sys.modules["wandeling"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(sys.modules["wandeling"])
 
 PROJECT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("EENPLAN_E2E_VAR") or PROJECT / "var" / "e2e")
@@ -82,11 +89,18 @@ def uitbak() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+        executable = (
+            os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+        )
         if not executable:
-            pytest.fail("Chromium ontbreekt. Installeer het met apt-get install chromium, of wijs het aan met CHROMIUM.")
+            pytest.fail(
+                "Chromium ontbreekt. Installeer het met apt-get install chromium, of wijs het aan met CHROMIUM."
+            )
         flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
-        nederlands = os.environ | {"LANGUAGE": "nl_NL", "LANG": "nl_NL.UTF-8"}  # dates as people here write them
+        nederlands = os.environ | {
+            "LANGUAGE": "nl_NL",
+            "LANG": "nl_NL.UTF-8",
+        }  # dates as people here write them
         browser = playwright.chromium.launch(executable_path=executable, args=flags, env=nederlands)
         yield browser
         browser.close()
@@ -124,6 +138,30 @@ class Bezoek:
         woorden = re.compile(r"\s*".join(re.escape(woord) for woord in re.findall(r"[^\s:]+|:", naam)))
         self.page.locator("main").get_by_role("link", name=woorden).first.click()
 
+    def ga_naar_taak(self, gezin: re.Pattern[str], naam: str, *, vrij: str = "") -> None:
+        """Find this task of this family in *Mijn werk*, and take it when nobody has it."""
+        self.naar("/?alles=1")
+        self.page.locator("li.taak").filter(has_text=naam).filter(has_text=gezin).get_by_role(
+            "link"
+        ).last.click()
+        pak = self.page.get_by_role("button", name="Taak pakken")
+        if pak.count():
+            self.kijk(vrij)
+            pak.click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(naam)
+
+    def rond_af(self, naam: str) -> None:
+        """Tick the checklist and finish the task."""
+        for stap in self.page.locator("[name=stap]").all():
+            stap.check()
+        self.knop("Taak afronden")
+        expect(self.page.locator("main")).to_contain_text(f"{naam} is klaar.")
+
+    def bewaar(self, zin: str) -> None:
+        """Save a form and read that it was done."""
+        self.knop("Opslaan")
+        expect(self.page.locator("main")).to_contain_text(zin)
+
     def haal_op(self, klik: Locator) -> bytes:
         """What the browser saves when this is clicked."""
         with self.page.expect_download() as wacht:
@@ -156,7 +194,9 @@ class Bezoek:
         if beeld:
             BEELDEN.mkdir(parents=True, exist_ok=True)
             self.page.mouse.move(0, 0)
-            breed, hoog = self.page.evaluate("scrollTo(0, 0), [innerWidth, document.documentElement.scrollHeight]")
+            breed, hoog = self.page.evaluate(
+                "scrollTo(0, 0), [innerWidth, document.documentElement.scrollHeight]"
+            )
             self.page.screenshot(
                 path=BEELDEN / f"{beeld}.png",
                 full_page=True,
@@ -174,7 +214,9 @@ def _contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
 
 
 @pytest.fixture
-def als(adres: str, browser: Browser, _contexts: dict[str, BrowserContext]) -> Iterator[Callable[[str], Bezoek]]:
+def als(
+    adres: str, browser: Browser, _contexts: dict[str, BrowserContext]
+) -> Iterator[Callable[[str], Bezoek]]:
     """`als("amina")`: a window in which this person of the demo has signed in, with both steps."""
     pages: list[Page] = []
 
@@ -211,7 +253,8 @@ def _bezoek(context: BrowserContext, adres: str) -> Bezoek:
     """A new window, in which script errors are kept; that a refusal has a status is no error."""
     visit = Bezoek(context.new_page(), adres)
     visit.page.on(
-        "console", lambda m: visit.fouten.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+        "console",
+        lambda m: visit.fouten.append(m.text) if m.type == "error" and "status of 4" not in m.text else None,
     )
     visit.page.on("pageerror", lambda e: visit.fouten.append(str(e)))
     return visit
@@ -229,7 +272,10 @@ def _clean() -> None:
     """Stop a server that an interrupted run left behind, and forget its data."""
     if VAR.exists():
         subprocess.run(
-            [sys.executable, "-m", "eenplan", "stop"], env=os.environ | {"EENPLAN_VAR": str(VAR)}, check=False, capture_output=True
+            [sys.executable, "-m", "eenplan", "stop"],
+            env=os.environ | {"EENPLAN_VAR": str(VAR)},
+            check=False,
+            capture_output=True,
         )
         shutil.rmtree(VAR, ignore_errors=True)
 

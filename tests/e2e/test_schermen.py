@@ -124,7 +124,11 @@ def test_an_executable_is_no_document(als: Als) -> None:
     open_dossier(amina)
     amina.naar(amina.page.url.removeprefix(amina.adres) + "documenten/")
     amina.vul(soort="rapportage")
-    programma = {"name": "verslag.pdf", "mimeType": "application/pdf", "buffer": b"\x7fELF\x02\x01\x01" + b"\0" * 500}
+    programma = {
+        "name": "verslag.pdf",
+        "mimeType": "application/pdf",
+        "buffer": b"\x7fELF\x02\x01\x01" + b"\0" * 500,
+    }
     amina.page.locator("[name=bestand]").set_input_files(programma)
     amina.knop("Toevoegen")
     expect(amina.page.get_by_role("alert")).to_be_visible()
@@ -154,7 +158,9 @@ def test_open_with_a_reason_and_have_it_judged(als: Als) -> None:
     zoe.vul(nummer=nummer, reden="kort")
     zoe.knop("Open dit dossier")
     expect(zoe.page.get_by_role("alert")).to_be_visible()
-    zoe.vul(reden="Moeder belt in paniek en de regisseur is vandaag niet te bereiken.")
+    zoe.kijk()
+    zoe.naar("/doorbreken/")
+    zoe.vul(nummer=nummer, reden="Moeder belt in paniek en de regisseur is vandaag niet te bereiken.")
     zoe.kijk("openen-met-reden")
     zoe.knop("Open dit dossier")
     expect(zoe.page.get_by_role("heading", level=1)).to_contain_text(GEZIN)
@@ -216,7 +222,11 @@ def test_rooms_behind_the_work(als: Als) -> None:
     }.items():  # fmt: skip
         bea.naar(pad)
         bea.kijk(beeld)
-    for pad, beeld in {"/berichten/": "berichten", "/zorg/aanbieders/": "aanbieders", "/zorg/producten/": ""}.items():
+    for pad, beeld in {
+        "/berichten/": "berichten",
+        "/zorg/aanbieders/": "aanbieders",
+        "/zorg/producten/": "",
+    }.items():
         bo.naar(pad)
         bo.kijk(beeld)
 
@@ -230,6 +240,8 @@ def open_dossier(wie: Bezoek) -> None:
 
 def past(wie: Bezoek) -> None:
     """Nothing sticks out beside the window."""
-    breed, zichtbaar = wie.page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+    breed, zichtbaar = wie.page.evaluate(
+        "[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
+    )
     assert breed <= zichtbaar, f"{wie.page.url}: {breed} > {zichtbaar}"
     wie.kijk()
