@@ -87,6 +87,7 @@ class Mens:
     def meld_aan(self) -> None:
         """Password, then the code of the authenticator."""
         from django_otp.oath import TOTP
+
         from eenplan.web.aanmelding import DEMO_WACHTWOORD, demo_sleutel
 
         self._stuur("/aanmelden/", {"username": self.naam, "password": DEMO_WACHTWOORD})
@@ -167,6 +168,7 @@ def _vandaag() -> str:
 def _accounts() -> list[str]:
     """Fifty consulenten who can sign in: those of the demo, and colleagues who get an account now."""
     from django.contrib.auth import get_user_model
+
     from eenplan.organisatie.models import Medewerker
     from eenplan.web.aanmelding import maak_demo_aanmelding
 

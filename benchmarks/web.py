@@ -45,6 +45,7 @@ def main() -> int:
 def _mensen() -> tuple[Any, Any, dict[str, Any]]:
     """The consulent, the team leader of the same team, and someone of each functie with few families."""
     from django.db.models import Count
+
     from eenplan.organisatie.models import Medewerker
 
     met = Medewerker.objects.select_related("organisatie", "user").filter(organisatie__naam="Gemeente Waterveld")

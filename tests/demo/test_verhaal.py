@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from stdnum.nl import bsn
+
 from eenplan.demo.mensen import geldige_bsns
 from eenplan.demo.verhaal import STADIA, themas, verhaal, verhalen
-from stdnum.nl import bsn
 
 DAG = date(2026, 11, 22)
 

@@ -163,7 +163,7 @@ def _ondertekenen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, A
 
 @op("zorg.aanbieder_zoeken")
 def _aanbieder(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
-    gegevens = {
+    gegevens: dict[str, Any] = {
         "vervoer": "nee", "urgentie": "", "reden": v.rng.choice(["Dichtbij en snel plek. Het gezin kent iemand die hier goed geholpen is.",
         "Voorkeur van het gezin. De wachttijd is te doen.", "Heeft ervaring met deze vraag en werkt aan huis."]), "ouders_weten": "on",
         "besluit_nodig": "ja" if v.route == "besluit" else "nee",

@@ -67,8 +67,10 @@ def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:
             )  # fmt: skip
     with op_moment(_op(eind, 43, 10)):
         dossiers.start_termijn(dossier=dossier, soort="beslistermijn", start=vandaag(), door=amina)
-    _notitie(dossier, amina, _op(eind, 9, 15), "huisbezoek", "Marije, Sem en Lotte", "Marije vertelt dat de wissel op zondag het moeilijkste is.")
-    _notitie(dossier, amina, _op(eind, 6, 14), "telefoon", "De Terp", "Plek voor Lotte vanaf 1 december.")
+    hier = {"dossier": dossier, "door": amina}
+    thuis = "Marije vertelt dat de wissel op zondag het moeilijkste is."
+    _notitie(_op(eind, 9, 15), soort="huisbezoek", met_wie="Marije, Sem en Lotte", tekst=thuis, **hier)
+    _notitie(_op(eind, 6, 14), soort="telefoon", met_wie="De Terp", tekst="Plek voor Lotte vanaf 1 december.", **hier)
     plan = plan_queries.concept_plan(dossier)
     assert plan is not None
     with op_moment(_op(eind, 9, 16)):
@@ -76,9 +78,9 @@ def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:
             plannen.leg_voortgang_vast(doel=doel, waarde=Decimal(waarde), datum=vandaag(), door=amina)
 
 
-def _notitie(dossier: Any, door: Any, moment: datetime, soort: str, met_wie: str, tekst: str) -> None:
+def _notitie(moment: datetime, **velden: Any) -> None:
     with op_moment(moment):
-        dossiers.voeg_notitie_toe(dossier=dossier, soort=soort, datum=vandaag(), met_wie=met_wie, tekst=tekst, door=door)
+        dossiers.voeg_notitie_toe(datum=vandaag(), **velden)
 
 
 def _op(dag: date, geleden: int, uur: float) -> datetime:

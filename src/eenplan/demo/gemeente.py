@@ -78,6 +78,7 @@ def koop_in(gemeente: Gemeente, dag: date) -> None:
     door = gemeente.met("backoffice")[0]
     vanaf = date(dag.year - 2, 1, 1)
     rijen = gegevens()
+    gegeven = {rij["code"]: rij for rij in rijen["product"]}
     with voor_organisatie(gemeente.organisatie, actie="demo"), op_moment(_ochtend(vanaf)):
         for rij in rijen["product"]:
             velden = {naam: waarde for naam, waarde in rij.items() if naam != "prijs"}
@@ -90,7 +91,7 @@ def koop_in(gemeente: Gemeente, dag: date) -> None:
             contract = zorg.sluit_contract(aanbieder=aanbieder, naam=f"Jeugdhulp {vanaf.year}–{vanaf.year + 4}", vanaf=vanaf, door=door)
             for code in rij["producten"]:
                 gemeente.aanbieders.setdefault(code, []).append(aanbieder)
-                _tarieven(gemeente, contract, code, Decimal(str(rij["factor"])), vanaf, door)
+                _tarieven(gemeente, contract, gegeven[code], Decimal(str(rij["factor"])), door)
     with voor_organisatie(gemeente.organisatie, actie="demo"):
         for aanbieder, rij in zip(aanbieders, rijen["aanbieder"], strict=True):
             for plaats, code in enumerate(rij["producten"]):
@@ -108,13 +109,12 @@ def gegevens() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("gemeente.toml").read_text())
 
 
-def _tarieven(gemeente: Gemeente, contract: Any, code: str, factor: Decimal, vanaf: date, door: Medewerker) -> None:
+def _tarieven(gemeente: Gemeente, contract: Any, rij: dict[str, Any], factor: Decimal, door: Medewerker) -> None:
     """A price per year, a few per cent higher each time."""
-    rij = next(r for r in gegevens()["product"] if r["code"] == code)
     for jaar in range(3):
         bedrag = (Decimal(str(rij["prijs"])) * factor * Decimal("1.038") ** jaar).quantize(Decimal("0.01"))
         zorg.stel_tarief_vast(
-            contract=contract, product=gemeente.producten[code], bedrag=bedrag, vanaf=vanaf.replace(year=vanaf.year + jaar), door=door
+            contract=contract, product=gemeente.producten[rij["code"]], bedrag=bedrag, vanaf=contract.vanaf.replace(year=contract.vanaf.year + jaar), door=door
         )
 
 
@@ -140,6 +140,6 @@ def _neem_aan(gemeente: Gemeente, mens: dict[str, Any], vanaf: date) -> None:
 
 
 def _ochtend(dag: date) -> datetime:
-    from eenplan.demo.verhaal import werkmoment  # noqa: PLC0415 - only a moment is wanted
+    from eenplan.demo.verhaal import werkmoment
 
     return werkmoment(dag, 9)

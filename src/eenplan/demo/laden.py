@@ -18,8 +18,8 @@ from eenplan.demo.loop import laat_lopen, meld
 from eenplan.demo.verdelen import verdeel
 from eenplan.demo.verhaal import Verhaal, verhaal, verhalen, werkmoment
 from eenplan.demo.werkers import Ploeg
-from eenplan.dossier.models import Dossier
 from eenplan.dossier.actions import doorbreek
+from eenplan.dossier.models import Dossier
 from eenplan.kern.context import namens, voor_organisatie
 from eenplan.kern.tijd import op_moment
 from eenplan.organisatie.models import Organisatie
@@ -78,11 +78,11 @@ def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int =
     waterveld, elders = maak_alles(dag)
     voortgang("gemeente", 1, 1)
     stiekem = lambda *_: None  # noqa: E731 - no progress for two families
-    vertel(zaad + 1000, [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)], elders, dag, stiekem)
+    vertel(zaad + 1000, [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)], elders, dag, voortgang=stiekem)
     alle = sorted([*verhalen(zaad, aantal - 1, dag), verhaal_de_vries(dag)], key=lambda v: (v.begin, v.nummer))
     for v in [v for v in alle if v.tot in ("onderzoek", "kernbesluit") and not v.extra][2:60:20]:
         v.geheim = True
-    vertel(zaad, alle, waterveld, dag, voortgang, processen)
+    vertel(zaad, alle, waterveld, dag, voortgang=voortgang, processen=processen)
     _breek_door(waterveld, dag)
     return waterveld
 
@@ -92,7 +92,7 @@ def maak_alles(dag: date) -> tuple[Gemeente, Gemeente]:
     return _gemeente("waterveld", dag, inkoop=True), _gemeente("elders", dag)
 
 
-def vertel(zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, voortgang: Meld, processen: int = 1) -> None:
+def vertel(zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, *, voortgang: Meld, processen: int = 1) -> None:
     """Let all these families come in and walk."""
     verdeel(alle, gemeente)
     demo = Demo(zaad, dag, gemeente, alle)

@@ -98,7 +98,7 @@ def huishouden(rng: Random, *, leeftijd: int, dag: date, bsns: Iterator[str], el
     mensen.append(maak("ouder", "ouder", ouder_leeftijd, *ouder))
     if soort != "alleen":
         weg = soort in ("gescheiden", "samengesteld", "pleeg")
-        anders = {"woont_in": False, "adres": _adres(rng)} if weg else {}
+        anders: dict[str, Any] = {"woont_in": False, "adres": _adres(rng)} if weg else {}
         mensen.append(maak("ander", "ouder", ouder_leeftijd + rng.randint(-3, 6), *ander, **anders))
     if soort == "samengesteld":
         mensen.append(maak("partner", "partner", ouder_leeftijd + rng.randint(-4, 6), "m" if moeder_bij_kind else "v", _achternaam(rng, namen)))

@@ -145,13 +145,16 @@ def contact(v: Verhaal, dossier: Any, na: datetime, context: dict[str, Any]) -> 
     eind = context["eind"]
     loopt = "start_hulp" in v.momenten and na >= v.momenten["start_hulp"] and v.doet("start_hulp")
     dag = na.date()
-    for _ in range(5 if loopt else 1):
-        dag += timedelta(days=v.rng.randint(24, 60) if loopt else v.rng.randint(2, 9))
+    plan = plan_queries.geldend_plan(dossier) if loopt else None
+    stand = {doel.pk: doel.begin_waarde or Decimal(0) for doel in plan.doelen.all()} if plan else {}
+    for _ in range(3 if loopt else 1):
+        dag += timedelta(days=v.rng.randint(28, 75) if loopt else v.rng.randint(2, 9))
         if dag >= eind:
             return
         schrijf_contact(v, dossier, dag, context)
         if loopt:
-            _meet(v, dossier, dag, context)
+            with op_moment(werkmoment(dag, 16.6)):
+                _meet(v, plan, stand, context)
 
 
 def schrijf_contact(v: Verhaal, dossier: Any, dag: date, context: dict[str, Any]) -> None:
@@ -163,15 +166,14 @@ def schrijf_contact(v: Verhaal, dossier: Any, dag: date, context: dict[str, Any]
         )
 
 
-def _meet(v: Verhaal, dossier: Any, dag: date, context: dict[str, Any]) -> None:
+def _meet(v: Verhaal, plan: Any, stand: dict[int, Decimal], context: dict[str, Any]) -> None:
     """Where the goals stand: a step towards the aim, mostly."""
-    plan = plan_queries.geldend_plan(dossier)
-    with op_moment(werkmoment(dag, 16.6)):
-        for doel in list(plan.doelen.all())[: v.rng.choice([1, 2])] if plan else []:
-            stap = (doel.doel_waarde - doel.begin_waarde) * Decimal(v.rng.choice(["0.2", "0.35", "0.5", "0"]))
-            waarde = (doel.nu_waarde + stap).quantize(Decimal(1))
-            laag, hoog = sorted((doel.begin_waarde, doel.doel_waarde))
-            plannen.leg_voortgang_vast(doel=doel, waarde=max(laag, min(hoog, waarde)), door=context["gemeente"].mensen[v.regisseur], datum=vandaag())
+    for doel in list(plan.doelen.all())[: v.rng.choice([1, 2])] if plan else []:
+        begin, streef = doel.begin_waarde or Decimal(0), doel.doel_waarde or Decimal(0)
+        stap = (streef - begin) * Decimal(v.rng.choice(["0.2", "0.35", "0.5", "0"]))
+        nieuw = (stand[doel.pk] + stap).quantize(Decimal(1))
+        stand[doel.pk] = waarde = max(min(begin, streef), min(max(begin, streef), nieuw))
+        plannen.leg_voortgang_vast(doel=doel, waarde=waarde, door=context["gemeente"].mensen[v.regisseur], datum=vandaag())
 
 
 def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:

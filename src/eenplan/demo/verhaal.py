@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eenplan.demo.mensen import Huishouden, Mens, huishouden, geldige_bsns
+from eenplan.demo.mensen import Huishouden, Mens, geldige_bsns, huishouden
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BSN_PER_GEZIN = 9
@@ -121,7 +121,9 @@ def verhaal(zaad: int, nummer: int, dag: date, stadium: int | None = None) -> Ve
     if tot == "aanbieder_zoeken" and route == "eigen_kring":
         route = "plan"
     complexe = tot == "verklarende_analyse" or thema.get("zwaar", False) or rng.random() < 0.14
-    momenten = _momenten(rng, tot, afloop, route, complexe, rng.randint(*wachten), dag)
+    momenten = _momenten(
+        rng, tot, _pad(tot, afloop, route, complexe), kort=afloop == "geen_jeugdhulp", wacht=rng.randint(*wachten), dag=dag
+    )
     huis = huishouden(rng, leeftijd=leeftijd, dag=momenten["melding"].date(), bsns=bsns_van(nummer), elders=thema.get("zwaar", False))
     return Verhaal(nummer, thema, huis, tot, afloop, route, complexe, momenten, rng)
 
@@ -188,12 +190,11 @@ def _pad(tot: str, afloop: str, route: str, complexe: bool) -> list[str]:
     return pad if tot == "einde" else [element for element in pad if ORDE[element] <= ORDE[tot]]
 
 
-def _momenten(rng: Random, tot: str, afloop: str, route: str, complexe: bool, wacht: int, dag: date) -> dict[str, datetime]:
+def _momenten(rng: Random, tot: str, pad: list[str], *, kort: bool, wacht: int, dag: date) -> dict[str, datetime]:
     """When each task is done, counted back so that the last one has waited `wacht` days. All before today."""
-    pad = _pad(tot, afloop, route, complexe)
     gedaan = pad if tot == "einde" else pad[:-1]
     duren = [rng.randint(*DUREN[element]) for element in gedaan]
-    if afloop == "geen_jeugdhulp" and gedaan:
+    if kort and gedaan:
         duren[-1] = rng.randint(3, 20)
     start = dag - timedelta(days=1 + sum(duren) + wacht)
     uur = 8.75 + rng.random()

@@ -93,7 +93,7 @@ class Team:
 
 
 def rijen(
-    bron: Sequence[Sjabloon], teams: Sequence[Team], oud: dict[str, list[int]], zaad: int, dag: date, volgende: dict[int, int], van: int, tot: int
+    *, bron: Sequence[Sjabloon], teams: Sequence[Team], oud: dict[str, list[int]], zaad: int, dag: date, volgende: dict[int, int], van: int, tot: int
 ) -> Iterator[dict[str, Any]]:
     """The rows `van` up to and including `tot` of `kloon`. `volgende`: year → last dossier number in use; it is counted up."""
     for n in range(tot + 1):

@@ -14,6 +14,7 @@ from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import nu
 from eenplan.organisatie import actions
 from eenplan.organisatie.models import Functie, Functievervulling, Medewerker, Teamlidmaatschap
+from eenplan.organisatie.models import Team as OrganisatieTeam
 
 PER_TEAM = 4000
 PER_CONSULENT = 18
@@ -32,7 +33,7 @@ def maak_teams(gemeente: Gemeente, aantal: int, zaad: int, dag: date) -> list[Te
     return teams
 
 
-def _mensen(gemeente: Gemeente, team: object, functies: list[Functie], rng: Random, dag: date) -> list[Medewerker]:
+def _mensen(gemeente: Gemeente, team: OrganisatieTeam, functies: list[Functie], rng: Random, dag: date) -> list[Medewerker]:
     vanaf = dag - timedelta(days=DAGEN_ERVOOR)
     mensen = Medewerker.objects.bulk_create(
         Medewerker(organisatie=gemeente.organisatie, naam=_naam(rng), fte=Decimal(rng.choice(["1.00", "0.89", "0.78", "0.67"]))) for _ in functies

@@ -70,6 +70,7 @@ NIET_GEKOPIEERD = {
 
 MEDEWERKER = """CASE WHEN {k} IS NULL THEN NULL WHEN {k} = c.reg_oud THEN c.reg_nieuw WHEN {k} = ANY(c.leiders_oud) THEN c.leider_nieuw
  WHEN {k} = ANY(c.praktijk_oud) THEN c.praktijk_nieuw WHEN {k} = ANY(c.consulenten_oud) THEN c.collega_nieuw ELSE {k} END"""
+MENSEN = {"organisatie.Medewerker": MEDEWERKER, "organisatie.Team": "CASE WHEN {k} IS NULL THEN NULL ELSE c.team_nieuw END"}
 TEKST = """replace(replace(replace(replace(replace(replace(replace({k}, c.gezin_oud, c.gezin_nieuw), c.naam1_oud, c.naam1_nieuw), c.naam2_oud, c.naam2_nieuw),
  c.naam3_oud, c.naam3_nieuw), c.nummer_oud, c.nummer_nieuw), c.reg_oud_naam, c.reg_nieuw_naam), c.team_oud_naam, c.team_nieuw_naam)"""
 DATUMS = "pg_temp.schuif_in_tekst({k}, c.dagen)"
@@ -89,7 +90,7 @@ APART: dict[tuple[str, str], str] = {
     ("zorg.Toewijzing", "nummer"): "r.nummer + c.k * {toewijzing_span} + {toewijzing_basis}",
     ("zorg.Toewijzing", "besluit_nummer"): "replace(r.besluit_nummer, c.nummer_oud, c.nummer_nieuw)",
     ("werkwijze.Processtand", "toestand"): """replace(r.toestand, '"aanvraag_op":"' || c.begin_oud || '"', '"aanvraag_op":"' || (c.begin_oud - c.dagen) || '"')""",
-    ("werkwijze.Taak", "niet_door"): f"ARRAY(SELECT {MEDEWERKER.format(k='wie')} FROM unnest(r.niet_door) wie)",
+    ("werkwijze.Taak", "niet_door"): f"ARRAY(SELECT {MEDEWERKER.format(k='wie')} FROM unnest(r.niet_door) wie)",  # noqa: S608 - our own columns
     ("kern.Gebeurtenis", "tekst"): f"left({DATUMS.format(k=TEKST.format(k='r.tekst'))}, 400)",
     ("kern.Gebeurtenis", "waarom"): TEKST.format(k="r.waarom"),
     ("kern.Gebeurtenis", "gegevens"): "CASE WHEN r.soort = 'zorg.toegewezen' THEN jsonb_set(r.gegevens, '{{nummer}}', "
@@ -116,7 +117,7 @@ def sjabloon(naam: str) -> str:
     """Rows of this table that belong to the families that are copied, each once, with `_d` its dossier."""
     tabel = model_van(naam)._meta.db_table
     pad = PER_DOSSIER[naam] or "JOIN sjabloon d ON d.id = r.dossier_id"
-    return f'SELECT DISTINCT ON (r.id) r.*, d.id AS _d FROM "{tabel}" r {pad} ORDER BY r.id'
+    return f'SELECT DISTINCT ON (r.id) r.*, d.id AS _d FROM "{tabel}" r {pad} ORDER BY r.id'  # noqa: S608 - names of our tables
 
 
 def kopieer(naam: str, blokken: Mapping[str, Blok], extra: Mapping[str, int]) -> str:
@@ -130,7 +131,7 @@ def kopieer(naam: str, blokken: Mapping[str, Blok], extra: Mapping[str, int]) ->
         waarden.append(_waarde(naam, veld, blokken, extra))
     bsn = "LEFT JOIN kloon_bsn b ON b.persoon = " + blokken["gezin.Persoon"].nieuw("r.id") if naam == "gezin.Persoon" else ""
     return (
-        f'INSERT INTO "{model._meta.db_table}" ({", ".join(kolommen)}) SELECT {", ".join(waarden)} '
+        f'INSERT INTO "{model._meta.db_table}" ({", ".join(kolommen)}) SELECT {", ".join(waarden)} '  # noqa: S608 - names of our tables
         f"FROM sj_{model._meta.db_table} r JOIN kloon c ON c.oud = r._d {bsn} WHERE c.n BETWEEN %s AND %s"
     )
 
@@ -143,13 +144,9 @@ def _waarde(naam: str, veld: models.Field, blokken: Mapping[str, Blok], extra: M
         return blokken[naam].nieuw(kolom)
     if isinstance(veld, models.ForeignKey | models.OneToOneField):
         doel = veld.related_model._meta.label
-        if doel in blokken:
-            return blokken[doel].nieuw(kolom)
-        return {"organisatie.Medewerker": MEDEWERKER.format(k=kolom), "organisatie.Team": f"CASE WHEN {kolom} IS NULL THEN NULL ELSE c.team_nieuw END"}.get(doel, kolom)
-    if veld.name == "over_id":
-        return _over(blokken)
-    if veld.name == "proces_id":
-        return blokken["werkwijze.Proces"].nieuw(kolom)
+        return blokken[doel].nieuw(kolom) if doel in blokken else MENSEN.get(doel, "{k}").format(k=kolom)
+    if veld.name in ("over_id", "proces_id"):
+        return _over(blokken) if veld.name == "over_id" else blokken["werkwijze.Proces"].nieuw(kolom)
     if isinstance(veld, models.DateTimeField):
         return f"{kolom} - make_interval(days => c.dagen)"
     return f"{kolom} - c.dagen" if isinstance(veld, models.DateField) else kolom

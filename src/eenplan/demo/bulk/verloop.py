@@ -120,7 +120,9 @@ def _zet_klonen_klaar(cursor: Any, o: Opdracht, van: int, tot: int) -> None:
     bsns = _bsns()
     with cursor.copy(f"COPY kloon ({', '.join(kloon.KOLOMMEN)}) FROM STDIN") as rijen:
         voor_bsn = []
-        for rij in kloon.rijen(o.bron, o.teams, o.oud, o.zaad, o.dag, dict(o.nummers), van, tot):
+        for rij in kloon.rijen(
+            bron=o.bron, teams=o.teams, oud=o.oud, zaad=o.zaad, dag=o.dag, volgende=dict(o.nummers), van=van, tot=tot
+        ):
             rijen.write_row([rij[naam] for naam in kloon.KOLOMMEN])
             voor_bsn.append((rij["n"], rij["k"], rij["oud"]))
     with cursor.copy("COPY kloon_bsn FROM STDIN") as rijen:
@@ -149,7 +151,7 @@ def _reserveer(bron: Sequence[kloon.Sjabloon], keer: int) -> tuple[dict[str, Blo
         cursor.execute("CREATE TEMP TABLE sjabloon AS SELECT id, gezin_id FROM dossier_dossier WHERE id = ANY(%s)", [pks])
         for naam in tabellen.PER_DOSSIER:
             tabel = tabellen.model_van(naam)._meta.db_table
-            cursor.execute(f"SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM ({tabellen.sjabloon(naam)}) s")
+            cursor.execute(f"SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM ({tabellen.sjabloon(naam)}) s")  # noqa: S608 - names of our tables
             laag, hoog = cursor.fetchone()
             eigenaar.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [tabel])
             laatste, span = eigenaar.fetchone()[0], hoog - laag + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -42,12 +42,12 @@ class Command(BaseCommand):
         if options["gezinnen"] < 1:
             raise CommandError("Kies één gezin of meer.")
         self.stdout.write(f"Demo laden: gemeente Waterveld met {options['gezinnen']} gezinnen …")
-        voortgang = Voortgang(self.stdout._out)
+        voortgang = Voortgang(cast(TextIO, getattr(self.stdout, "_out")))  # noqa: B009 - the stream below, for a bar that stays on one line
         met_acties = options["gezinnen"] if options["gezinnen"] <= DOOR_ACTIES else laden.GEZINNEN
         dag = vandaag()
         waterveld = laden.laad(zaad=options["zaad"], aantal=met_acties, dag=dag, voortgang=voortgang, processen=options["processen"])
         if options["gezinnen"] > met_acties:
-            from eenplan.demo import bulk  # noqa: PLC0415 - only for many
+            from eenplan.demo import bulk
 
             bulk.vermenigvuldig(
                 waterveld, aantal=options["gezinnen"] - met_acties, zaad=options["zaad"], processen=options["processen"], voortgang=voortgang
