@@ -54,7 +54,7 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
     from django.core.management import call_command
     from django.db import connections
 
-    from eenplan.kern import databankrollen, databron
+    from eenplan.kern import databankrollen, databron, opslag
 
     name = f"eenplan_test_{worker_id}"
     with databankrollen._connect(databron.administrator() | {"NAME": "postgres"}) as server:
@@ -73,6 +73,7 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
         server.execute("SELECT pg_advisory_unlock(20260000)")
     _point_at(name)
     databankrollen.ensure(name)
+    opslag.MAP = ("documenten", worker_id)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         for alias in settings.DATABASES:

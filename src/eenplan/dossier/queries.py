@@ -21,6 +21,7 @@ from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie, geldig_op
 
 if TYPE_CHECKING:
+    from eenplan.gezin.models import Persoon
     from eenplan.kern.models import Gebeurtenis
     from eenplan.organisatie.models import Medewerker
 
@@ -54,6 +55,14 @@ def grond(medewerker: Medewerker, dossier: Dossier) -> str:
     if Doorbreking.objects.filter(dossier=dossier, medewerker=medewerker, tot__gt=nu()).exists():
         return "doorbreking"
     return "team" if dossier.team_id in medewerker.team_ids else "functie"
+
+
+def afgeschermd(persoon: Persoon, medewerker: Medewerker) -> bool:
+    """Whether knowing this person's BSN is no reason to be shown the rest: a secret contact or a secret dossier."""
+    if persoon.contact_geheim:
+        return True
+    geheim = Dossier.objects.filter(geheim=True, gezin__leden__persoon=persoon, gezin__leden__tot__isnull=True)
+    return geheim.exclude(pk__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk")).exists()
 
 
 def rol_van(dossier: Dossier, medewerker: Medewerker, rol: str) -> Dossierlid | None:
@@ -155,10 +164,14 @@ def met_notities(
 
 def te_beoordelen_doorbrekingen(medewerker: Medewerker) -> QuerySet[Doorbreking]:
     """The review list: what others opened with a reason and nobody has judged yet."""
-    if not medewerker.heeft_functie(Functie.TEAMLEIDER, Functie.KWALITEITSADVISEUR):
+    if medewerker.heeft_functie(Functie.KWALITEITSADVISEUR):
+        mijn = Q()
+    elif medewerker.heeft_functie(Functie.TEAMLEIDER):
+        mijn = Q(dossier__team__in=medewerker.team_ids) | Q(dossier__team__isnull=True)
+    else:
         return Doorbreking.objects.none()
     return (
-        Doorbreking.objects.filter(organisatie_id=medewerker.organisatie_id, beoordeeld_op__isnull=True)
+        Doorbreking.objects.filter(mijn, organisatie_id=medewerker.organisatie_id, beoordeeld_op__isnull=True)
         .exclude(medewerker=medewerker)
         .select_related("medewerker", "dossier")
     )

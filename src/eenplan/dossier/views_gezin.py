@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from eenplan.dossier.pagina import tab
-from eenplan.dossier.queries import dossier_voor, grond
+from eenplan.dossier.queries import afgeschermd, dossier_voor, grond
 from eenplan.gezin import actions, queries
 from eenplan.gezin.forms import (
     BekendLidForm,
@@ -162,6 +162,8 @@ def lid_bekend(request: Verzoek, nummer: str) -> HttpResponse:
                 _("Er is niemand met dit BSN bekend. Controleer het nummer, of voeg iemand nieuw toe."),
                 veld="bsn",
             )
+        if afgeschermd(mens, request.medewerker):
+            raise Geweigerd(_("Deze persoon kunt u niet zelf toevoegen. Overleg met uw teamleider."), veld="bsn")
         log_inzage(
             medewerker=request.medewerker, wat="zoeken op bsn", reden="gezin samenstellen",
             dossiers=[dossier.pk], personen=[mens.pk],

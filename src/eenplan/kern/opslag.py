@@ -20,6 +20,9 @@ from eenplan.kern import geheim, paden
 _nieuw: ContextVar[list[str] | None] = ContextVar("nieuw", default=None)
 
 
+MAP = ("documenten",)  # below var/
+
+
 @dataclass(frozen=True, slots=True)
 class Opgeslagen:
     """Where a document went: its key, the SHA-256 (hex) and size (bytes) of the plain content."""
@@ -87,4 +90,4 @@ def _sync_folder(folder: Path) -> None:
 def _path(sleutel: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{32}", sleutel):
         raise ValueError("Ongeldige sleutel van een document.")
-    return paden.var("documenten") / sleutel[:2] / sleutel
+    return paden.var(*MAP) / sleutel[:2] / sleutel

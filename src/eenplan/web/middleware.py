@@ -10,8 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from eenplan.gezin.models import Persoon
 from eenplan.kern.context import namens
-from eenplan.kern.fouten import EenplanFout
+from eenplan.kern.fouten import EenplanFout, VerouderdeVersie
+from eenplan.kern.queries import log_inzage
 from eenplan.organisatie.models import Medewerker
 from eenplan.web import aanmelding, views_fout
 
@@ -67,7 +69,21 @@ class NamensMedewerker:
                 return view(request, *args, **kwargs)
         except EenplanFout as fout:
             with namens(medewerker):
+                if isinstance(fout, VerouderdeVersie):  # the page shows what is stored, and the first read was rolled back
+                    _log_two_versions(medewerker, fout.huidig)
                 return views_fout.geweigerd(request, fout)
+
+
+def _log_two_versions(medewerker: Medewerker, huidig: Any) -> None:
+    dossier = getattr(huidig, "dossier_id", None)
+    persoon = huidig.pk if isinstance(huidig, Persoon) else None
+    log_inzage(
+        medewerker=medewerker,
+        wat="twee versies",
+        reden="wijziging",
+        dossiers=[dossier] if dossier else [],
+        personen=[persoon] if persoon else [],
+    )
 
 
 def _medewerker(request: HttpRequest) -> Medewerker | None:
