@@ -30,8 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(mensen, "mensen")
     if os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
         return
-    for leftover in ("berichten", "documenten"):  # of an earlier run, whose database is gone
-        shutil.rmtree(Path(os.environ["EENPLAN_VAR"]) / leftover, ignore_errors=True)
+    for leftover in Path(os.environ["EENPLAN_VAR"]).glob("*"):  # of an earlier run, whose database is gone
+        if leftover.name.startswith(("berichten", "documenten")):
+            shutil.rmtree(leftover)
     from eenplan.kern import ingebed
 
     config.stash[_STARTED] = ingebed.start(fsync="off", full_page_writes="off", synchronous_commit="off")
@@ -73,7 +74,7 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
         server.execute("SELECT pg_advisory_unlock(20260000)")
     _point_at(name)
     databankrollen.ensure(name)
-    opslag.MAP = ("documenten", worker_id)
+    opslag.MAP = (f"documenten-{worker_id}",)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         for alias in settings.DATABASES:

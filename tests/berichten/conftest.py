@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +24,14 @@ _spec.loader.exec_module(_zorg)
 bo, aanbod, dossier, eigenaar_wist = _zorg.bo, _zorg.aanbod, _zorg.dossier, _zorg.eigenaar_wist
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process at a time looks into the folder for outgoing messages."""
-    for item in items:
-        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("berichten"))
+@pytest.fixture(autouse=True)
+def alleen_aan_de_uitbak() -> Iterator[None]:
+    """One test at a time looks into the folder for outgoing messages, whichever process it runs in."""
+    from eenplan.kern import paden
+
+    with open(paden.var() / "uitbak.slot", "w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture

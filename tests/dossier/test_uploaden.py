@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from eenplan.kern import paden
+from eenplan.kern import opslag, paden
 from eenplan.kern.context import namens
 from eenplan.kern.models import Gebeurtenis
 
@@ -16,7 +16,7 @@ PDF = b"%PDF-1.7\n"
 
 
 def opgeslagen() -> set[Any]:
-    return {pad for pad in paden.var("documenten").rglob("*") if pad.is_file()}
+    return {pad for pad in paden.var(*opslag.MAP).rglob("*") if pad.is_file()}
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_only_writer_and_regisseur_correct_a_note_and_the_old_words_stay(dossier
 
 
 def op_schijf() -> set[str]:
-    return {bestand.name for bestand in paden.var("documenten").rglob("*") if bestand.is_file()}
+    return {bestand.name for bestand in paden.var(*opslag.MAP).rglob("*") if bestand.is_file()}
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def dossier(amina, gezin_de_vries):
 
 
 def opgeslagen_documenten():
-    return {bestand.name for bestand in paden.var("documenten").rglob("*") if bestand.is_file()}
+    return {bestand.name for bestand in paden.var(*opslag.MAP).rglob("*") if bestand.is_file()}
 
 
 def test_a_write_leaves_one_line_with_who_what_about_whom_and_why(amina, gezin):

@@ -119,7 +119,7 @@ def test_a_document_stands_encrypted_on_disk(brief):
     assert b"De Vries" not in bestand.read_bytes()
     assert opslag.lees(brief.sleutel) == b"Beste familie De Vries, " * 100
     assert (brief.grootte, len(brief.sha256)) == (2400, 64)
-    assert paden.var("documenten").stat().st_mode & 0o077 == 0
+    assert paden.var(*opslag.MAP).stat().st_mode & 0o077 == 0
 
 
 def test_a_document_that_was_changed_or_swapped_is_not_shown(brief):
