@@ -111,13 +111,21 @@ class Mens:
     def _klik(self) -> None:
         if not self.dossiers or self.rng.random() < 0.25:
             _, tekst = self._lees(self.rng.choice(["/", "/gezinnen/", "/team/"]))
-            self.dossiers = list(dict.fromkeys(re.findall(r'href="/dossier/([A-Z]+-\d{4}-\d+)/"', tekst))) or self.dossiers
+            self.dossiers = (
+                list(dict.fromkeys(re.findall(r'href="/dossier/([A-Z]+-\d{4}-\d+)/"', tekst)))
+                or self.dossiers
+            )
             return
         nummer = self.rng.choice(self.dossiers)
         if self.rng.random() < 0.22:
             status, _ = self._stuur(
                 f"/dossier/{nummer}/notitie/",
-                {"soort": "telefoon", "datum": _vandaag(), "met_wie": "moeder", "tekst": "Gebeld. Het gaat goed; volgende week weer."},
+                {
+                    "soort": "telefoon",
+                    "datum": _vandaag(),
+                    "met_wie": "moeder",
+                    "tekst": "Gebeld. Het gaat goed; volgende week weer.",
+                },
             )
             self.geschreven += status in (302, 303)
             return
@@ -134,7 +142,10 @@ class Mens:
         return self._vraag("POST", pad, urlencode(velden))
 
     def _vraag(self, methode: str, pad: str, inhoud: str = "") -> tuple[int, str]:
-        koppen = {"Cookie": "; ".join(f"{n}={w}" for n, w in self.koekjes.items()), "Referer": f"http://127.0.0.1:{self.poort}{pad}"}
+        koppen = {
+            "Cookie": "; ".join(f"{n}={w}" for n, w in self.koekjes.items()),
+            "Referer": f"http://127.0.0.1:{self.poort}{pad}",
+        }
         if methode == "POST":
             koppen["Content-Type"] = "application/x-www-form-urlencoded"
         begin = time.perf_counter()
@@ -190,7 +201,12 @@ def _start(poort: int, gezinnen: int) -> subprocess.Popen[bytes]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(poort), "--workers", str(PROCESSEN),
         "--blocking-threads", str(DRADEN), "--log-level", "warning", "--no-ws", "eenplan.wsgi:application",
     ]  # fmt: skip
-    return subprocess.Popen(opdracht, env=meting.omgeving(gezinnen) | {"EENPLAN_DEMO": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        opdracht,
+        env=meting.omgeving(gezinnen) | {"EENPLAN_DEMO": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _wacht(poort: int) -> None:

@@ -40,10 +40,17 @@ def _laad() -> float:
     try:
         subprocess.run([sys.executable, "-m", "eenplan", "migreer", "-v0"], check=True, env=omgeving)
         begin = time.monotonic()
-        subprocess.run([sys.executable, "-m", "eenplan", "demo", "--alleen-als-leeg"], check=True, env=omgeving, stdout=sys.stderr)
+        subprocess.run(
+            [sys.executable, "-m", "eenplan", "demo", "--alleen-als-leeg"],
+            check=True,
+            env=omgeving,
+            stdout=sys.stderr,
+        )
         return time.monotonic() - begin
     finally:
-        subprocess.run([sys.executable, "-m", "eenplan", "stop"], check=False, env=omgeving, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "eenplan", "stop"], check=False, env=omgeving, stdout=subprocess.DEVNULL
+        )
         shutil.rmtree(var, ignore_errors=True)
 
 
@@ -60,7 +67,9 @@ def _installatie() -> float:
             bestanden = distribution(naam).files or []
         except PackageNotFoundError:
             continue
-        totaal += sum(pad.stat().st_size for bestand in bestanden if (pad := Path(str(bestand.locate()))).is_file())
+        totaal += sum(
+            pad.stat().st_size for bestand in bestanden if (pad := Path(str(bestand.locate()))).is_file()
+        )
     return totaal / 1e6
 
 

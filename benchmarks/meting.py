@@ -22,7 +22,15 @@ def meld(meting: str, waarde: float, eenheid: str, grens: float | None) -> bool:
     """Print the line; True when the value is within its limit (or there is none)."""
     gehaald = grens is None or waarde <= grens
     print(
-        json.dumps({"meting": meting, "waarde": round(waarde, 1), "eenheid": eenheid, "grens": grens, "gehaald": gehaald}),
+        json.dumps(
+            {
+                "meting": meting,
+                "waarde": round(waarde, 1),
+                "eenheid": eenheid,
+                "grens": grens,
+                "gehaald": gehaald,
+            }
+        ),
         flush=True,
     )
     return gehaald
@@ -31,7 +39,9 @@ def meld(meting: str, waarde: float, eenheid: str, grens: float | None) -> bool:
 def opties(gezinnen: int, **anders: Any) -> argparse.Namespace:
     """The options of a measurement on a loaded Waterveld."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--gezinnen", type=int, default=gezinnen, help=f"grootte van de databank ({gezinnen})")
+    parser.add_argument(
+        "--gezinnen", type=int, default=gezinnen, help=f"grootte van de databank ({gezinnen})"
+    )
     for naam, waarde in anders.items():
         parser.add_argument(f"--{naam}", type=type(waarde), default=waarde)
     return parser.parse_args()
@@ -39,7 +49,9 @@ def opties(gezinnen: int, **anders: Any) -> argparse.Namespace:
 
 def omgeving(gezinnen: int) -> dict[str, str]:
     """The environment with a folder of its own per size, so that a next run finds it loaded."""
-    return os.environ | {"EENPLAN_VAR": str(VAR if gezinnen == 100_000 else VAR.with_name(f"bench-{gezinnen}"))}
+    return os.environ | {
+        "EENPLAN_VAR": str(VAR if gezinnen == 100_000 else VAR.with_name(f"bench-{gezinnen}"))
+    }
 
 
 def zet_klaar(gezinnen: int) -> float | None:
@@ -54,7 +66,11 @@ def zet_klaar(gezinnen: int) -> float | None:
     if not klaar.exists():
         subprocess.run([sys.executable, "-m", "eenplan", "migreer", "-v0"], check=True)
         begin = time.monotonic()
-        subprocess.run([sys.executable, "-m", "eenplan", "demo", "--gezinnen", str(gezinnen)], check=True, stdout=sys.stderr)
+        subprocess.run(
+            [sys.executable, "-m", "eenplan", "demo", "--gezinnen", str(gezinnen)],
+            check=True,
+            stdout=sys.stderr,
+        )
         duur = time.monotonic() - begin
         klaar.write_text(f"{duur:.1f}\n")
     import django

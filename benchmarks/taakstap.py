@@ -33,9 +33,29 @@ def main() -> int:
             ingebed.stop()
     mediaan = statistics.median(tijden)
     gehaald = mediaan <= GRENS_MS
-    print(json.dumps({"meting": "taakstap.mediaan", "waarde": round(mediaan, 1), "eenheid": "ms", "grens": GRENS_MS, "gehaald": gehaald}))
+    print(
+        json.dumps(
+            {
+                "meting": "taakstap.mediaan",
+                "waarde": round(mediaan, 1),
+                "eenheid": "ms",
+                "grens": GRENS_MS,
+                "gehaald": gehaald,
+            }
+        )
+    )
     p95 = sorted(tijden)[int(len(tijden) * 0.95)]
-    print(json.dumps({"meting": "taakstap.p95", "waarde": round(p95, 1), "eenheid": "ms", "grens": None, "gehaald": True}))
+    print(
+        json.dumps(
+            {
+                "meting": "taakstap.p95",
+                "waarde": round(p95, 1),
+                "eenheid": "ms",
+                "grens": None,
+                "gehaald": True,
+            }
+        )
+    )
     return 0 if gehaald else 1
 
 
@@ -101,11 +121,20 @@ def _gemeente() -> tuple[Any, dict[str, Any], list[Any]]:
     from eenplan.kern.context import voor_organisatie
     from eenplan.organisatie.models import Functievervulling, Medewerker, Organisatie, Team, Teamlidmaatschap
 
-    organisatie = Organisatie.objects.create(naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV")
+    organisatie = Organisatie.objects.create(
+        naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV"
+    )
     team = Team.objects.create(organisatie=organisatie, naam="Noord", soort="regie")
     mensen = {}
     with voor_organisatie(organisatie):
-        for naam in ("a_team", "praktijkleider", "teamleider", "jeugdconsulent", "gedragswetenschapper", "tweede"):
+        for naam in (
+            "a_team",
+            "praktijkleider",
+            "teamleider",
+            "jeugdconsulent",
+            "gedragswetenschapper",
+            "tweede",
+        ):
             mensen[naam] = Medewerker.objects.create(organisatie=organisatie, naam=naam)
             functie = "jeugdconsulent" if naam == "tweede" else naam
             Functievervulling.objects.create(medewerker=mensen[naam], functie=functie, vanaf=date(2020, 1, 1))

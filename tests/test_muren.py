@@ -71,7 +71,9 @@ ADRESSEN = {
 
 # What a family can be known by. The search asks for a word that is none of these.
 NAMEN = re.compile(r"Vries|Marije|Pieter|Lotte|Fenna|piekeren")
-LEEST_REDENEN = {("kees", "dossier:doorbrekingen")}  # the kwaliteitsadviseur judges them; each reading is logged
+LEEST_REDENEN = {
+    ("kees", "dossier:doorbrekingen")
+}  # the kwaliteitsadviseur judges them; each reading is logged
 VRAAG = "?q=slaapt&nummer=WV-2026-00001"
 
 
@@ -122,7 +124,9 @@ def aantal_gebeurtenissen(organisatie: Any) -> int:
 
 def test_every_address_is_known_here(wereld: Any) -> None:
     nieuw = {adres.naam for adres in ALLE} - set(ADRESSEN)
-    assert not nieuw, f"Nieuw adres: zet het in ADRESSEN van tests/test_muren.py met GEZIN, LIJST, FUNCTIE, EIGEN of VRIJ: {sorted(nieuw)}"
+    assert not nieuw, (
+        f"Nieuw adres: zet het in ADRESSEN van tests/test_muren.py met GEZIN, LIJST, FUNCTIE, EIGEN of VRIJ: {sorted(nieuw)}"
+    )
     leeg = []
     for adres in ALLE:
         try:
@@ -140,13 +144,17 @@ def test_nothing_stands_here_that_is_gone() -> None:
 
 
 @pytest.mark.parametrize("wie", ["ester", "zoe"])
-def test_a_stranger_gets_404_and_no_name(wie: str, wereld: Any, waterveld: Any, aangemeld: Any, request: Any) -> None:
+def test_a_stranger_gets_404_and_no_name(
+    wie: str, wereld: Any, waterveld: Any, aangemeld: Any, request: Any
+) -> None:
     """Ester works elsewhere; Zoë in another team. Neither learns that the family is there."""
     client = aangemeld(request.getfixturevalue(wie))
     voor = aantal_gebeurtenissen(waterveld)
     fout = []
     for stap, antwoord in probeer(client, wereld, van_soort(GEZIN)):
-        if antwoord.status_code != 404 and not (antwoord.status_code == 405 and stap.startswith(("GET", "POST"))):
+        if antwoord.status_code != 404 and not (
+            antwoord.status_code == 405 and stap.startswith(("GET", "POST"))
+        ):
             fout.append(f"{stap}: {antwoord.status_code} in plaats van 404")
         if NAMEN.search(inhoud(antwoord)):
             fout.append(f"{stap}: de naam van het gezin staat op de bladzijde")
@@ -155,11 +163,15 @@ def test_a_stranger_gets_404_and_no_name(wie: str, wereld: Any, waterveld: Any, 
 
 
 @pytest.mark.parametrize("wie", ["ester", "zoe", "bea", "kees", "advies_ad"])
-def test_lists_and_pages_of_the_house_hold_no_family_of_others(wie: str, wereld: Any, waterveld: Any, aangemeld: Any, request: Any) -> None:
+def test_lists_and_pages_of_the_house_hold_no_family_of_others(
+    wie: str, wereld: Any, waterveld: Any, aangemeld: Any, request: Any
+) -> None:
     client = aangemeld(request.getfixturevalue(wie))
     voor = aantal_gebeurtenissen(waterveld)
     fout = []
-    for stap, antwoord in probeer(client, wereld, [a for a in van_soort(LIJST, FUNCTIE, EIGEN) if a.naam != "web:afmelden"]):
+    for stap, antwoord in probeer(
+        client, wereld, [a for a in van_soort(LIJST, FUNCTIE, EIGEN) if a.naam != "web:afmelden"]
+    ):
         if antwoord.status_code >= 500:
             fout.append(f"{stap}: {antwoord.status_code}")
         if NAMEN.search(inhoud(antwoord)) and (wie, stap.split()[1]) not in LEEST_REDENEN:
@@ -223,7 +235,9 @@ def naar_de_deur(client: Client, wereld: Any) -> None:
 # ---- who may -----------------------------------------------------------------------------------------
 
 
-def test_each_page_of_the_family_leaves_a_line_in_the_read_log(wereld: Any, waterveld: Any, amina: Any, tess: Any, aangemeld: Any) -> None:
+def test_each_page_of_the_family_leaves_a_line_in_the_read_log(
+    wereld: Any, waterveld: Any, amina: Any, tess: Any, aangemeld: Any
+) -> None:
     """The regisseur opens every page (the team lead the review of a broken glass): it works, and it is written down."""
     clients = {"dossier:beoordelen": aangemeld(tess)}
     van_amina = aangemeld(amina)
@@ -305,7 +319,9 @@ def paginas(wereld: Any, *clients: Client) -> Iterator[tuple[str, str]]:
                 yield stap, inhoud(antwoord)
 
 
-def test_pages_live_with_the_content_security_policy(wereld: Any, amina: Any, bea: Any, tess: Any, aangemeld: Any, client: Client) -> None:
+def test_pages_live_with_the_content_security_policy(
+    wereld: Any, amina: Any, bea: Any, tess: Any, aangemeld: Any, client: Client
+) -> None:
     """No style or script inside a page, and no words for ourselves in comments."""
     fout = []
     for stap, html in paginas(wereld, aangemeld(amina), aangemeld(bea), aangemeld(tess), client):
@@ -316,9 +332,13 @@ def test_pages_live_with_the_content_security_policy(wereld: Any, amina: Any, be
     assert not fout, "\n".join(sorted(set(fout)))
 
 
-def test_every_answer_says_what_it_is_and_stays_out_of_caches(wereld: Any, amina: Any, aangemeld: Any) -> None:
+def test_every_answer_says_what_it_is_and_stays_out_of_caches(
+    wereld: Any, amina: Any, aangemeld: Any
+) -> None:
     fout = []
-    for stap, antwoord in probeer(aangemeld(amina), wereld, [a for a in ALLE if a.naam not in ("web:afmelden", "web:handboek_beeld")]):
+    for stap, antwoord in probeer(
+        aangemeld(amina), wereld, [a for a in ALLE if a.naam not in ("web:afmelden", "web:handboek_beeld")]
+    ):
         h = antwoord.headers
         csp = h.get("Content-Security-Policy", "")
         if "unsafe" in csp or "default-src 'none'" not in csp:
@@ -328,13 +348,23 @@ def test_every_answer_says_what_it_is_and_stays_out_of_caches(wereld: Any, amina
         if "no-store" not in h.get("Cache-Control", ""):
             fout.append(f"{stap}: {h.get('Cache-Control')}")
         soort = h.get("Content-Type", "")
-        if not soort.startswith("text/html") and soort != "application/json" and antwoord.status_code == 200 and not h.get("Content-Disposition", "").startswith("attachment"):
+        if (
+            not soort.startswith("text/html")
+            and soort != "application/json"
+            and antwoord.status_code == 200
+            and not h.get("Content-Disposition", "").startswith("attachment")
+        ):
             fout.append(f"{stap}: {soort} wordt niet als bestand aangeboden")
     assert not fout, "\n".join(fout)
 
 
 def test_no_page_after_signing_in_sends_one_elsewhere(client: Client, wereld: Any) -> None:
-    for buiten in ("https://elders.example/", "//elders.example/", r"/\elders.example", "javascript:alert(1)"):
+    for buiten in (
+        "https://elders.example/",
+        "//elders.example/",
+        r"/\elders.example",
+        "javascript:alert(1)",
+    ):
         antwoord = client.get("/aanmelden/", {"next": buiten})
         assert "elders.example" not in inhoud(antwoord) and "javascript:" not in inhoud(antwoord)
 
@@ -342,7 +372,23 @@ def test_no_page_after_signing_in_sends_one_elsewhere(client: Client, wereld: An
 def test_what_is_typed_in_an_address_breaks_nothing(wereld: Any, amina: Any, aangemeld: Any) -> None:
     """Odd digits, zero bytes and huge numbers get a page, never a crash."""
     client = aangemeld(amina)
-    vreemd = ["q", "pagina", "team", "regisseur", "fase", "sorteer", "soort", "product", "volume", "begin", "inzet", "stand", "next", "nummer", "als"]
+    vreemd = [
+        "q",
+        "pagina",
+        "team",
+        "regisseur",
+        "fase",
+        "sorteer",
+        "soort",
+        "product",
+        "volume",
+        "begin",
+        "inzet",
+        "stand",
+        "next",
+        "nummer",
+        "als",
+    ]
     for waarde in ("%00", "%C2%B2", "9" * 40, "-1", "%27%22%3Cb%3E", "%F0%9F%92%A9"):
         vraag = "?" + "&".join(f"{naam}={waarde}" for naam in vreemd)
         for adres in [a for a in ALLE if a.naam not in ("web:afmelden", "gezond")]:
@@ -356,7 +402,9 @@ def test_what_is_typed_in_an_address_breaks_nothing(wereld: Any, amina: Any, aan
 KWAAD = """<script>alert(1)</script>"'&#{1}"""
 
 
-def test_a_name_that_is_markup_stays_a_name(wereld: Any, waterveld: Any, amina: Any, anton: Any, tess: Any, aangemeld: Any) -> None:
+def test_a_name_that_is_markup_stays_a_name(
+    wereld: Any, waterveld: Any, amina: Any, anton: Any, tess: Any, aangemeld: Any
+) -> None:
     """In drawings, care bars, timeline, lists, forms, messages and letters."""
     maak_kwaad(wereld, waterveld)
     fout, gezien = [], set()
@@ -372,7 +420,9 @@ def test_a_name_that_is_markup_stays_a_name(wereld: Any, waterveld: Any, amina: 
     } <= gezien  # fmt: skip
 
 
-def test_drawings_with_such_a_name_are_still_well_formed(wereld: Any, waterveld: Any, amina: Any, aangemeld: Any) -> None:
+def test_drawings_with_such_a_name_are_still_well_formed(
+    wereld: Any, waterveld: Any, amina: Any, aangemeld: Any
+) -> None:
     from lxml import etree
 
     maak_kwaad(wereld, waterveld)
@@ -385,7 +435,9 @@ def test_drawings_with_such_a_name_are_still_well_formed(wereld: Any, waterveld:
             assert not etree.fromstring(svg).xpath("//*[local-name()='script']")
 
 
-def test_a_letter_and_the_name_of_its_file_hold_such_a_name_as_text(wereld: Any, waterveld: Any, amina: Any, aangemeld: Any) -> None:
+def test_a_letter_and_the_name_of_its_file_hold_such_a_name_as_text(
+    wereld: Any, waterveld: Any, amina: Any, aangemeld: Any
+) -> None:
     maak_kwaad(wereld, waterveld)
     client = aangemeld(amina)
     adres = reverse("besluit:brieven", args=[wereld.dossier.nummer, 1])
@@ -419,7 +471,9 @@ def maak_kwaad(wereld: Any, waterveld: Any) -> None:
 # ---- writing ------------------------------------------------------------------------------------------
 
 BRON = Path(__file__).resolve().parents[1] / "src" / "eenplan"
-SCHRIJFT = re.compile(r"\.objects(\.\w+\(.*\))*\.(create|bulk_create|update|delete|get_or_create|update_or_create)\(|\.save\(update_fields")
+SCHRIJFT = re.compile(
+    r"\.objects(\.\w+\(.*\))*\.(create|bulk_create|update|delete|get_or_create|update_or_create)\(|\.save\(update_fields"
+)
 # The read log itself, and the second step of signing in: neither is about a family.
 MAG_SCHRIJVEN = {"kern/queries.py", "web/views_aanmelden.py"}
 
@@ -435,11 +489,19 @@ def test_every_write_is_an_action() -> None:
             continue
         if "actions" in pad.stem:
             for functie in ast.parse(pad.read_text()).body:
-                if isinstance(functie, ast.FunctionDef) and not functie.name.startswith(("_", "check_", "eis_", "mag_")):
+                if isinstance(functie, ast.FunctionDef) and not functie.name.startswith(
+                    ("_", "check_", "eis_", "mag_")
+                ):
                     neemt_door = any(a.arg == "door" for a in functie.args.kwonlyargs)
-                    is_actie = any(isinstance(d, ast.Name) and d.id == "actie" for d in functie.decorator_list)
+                    is_actie = any(
+                        isinstance(d, ast.Name) and d.id == "actie" for d in functie.decorator_list
+                    )
                     if neemt_door and not is_actie:
                         fout.append(f"{naam}:{functie.lineno} {functie.name} schrijft zonder @actie")
         elif re.search(r"view|form|quer|overzicht|diensten|jobs", pad.stem) and naam not in MAG_SCHRIJVEN:
-            fout += [f"{naam}:{n} schrijft zelf" for n, regel in enumerate(pad.read_text().splitlines(), 1) if SCHRIJFT.search(regel)]
+            fout += [
+                f"{naam}:{n} schrijft zelf"
+                for n, regel in enumerate(pad.read_text().splitlines(), 1)
+                if SCHRIJFT.search(regel)
+            ]
     assert not fout, "\n".join(fout)

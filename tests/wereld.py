@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker, Organisatie
     from mensen import GezinDeVries
 
-_spec = importlib.util.spec_from_file_location("besluit_in_waterveld", Path(__file__).parent / "besluit" / "conftest.py")
+_spec = importlib.util.spec_from_file_location(
+    "besluit_in_waterveld", Path(__file__).parent / "besluit" / "conftest.py"
+)
 assert _spec and _spec.loader
 _besluit = sys.modules["besluit_in_waterveld"] = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_besluit)
@@ -67,27 +69,46 @@ def wereld(
     d, g = vastgesteld.dossier, gezin_de_vries
     with namens(amina):
         dossiers.registreer_melding(
-            gezin=g.gezin, jeugdige=g.sem, route="school", melder_naam="Mentor Van Dam", vraag="Sem komt niet meer op school.", door=amina
+            gezin=g.gezin,
+            jeugdige=g.sem,
+            route="school",
+            melder_naam="Mentor Van Dam",
+            vraag="Sem komt niet meer op school.",
+            door=amina,
         )
         notitie = dossiers.voeg_notitie_toe(
             dossier=d, soort="telefoon", datum=vandaag(), tekst="Lotte de Vries slaapt slecht.", door=amina
         )
-        document = dossiers.voeg_document_toe(dossier=d, naam="verslag.txt", soort="verslag", inhoud=b"Van school", door=amina)
+        document = dossiers.voeg_document_toe(
+            dossier=d, naam="verslag.txt", soort="verslag", inhoud=b"Van school", door=amina
+        )
         beslistermijn = d.termijnen.filter(soort="beslistermijn", gehaald_op__isnull=True).first()
         contact = gezinnen.voeg_netwerkcontact_toe(
-            gezin=g.gezin, dossier=d, naam="Oma Riet de Vries", wie="oma", kring="familie", nabijheid=1, door=amina
+            gezin=g.gezin,
+            dossier=d,
+            naam="Oma Riet de Vries",
+            wie="oma",
+            kring="familie",
+            nabijheid=1,
+            door=amina,
         )
         besluiten.maak_brieven(besluit=vastgesteld, door=amina)
         (toewijzing,) = besluiten.maak_toewijzingen(besluit=vastgesteld, door=amina)
         (bericht,) = berichten.verstuur_jw301(toewijzingen=[toewijzing], door=amina)
         volgend = plannen.begin_plan(dossier=d, door=amina)
         doel = volgend.doelen.first()
-        inzet = plannen.voeg_inzet_toe(plan=volgend, doel=doel, soort="eigen_netwerk", omschrijving="Oma Riet past op", door=amina)
+        inzet = plannen.voeg_inzet_toe(
+            plan=volgend, doel=doel, soort="eigen_netwerk", omschrijving="Oma Riet past op", door=amina
+        )
         proces = werkwijze.start_proces(sleutel="P3", dossier=d, door=amina)
         taak = Taak.objects.get(proces=proces)
         lid, relatie, gezag = (
             model.objects.filter(**waar).first()
-            for model, waar in ((Gezinslid, {"gezin": g.gezin, "persoon": g.lotte}), (Relatie, {"naar": g.lotte}), (Gezag, {"jeugdige": g.lotte}))
+            for model, waar in (
+                (Gezinslid, {"gezin": g.gezin, "persoon": g.lotte}),
+                (Relatie, {"naar": g.lotte}),
+                (Gezag, {"jeugdige": g.lotte}),
+            )
         )
         uitkomst = Uitkomst.objects.filter(dossier=d).first()
         tekening, tabel = WerkwijzeVersie.objects.first(), TabelVersie.objects.first()
@@ -142,7 +163,8 @@ def wereld(
             "werkwijze:zet_status": {"soort": "tabel", "pk": tabel.pk, "daad": "intrekken"},
             "organisatie:medewerker": van_amina,
             "organisatie:functie_einde": van_amina | {"vervulling": amina.functievervullingen.get().pk},
-            "organisatie:lidmaatschap_einde": van_amina | {"lidmaatschap": amina.teamlidmaatschappen.get().pk},
+            "organisatie:lidmaatschap_einde": van_amina
+            | {"lidmaatschap": amina.teamlidmaatschappen.get().pk},
             "organisatie:mandaat_einde": {"pk": mandaat.pk},
             "web:handboek_deel": {"naam": "bestaat-niet"},
             "web:handboek_beeld": {"naam": "bestaat-niet.png"},

@@ -94,7 +94,9 @@ DATABASES = databases()
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-PGTRIGGER_MIGRATIONS = False  # history triggers go up with the other walls, after each migrate: see docs/besluiten
+PGTRIGGER_MIGRATIONS = (
+    False  # history triggers go up with the other walls, after each migrate: see docs/besluiten
+)
 PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

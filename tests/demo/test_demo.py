@@ -40,7 +40,10 @@ def test_een_lopend_proces_wacht_ergens(binnen):
     from eenplan.werkwijze.models import Proces
 
     for proces in Proces.objects.filter(klaar_op__isnull=True, gestopt_op__isnull=True):
-        assert proces.taken.filter(afgerond_op__isnull=True).exists() or proces.aanroepen.filter(klaar_op__isnull=True).exists()
+        assert (
+            proces.taken.filter(afgerond_op__isnull=True).exists()
+            or proces.aanroepen.filter(klaar_op__isnull=True).exists()
+        )
 
 
 def test_een_kopie_heeft_eigen_nummers_namen_en_mensen(binnen):
@@ -51,7 +54,11 @@ def test_een_kopie_heeft_eigen_nummers_namen_en_mensen(binnen):
     assert len(nummers) == len(set(nummers)) == 23 + 46
     bsns = [p.bsn for p in Persoon.objects.all() if p.bsn]
     assert len(bsns) == len(set(bsns))
-    kopie = Dossier.objects.filter(team__naam="Wijk 01", regisseur__isnull=False).select_related("gezin", "regisseur").first()
+    kopie = (
+        Dossier.objects.filter(team__naam="Wijk 01", regisseur__isnull=False)
+        .select_related("gezin", "regisseur")
+        .first()
+    )
     assert kopie.regisseur.naam not in {m.naam for m in binnen.mensen.values()}
     namen = {lid.persoon.achternaam for lid in kopie.gezin.leden.select_related("persoon")}
     assert any(naam in kopie.gezin.naam for naam in namen)
@@ -88,12 +95,20 @@ def test_met_een_gekopieerd_gezin_kan_men_verder(binnen):
     from eenplan.werkwijze.models import NIET_AF, Taak
     from eenplan.werkwijze.register import formulieren
 
-    taak = Taak.objects.filter(NIET_AF, element="toewijzen_consulent", team__naam="Wijk 01").select_related("dossier", "team").first()
-    leider = Medewerker.objects.get(functievervullingen__functie="teamleider", teamlidmaatschappen__team=taak.team)
+    taak = (
+        Taak.objects.filter(NIET_AF, element="toewijzen_consulent", team__naam="Wijk 01")
+        .select_related("dossier", "team")
+        .first()
+    )
+    leider = Medewerker.objects.get(
+        functievervullingen__functie="teamleider", teamlidmaatschappen__team=taak.team
+    )
     with namens(leider):
         form = formulieren()["toegang.toewijzen_consulent"]({}, taak=taak, door=leider)
         consulent = form.fields["medewerker"].queryset.first()
-        form = formulieren()["toegang.toewijzen_consulent"]({"medewerker": consulent.pk}, taak=taak, door=leider)
+        form = formulieren()["toegang.toewijzen_consulent"](
+            {"medewerker": consulent.pk}, taak=taak, door=leider
+        )
         assert form.is_valid(), form.errors
         werkwijze.rond_taak_af(taak=taak, door=leider, formulier=form)
     volgende = Taak.objects.filter(NIET_AF, dossier=taak.dossier_id).get()

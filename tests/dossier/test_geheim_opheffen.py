@@ -22,4 +22,6 @@ def test_who_broke_the_glass_does_not_lift_the_mark(dossier: Any, amina: Any, zo
         with pytest.raises(GeenRecht, match="tijdelijk"):
             markeer_geheim(dossier=dossier, geheim=False, reden="Lijkt me niet nodig.", door=zoe)
     with namens(amina):
-        assert not markeer_geheim(dossier=dossier, geheim=False, reden="De collega is vertrokken.", door=amina).geheim
+        assert not markeer_geheim(
+            dossier=dossier, geheim=False, reden="De collega is vertrokken.", door=amina
+        ).geheim

@@ -27,7 +27,11 @@ def opgeslagen() -> set[Any]:
         ("zorg.pdf", b"MZ\x90\x00programma", "geen pdf-bestand"),
         ("zorg.txt", b"#!/bin/sh\nrm -rf /", "is een programma"),
         ("zorg.html", b"<script>alert(1)</script>", "kan niet in een dossier"),
-        ("zorg.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "kan niet in een dossier"),
+        (
+            "zorg.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+            "kan niet in een dossier",
+        ),
         ("leeg.pdf", b"", "leeg"),
     ],
     ids=["60 MB", "programma", "vermomd", "script", "html", "svg", "leeg"],
@@ -38,7 +42,9 @@ def test_what_may_not_come_in_leaves_nothing_behind(
     adres, voor = f"/dossier/{dossier.nummer}/documenten/", opgeslagen()
     with namens(anton):
         gebeurtenissen = Gebeurtenis.objects.count()
-    antwoord = aangemeld(anton).post(adres, {"bestand": SimpleUploadedFile(naam, inhoud), "soort": "rapportage"})
+    antwoord = aangemeld(anton).post(
+        adres, {"bestand": SimpleUploadedFile(naam, inhoud), "soort": "rapportage"}
+    )
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert zin in pagina
@@ -49,11 +55,14 @@ def test_what_may_not_come_in_leaves_nothing_behind(
     assert opgeslagen() == voor
 
 
-def test_the_name_of_a_file_cannot_add_a_header_or_leave_its_folder(dossier: Any, anton: Any, aangemeld: Any) -> None:
+def test_the_name_of_a_file_cannot_add_a_header_or_leave_its_folder(
+    dossier: Any, anton: Any, aangemeld: Any
+) -> None:
     browser = aangemeld(anton)
     for naam in ("../../weg.txt", "a\r\nSet-Cookie: x=1.txt", '"; x="y.txt', "é–ž 'aanhaling'.txt"):
         browser.post(
-            f"/dossier/{dossier.nummer}/documenten/", {"bestand": SimpleUploadedFile(naam, b"tekst"), "soort": "verslag"}
+            f"/dossier/{dossier.nummer}/documenten/",
+            {"bestand": SimpleUploadedFile(naam, b"tekst"), "soort": "verslag"},
         )
     with namens(anton):
         documenten = list(dossier.documenten.all())
@@ -61,5 +70,9 @@ def test_the_name_of_a_file_cannot_add_a_header_or_leave_its_folder(dossier: Any
     for document in documenten:
         antwoord = browser.get(f"/dossier/{dossier.nummer}/documenten/{document.pk}/")
         kop = antwoord.headers["Content-Disposition"]
-        assert kop.startswith("attachment;") and kop.isprintable() and "Set-Cookie" not in antwoord.headers.get("Set-Cookie", "")
+        assert (
+            kop.startswith("attachment;")
+            and kop.isprintable()
+            and "Set-Cookie" not in antwoord.headers.get("Set-Cookie", "")
+        )
         assert "/" not in document.naam and b"".join(antwoord.streaming_content) == b"tekst"

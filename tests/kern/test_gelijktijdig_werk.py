@@ -25,7 +25,9 @@ from mensen import maak_medewerker, maak_persoon
 
 @pytest.fixture
 def waterveld(echte_databank: None) -> Organisatie:
-    return Organisatie.objects.create(naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV")
+    return Organisatie.objects.create(
+        naam="Gemeente Waterveld", soort="gemeente", code="0001", voorvoegsel="WV"
+    )
 
 
 def tegelijk(*taken: Callable[[], Any]) -> list[Any]:
@@ -46,14 +48,18 @@ def tegelijk(*taken: Callable[[], Any]) -> list[Any]:
 
 def test_two_people_finish_the_same_task_and_the_case_takes_one_step(waterveld: Organisatie) -> None:
     team = Team.objects.create(organisatie=waterveld, naam="A-team", soort="a_team")
-    anton, agnes = (maak_medewerker(waterveld, naam, "a_team", team) for naam in ("Anton Akkerman", "Agnes Aalders"))
+    anton, agnes = (
+        maak_medewerker(waterveld, naam, "a_team", team) for naam in ("Anton Akkerman", "Agnes Aalders")
+    )
     with voor_organisatie(waterveld):
         versie_actions.laad_meegeleverd(door=None)
         sem = maak_persoon(waterveld, "Sem", 10, "m")
         gezin = Gezin.objects.create(organisatie=waterveld, naam="Gezin De Vries")
         Gezinslid.objects.create(organisatie=waterveld, gezin=gezin, persoon=sem, rol="jeugdige")
     with namens(anton):
-        dossier = registreer_melding(gezin=gezin, jeugdige=sem, route="school", melder_naam="Mentor", vraag="Verzuim", door=anton)
+        dossier = registreer_melding(
+            gezin=gezin, jeugdige=sem, route="school", melder_naam="Mentor", vraag="Verzuim", door=anton
+        )
         werkwijze.start_proces(sleutel="P1", dossier=dossier, door=anton)
         pk = Taak.objects.get(element="controle_melding").pk
 
@@ -75,14 +81,18 @@ def test_two_people_finish_the_same_task_and_the_case_takes_one_step(waterveld: 
 
 
 def test_two_people_save_the_same_person_and_nothing_is_lost(waterveld: Organisatie) -> None:
-    amina, bert = (maak_medewerker(waterveld, naam, "jeugdconsulent") for naam in ("Amina El Idrissi", "Bert Bakker"))
+    amina, bert = (
+        maak_medewerker(waterveld, naam, "jeugdconsulent") for naam in ("Amina El Idrissi", "Bert Bakker")
+    )
     with voor_organisatie(waterveld):
         pk = maak_persoon(waterveld, "Sem", 10, "m").pk
 
     def wijzig(wie: Any, nummer: str) -> Callable[[], str]:
         def doe() -> str:
             with namens(wie):
-                return gezinnen.wijzig_persoon(persoon=Persoon.objects.get(pk=pk), gelezen_versie=0, telefoon=nummer, door=wie).telefoon
+                return gezinnen.wijzig_persoon(
+                    persoon=Persoon.objects.get(pk=pk), gelezen_versie=0, telefoon=nummer, door=wie
+                ).telefoon
 
         return doe
 

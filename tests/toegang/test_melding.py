@@ -20,7 +20,13 @@ from eenplan.werkwijze.register import formulieren
 
 pytestmark = pytest.mark.django_db
 
-NOOR = {"bsn": "999990019", "roepnaam": "Noor", "achternaam": "Yilmaz", "geboortedatum": date(2015, 3, 2), "geslacht": "v"}
+NOOR = {
+    "bsn": "999990019",
+    "roepnaam": "Noor",
+    "achternaam": "Yilmaz",
+    "geboortedatum": date(2015, 3, 2),
+    "geslacht": "v",
+}
 OUDER = {"roepnaam": "Selin", "achternaam": "Yilmaz", "telefoon": "0612345678"}
 MELDING = {
     "route": "school", "melder_naam": "Juf Karin", "melder_functie": "leerkracht", "vraag": "Noor komt vaak niet op school.",
@@ -37,7 +43,9 @@ def neem_aan(door: Any, **anders: Any) -> Dossier:
 
 def doe(element: str, door: Any, data: dict[str, Any], dossier: Dossier) -> Taak:
     """Finish the open task of this element as this person does on the task page."""
-    taak = Taak.objects.get(dossier=dossier, element=element, afgerond_op__isnull=True, vervallen_op__isnull=True)
+    taak = Taak.objects.get(
+        dossier=dossier, element=element, afgerond_op__isnull=True, vervallen_op__isnull=True
+    )
     form = formulieren()[taak.formulier](data, taak=taak, door=door)
     assert form.is_valid(), form.errors
     return werkwijze.rond_taak_af(taak=taak, door=door, formulier=form)
@@ -45,7 +53,9 @@ def doe(element: str, door: Any, data: dict[str, Any], dossier: Dossier) -> Taak
 
 def open_taken(dossier: Dossier) -> set[str]:
     return set(
-        Taak.objects.filter(dossier=dossier, afgerond_op__isnull=True, vervallen_op__isnull=True).values_list("element", flat=True)
+        Taak.objects.filter(dossier=dossier, afgerond_op__isnull=True, vervallen_op__isnull=True).values_list(
+            "element", flat=True
+        )
     )
 
 
@@ -78,7 +88,17 @@ def test_triage_follows_the_table_and_sends_the_family_to_a_team(
     with namens(anton):
         dossier = neem_aan(anton)
         doe("controle_melding", anton, {"volledig": "ja"}, dossier)
-        doe("uitleg_gezin", anton, {"soort": "telefoon", "datum": "2026-01-05", "met_wie": "moeder", "tekst": "Werkwijze uitgelegd."}, dossier)
+        doe(
+            "uitleg_gezin",
+            anton,
+            {
+                "soort": "telefoon",
+                "datum": "2026-01-05",
+                "met_wie": "moeder",
+                "tekst": "Werkwijze uitgelegd.",
+            },
+            dossier,
+        )
     with namens(petra):
         doe("triage", petra, TRIAGE, dossier)
         dossier.refresh_from_db()
@@ -86,11 +106,23 @@ def test_triage_follows_the_table_and_sends_the_family_to_a_team(
         assert open_taken(dossier) == {"toewijzen_consulent"}
 
 
-def test_a_praktijkleider_who_leaves_the_table_has_to_say_why(werkwijzen: None, anton: Any, petra: Any, noord: Any) -> None:
+def test_a_praktijkleider_who_leaves_the_table_has_to_say_why(
+    werkwijzen: None, anton: Any, petra: Any, noord: Any
+) -> None:
     with namens(anton):
         dossier = neem_aan(anton)
         doe("controle_melding", anton, {"volledig": "ja"}, dossier)
-        doe("uitleg_gezin", anton, {"soort": "telefoon", "datum": "2026-01-05", "met_wie": "moeder", "tekst": "Werkwijze uitgelegd."}, dossier)
+        doe(
+            "uitleg_gezin",
+            anton,
+            {
+                "soort": "telefoon",
+                "datum": "2026-01-05",
+                "met_wie": "moeder",
+                "tekst": "Werkwijze uitgelegd.",
+            },
+            dossier,
+        )
     with namens(petra):
         taak = Taak.objects.get(dossier=dossier, element="triage")
         form = formulieren()["toegang.triage"](TRIAGE | {"keuze": "niet_voor_ons"}, taak=taak, door=petra)
@@ -99,11 +131,18 @@ def test_a_praktijkleider_who_leaves_the_table_has_to_say_why(werkwijzen: None, 
         assert "verwezen_naar" in form.errors
 
 
-def test_not_for_us_closes_the_dossier_with_where_to_and_why(werkwijzen: None, anton: Any, petra: Any, noord: Any) -> None:
+def test_not_for_us_closes_the_dossier_with_where_to_and_why(
+    werkwijzen: None, anton: Any, petra: Any, noord: Any
+) -> None:
     with namens(anton):
         dossier = neem_aan(anton)
         doe("controle_melding", anton, {"volledig": "ja"}, dossier)
-        doe("uitleg_gezin", anton, {"soort": "telefoon", "datum": "2026-01-05", "met_wie": "moeder", "tekst": "Uitgelegd."}, dossier)
+        doe(
+            "uitleg_gezin",
+            anton,
+            {"soort": "telefoon", "datum": "2026-01-05", "met_wie": "moeder", "tekst": "Uitgelegd."},
+            dossier,
+        )
     with namens(petra):
         doe(
             "triage", petra,
@@ -119,7 +158,12 @@ def test_not_for_us_closes_the_dossier_with_where_to_and_why(werkwijzen: None, a
 def test_an_incomplete_report_stays_with_the_a_team(werkwijzen: None, anton: Any) -> None:
     with namens(anton):
         dossier = neem_aan(anton)
-        doe("controle_melding", anton, {"volledig": "nee", "ontbreekt": "Geboortedatum nagevraagd bij school"}, dossier)
+        doe(
+            "controle_melding",
+            anton,
+            {"volledig": "nee", "ontbreekt": "Geboortedatum nagevraagd bij school"},
+            dossier,
+        )
         assert open_taken(dossier) == {"controle_melding"}
         assert dossier.contactnotities.get().tekst.startswith("Melding nog niet volledig")
 

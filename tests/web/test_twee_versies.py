@@ -16,7 +16,12 @@ pytestmark = pytest.mark.django_db
 def dossier(gezin_de_vries, amina):
     with namens(amina):
         dossier = registreer_melding(
-            gezin=gezin_de_vries.gezin, jeugdige=gezin_de_vries.sem, route="school", melder_naam="Mentor", vraag="Verzuim", door=amina
+            gezin=gezin_de_vries.gezin,
+            jeugdige=gezin_de_vries.sem,
+            route="school",
+            melder_naam="Mentor",
+            vraag="Verzuim",
+            door=amina,
         )
         dossier.regisseur = amina
         dossier.save()
@@ -36,15 +41,28 @@ def test_a_stale_form_with_added_fields_reveals_no_secret(dossier, gezin_de_vrie
     assert sem.bsn_vingerafdruk not in pagina
 
 
-def test_a_stale_form_with_the_number_of_somebody_else_reveals_no_name(dossier, waterveld, amina, zoe, aangemeld):
+def test_a_stale_form_with_the_number_of_somebody_else_reveals_no_name(
+    dossier, waterveld, amina, zoe, aangemeld
+):
     with namens(amina):
         vreemde = maak_persoon(waterveld, "Xandra", 30, "v", achternaam="Geheimzinnig")
-        notitie = voeg_notitie_toe(dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina)
+        notitie = voeg_notitie_toe(
+            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina
+        )
     antwoord = aangemeld(amina).post(
         f"/dossier/{dossier.nummer}/notitie/{notitie.pk}/",
-        {"tekst": "Mijn woorden", "met_wie": "", "versie": "99", "dossier": vreemde.pk, "door": zoe.pk, "organisatie": waterveld.pk},
+        {
+            "tekst": "Mijn woorden",
+            "met_wie": "",
+            "versie": "99",
+            "dossier": vreemde.pk,
+            "door": zoe.pk,
+            "organisatie": waterveld.pk,
+        },
     )
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 409
-    assert "Mijn woorden" in pagina and "Gebeld." in pagina  # what was typed is kept, beside what stands there
+    assert (
+        "Mijn woorden" in pagina and "Gebeld." in pagina
+    )  # what was typed is kept, beside what stands there
     assert "Zijlstra" not in pagina and "Geheimzinnig" not in pagina

@@ -12,6 +12,7 @@ from mensen import GezinDeVries
 
 PROCESSEN = Path(__file__).resolve().parents[2] / "processen"
 
+
 def proefformulier() -> type:
     """A task form that stands in for one of another room: one question, and the first answer that the drawing allows."""
     from django import forms
@@ -78,4 +79,6 @@ def dossier(waterveld: Any, gezin_de_vries: GezinDeVries, proefregister: None) -
 
     with voor_organisatie(waterveld):
         versies.laad_meegeleverd(door=None)
-        yield Dossier.objects.create(organisatie=waterveld, nummer="WV-2026-00001", gezin=gezin_de_vries.gezin, geopend_op=vandaag())
+        yield Dossier.objects.create(
+            organisatie=waterveld, nummer="WV-2026-00001", gezin=gezin_de_vries.gezin, geopend_op=vandaag()
+        )

@@ -16,12 +16,20 @@ def tekening(*elementen: str, pijlen: str = "", banen: str = "", sleutel: str = 
     for nummer, regel in enumerate(filter(None, (r.strip() for r in pijlen.splitlines()))):
         weg, _, voorwaarde = regel.partition(" : ")
         van, naar = weg.split(" -> ")
-        als = f"<bpmn:conditionExpression>{voorwaarde.replace('<', '&lt;')}</bpmn:conditionExpression>" if voorwaarde else ""
-        stromen.append(f'<bpmn:sequenceFlow id="pijl_{nummer}" sourceRef="{van.strip()}" targetRef="{naar.strip()}">{als}</bpmn:sequenceFlow>')
+        als = (
+            f"<bpmn:conditionExpression>{voorwaarde.replace('<', '&lt;')}</bpmn:conditionExpression>"
+            if voorwaarde
+            else ""
+        )
+        stromen.append(
+            f'<bpmn:sequenceFlow id="pijl_{nummer}" sourceRef="{van.strip()}" targetRef="{naar.strip()}">{als}</bpmn:sequenceFlow>'
+        )
     return (KOP.format(sleutel=sleutel) + banen + "".join(elementen) + "".join(stromen) + STAART).encode()
 
 
-def taak(id_: str, naam: str = "", *, formulier: str = "proef.formulier", levert: str = "", extra: str = "") -> str:
+def taak(
+    id_: str, naam: str = "", *, formulier: str = "proef.formulier", levert: str = "", extra: str = ""
+) -> str:
     uitbreiding = f"<bpmn:extensionElements>{levert}</bpmn:extensionElements>" if levert else ""
     return f'<bpmn:userTask id="{id_}" name="{naam or id_}" eenplan:formulier="{formulier}" {extra}>{uitbreiding}</bpmn:userTask>'
 

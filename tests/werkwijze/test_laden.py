@@ -17,12 +17,21 @@ pytestmark = pytest.mark.django_db
 
 def zonder_uitweg() -> bytes:
     pijlen = "start -> lezen\nlezen -> keuze\nkeuze -> eind : goed = true\nkeuze -> bellen : goed = false\nbellen -> wachten\nwachten -> bellen"
-    elementen = [START, taak("lezen", levert=GOED), KEUZE, taak("bellen", "Bellen"), taak("wachten", "Wachten"), EIND]
+    elementen = [
+        START,
+        taak("lezen", levert=GOED),
+        KEUZE,
+        taak("bellen", "Bellen"),
+        taak("wachten", "Wachten"),
+        EIND,
+    ]
     return tekening(*elementen, banen=baan("lezen", "bellen", "wachten"), pijlen=pijlen)
 
 
 def met_overlap() -> bytes:
-    return (PROCESSEN / "kwadrant.dmn").read_text().replace('<text>"zwaar"</text>', "<text>-</text>", 1).encode()
+    return (
+        (PROCESSEN / "kwadrant.dmn").read_text().replace('<text>"zwaar"</text>', "<text>-</text>", 1).encode()
+    )
 
 
 MILJARD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><definitions>&b;&c;</definitions>'
@@ -40,9 +49,13 @@ MILJARD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b
     ],
     ids=["lus", "overlap", "bpmn met entiteiten", "dmn met entiteiten", "geen xml", "26 MB"],
 )
-def test_what_cannot_run_is_refused_on_the_page(dossier: Any, kees: Any, aangemeld: Any, naam: str, inhoud: Any, zin: str) -> None:
+def test_what_cannot_run_is_refused_on_the_page(
+    dossier: Any, kees: Any, aangemeld: Any, naam: str, inhoud: Any, zin: str
+) -> None:
     voor = WerkwijzeVersie.objects.count(), TabelVersie.objects.count()
-    antwoord = aangemeld(kees).post("/werkwijze/laden/", {"bestand": SimpleUploadedFile(naam, inhoud()), "toelichting": "Een stap erbij"})
+    antwoord = aangemeld(kees).post(
+        "/werkwijze/laden/", {"bestand": SimpleUploadedFile(naam, inhoud()), "toelichting": "Een stap erbij"}
+    )
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert zin in pagina and "Een stap erbij" in pagina and "root:" not in pagina

@@ -31,14 +31,18 @@ def omgeving() -> controle.Bekend:
     return bekend({p.stem: lees_tabel(p) for p in TABELLEN}, [motor.read(p.read_bytes()) for p in TEKENINGEN])
 
 
-def test_every_step_of_p1_and_p3_has_exactly_one_place(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_step_of_p1_and_p3_has_exactly_one_place(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bron = shared / "stappen.csv"
     assert bron.is_file(), f"De lijst met stappen ontbreekt: zet stappen.csv in {shared}."
     gedekt = coverage(lees_stappen(bron), [motor.read(p.read_bytes()) for p in TEKENINGEN])
     with capsys.disabled():
         print()
         for dekking in gedekt.values():
-            print(f"  {dekking.proces}: {len(dekking.stappen) - len(dekking.zonder_plaats)} van {len(dekking.stappen)} stappen hebben een plaats")
+            print(
+                f"  {dekking.proces}: {len(dekking.stappen) - len(dekking.zonder_plaats)} van {len(dekking.stappen)} stappen hebben een plaats"
+            )
     for proces in ("P1", "P3"):
         assert not gedekt[proces].zonder_plaats, gedekt[proces].zin
         assert not gedekt[proces].dubbel, gedekt[proces].zin
@@ -55,7 +59,10 @@ def test_every_path_is_walked_to_an_end(pad: Path, proefregister: None) -> None:
     verslag = loop_alles(motor.read(pad.read_bytes()), omgeving())
     assert verslag.fouten == []
     assert verslag.niet_genomen == ()
-    assert verslag.eindes == {"P1": {"niet_voor_ons", "afgesloten"}, "P3": {"ingetrokken", "verzonden"}}[pad.stem[:2]]
+    assert (
+        verslag.eindes
+        == {"P1": {"niet_voor_ons", "afgesloten"}, "P3": {"ingetrokken", "verzonden"}}[pad.stem[:2]]
+    )
 
 
 @pytest.mark.parametrize("pad", TABELLEN, ids=lambda p: p.stem)
@@ -73,7 +80,9 @@ def test_every_rule_gives_its_reason_and_opens_in_dmn_js(pad: Path) -> None:
 def test_every_table_that_a_drawing_names_is_shipped() -> None:
     namen = {t for p in TEKENINGEN for e in motor.read(p.read_bytes()).elementen.values() for t in e.tabellen}
     assert namen <= {p.stem for p in TABELLEN}
-    assert {"triage", "kwadrant", "regievorm", "mandaat", "voorliggend", "dossiernorm"} <= {p.stem for p in TABELLEN}
+    assert {"triage", "kwadrant", "regievorm", "mandaat", "voorliggend", "dossiernorm"} <= {
+        p.stem for p in TABELLEN
+    }
 
 
 @pytest.mark.parametrize("pad", TEKENINGEN, ids=lambda p: p.stem)
@@ -94,7 +103,9 @@ def test_people_can_read_the_drawing(pad: Path) -> None:
         for van, tot in _stukken(boom, stroom.id):
             assert van[0] == tot[0] or van[1] == tot[1], f"pijl {stroom.id} loopt schuin"
             for naam, vak in elementen.items():
-                assert naam in (stroom.van, stroom.naar) or not _raken(_lijn(van, tot), vak), f"pijl {stroom.id} loopt door {naam}"
+                assert naam in (stroom.van, stroom.naar) or not _raken(_lijn(van, tot), vak), (
+                    f"pijl {stroom.id} loopt door {naam}"
+                )
 
 
 def _vak(vorm: Any) -> tuple[float, float, float, float]:

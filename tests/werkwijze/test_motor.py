@@ -17,7 +17,9 @@ P1 = motor.read((PROCESSEN / "P1-toegang.bpmn").read_bytes())
 
 
 def omgeving() -> motor.Omgeving:
-    return motor.Omgeving(dienst=lambda element, gegevens: {}, tabel=lambda element, gegevens: {"regievorm": "monitoren"})
+    return motor.Omgeving(
+        dienst=lambda element, gegevens: {}, tabel=lambda element, gegevens: {"regievorm": "monitoren"}
+    )
 
 
 def weggelegd(toestand: motor.Toestand) -> motor.Toestand:
@@ -76,5 +78,9 @@ def test_where_we_are_and_where_we_have_been() -> None:
 
 def test_only_motor_imports_the_engine() -> None:
     bron = Path(motor.__file__).parents[1]
-    wie = sorted(str(p.relative_to(bron)) for p in bron.rglob("*.py") if "import SpiffWorkflow" in (t := p.read_text()) or "from SpiffWorkflow" in t)
+    wie = sorted(
+        str(p.relative_to(bron))
+        for p in bron.rglob("*.py")
+        if "import SpiffWorkflow" in (t := p.read_text()) or "from SpiffWorkflow" in t
+    )
     assert wie == ["werkwijze/motor.py"]

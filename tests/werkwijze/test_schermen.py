@@ -28,11 +28,15 @@ CONCEPT = {
 
 @pytest.fixture
 def bij_de_melding(dossier: Any, anton: Medewerker, waterveld: Organisatie) -> Iterator[Taak]:
-    actions.start_proces(sleutel="P1", dossier=dossier, door=anton, gegevens={"aanvraag_op": vandaag().isoformat()})
+    actions.start_proces(
+        sleutel="P1", dossier=dossier, door=anton, gegevens={"aanvraag_op": vandaag().isoformat()}
+    )
     yield Taak.objects.get(element="controle_melding")
 
 
-def test_a_task_is_done_on_its_page_with_the_steps_ticked(bij_de_melding: Taak, anton: Medewerker, aangemeld: Aangemeld, waterveld: Organisatie) -> None:
+def test_a_task_is_done_on_its_page_with_the_steps_ticked(
+    bij_de_melding: Taak, anton: Medewerker, aangemeld: Aangemeld, waterveld: Organisatie
+) -> None:
     browser = aangemeld(anton)
     adres = f"/taak/{bij_de_melding.pk}/"
     pagina = browser.get(adres).content.decode()
@@ -48,7 +52,9 @@ def test_a_task_is_done_on_its_page_with_the_steps_ticked(bij_de_melding: Taak, 
     assert "Afgerond door Anton" in browser.get(adres).content.decode()
 
 
-def test_a_refusal_keeps_what_was_typed_and_stores_nothing(bij_de_melding: Taak, anton: Medewerker, aangemeld: Aangemeld, waterveld: Organisatie) -> None:
+def test_a_refusal_keeps_what_was_typed_and_stores_nothing(
+    bij_de_melding: Taak, anton: Medewerker, aangemeld: Aangemeld, waterveld: Organisatie
+) -> None:
     antwoord = aangemeld(anton).post(f"/taak/{bij_de_melding.pk}/", {"opmerking": "onzin", "stap": ["P1.26"]})
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 422
@@ -60,7 +66,9 @@ def test_a_refusal_keeps_what_was_typed_and_stores_nothing(bij_de_melding: Taak,
         assert bij_de_melding.is_open
 
 
-def test_a_task_for_somebody_else_says_for_whom(bij_de_melding: Taak, petra: Medewerker, aangemeld: Aangemeld) -> None:
+def test_a_task_for_somebody_else_says_for_whom(
+    bij_de_melding: Taak, petra: Medewerker, aangemeld: Aangemeld
+) -> None:
     pagina = aangemeld(petra).get(f"/taak/{bij_de_melding.pk}/")
     assert pagina.status_code == 200
     assert "taak voor een administratief medewerker" in pagina.content.decode()
@@ -83,14 +91,22 @@ def test_a_second_reader_first_takes_the_task_and_only_then_sees_the_family(
     assert "Gezin De Vries" in browser.get(f"/taak/{lezen.pk}/").content.decode()
 
 
-def test_a_task_of_another_municipality_is_not_there(bij_de_melding: Taak, ester: Medewerker, aangemeld: Aangemeld) -> None:
+def test_a_task_of_another_municipality_is_not_there(
+    bij_de_melding: Taak, ester: Medewerker, aangemeld: Aangemeld
+) -> None:
     browser = aangemeld(ester)
-    for adres in (f"/taak/{bij_de_melding.pk}/", f"/proces/{bij_de_melding.proces_id}/", f"/proces/{bij_de_melding.proces_id}/tekening.bpmn"):
+    for adres in (
+        f"/taak/{bij_de_melding.pk}/",
+        f"/proces/{bij_de_melding.proces_id}/",
+        f"/proces/{bij_de_melding.proces_id}/tekening.bpmn",
+    ):
         assert browser.get(adres).status_code == 404
     assert browser.post(f"/taak/{bij_de_melding.pk}/pakken/").status_code == 404
 
 
-def test_the_process_page_marks_where_the_family_is(bij_de_melding: Taak, anton: Medewerker, aangemeld: Aangemeld) -> None:
+def test_the_process_page_marks_where_the_family_is(
+    bij_de_melding: Taak, anton: Medewerker, aangemeld: Aangemeld
+) -> None:
     browser = aangemeld(anton)
     pagina = browser.get(f"/proces/{bij_de_melding.proces_id}/").content.decode()
     assert 'data-hier="controle_melding"' in pagina
@@ -110,8 +126,12 @@ def test_why_a_table_said_so(dossier: Any, amina: Medewerker, aangemeld: Aangeme
     assert pagina.count('class="raak"') == 1
 
 
-@pytest.mark.parametrize("adres", ["/werkwijze/", "/werkwijze/versie/{versie}/", "/werkwijze/tabel/{tabel}/", "/werkwijze/laden/"])
-def test_the_work_instructions_can_be_read(dossier: Any, kees: Medewerker, aangemeld: Aangemeld, adres: str) -> None:
+@pytest.mark.parametrize(
+    "adres", ["/werkwijze/", "/werkwijze/versie/{versie}/", "/werkwijze/tabel/{tabel}/", "/werkwijze/laden/"]
+)
+def test_the_work_instructions_can_be_read(
+    dossier: Any, kees: Medewerker, aangemeld: Aangemeld, adres: str
+) -> None:
     from eenplan.werkwijze.models import TabelVersie
 
     adres = adres.format(versie=WerkwijzeVersie.objects.first().pk, tabel=TabelVersie.objects.first().pk)
@@ -120,14 +140,27 @@ def test_the_work_instructions_can_be_read(dossier: Any, kees: Medewerker, aange
     assert not re.search(rb"<script(?![^>]*src=)|\son[a-z]+=|\sstyle=", pagina.content)
 
 
-def test_load_propose_and_adopt_in_the_browser_by_two_people(dossier: Any, kees: Medewerker, petra: Medewerker, aangemeld: Aangemeld, waterveld: Organisatie) -> None:
-    xml = tekening(START, taak("lezen", formulier="toegang.triage"), EIND, banen=baan("lezen"), pijlen="start -> lezen\nlezen -> eind", sleutel="P50")
+def test_load_propose_and_adopt_in_the_browser_by_two_people(
+    dossier: Any, kees: Medewerker, petra: Medewerker, aangemeld: Aangemeld, waterveld: Organisatie
+) -> None:
+    xml = tekening(
+        START,
+        taak("lezen", formulier="toegang.triage"),
+        EIND,
+        banen=baan("lezen"),
+        pijlen="start -> lezen\nlezen -> eind",
+        sleutel="P50",
+    )
     fout = xml.replace(b"toegang.triage", b"bestaat.niet")
     browser = aangemeld(kees)
-    geweigerd = browser.post("/werkwijze/laden/", {"bestand": SimpleUploadedFile("p50.bpmn", fout), "toelichting": "proef"})
+    geweigerd = browser.post(
+        "/werkwijze/laden/", {"bestand": SimpleUploadedFile("p50.bpmn", fout), "toelichting": "proef"}
+    )
     assert geweigerd.status_code == 422
     assert "‘lezen’" in geweigerd.content.decode()
-    geladen = browser.post("/werkwijze/laden/", {"bestand": SimpleUploadedFile("p50.bpmn", xml), "toelichting": "proef"})
+    geladen = browser.post(
+        "/werkwijze/laden/", {"bestand": SimpleUploadedFile("p50.bpmn", xml), "toelichting": "proef"}
+    )
     pk = int(geladen["Location"].rstrip("/").rsplit("/", 1)[-1])
     assert browser.post(f"/werkwijze/proces/{pk}/voorstellen/").status_code == 302
     assert browser.post(f"/werkwijze/proces/{pk}/vaststellen/").status_code == 422
@@ -145,8 +178,12 @@ def test_lists_of_tasks_cost_the_same_whatever_their_length(
     agnes = maak_medewerker(waterveld, "Agnes Aalders", "a_team")
     for nummer in range(2, 12):
         gezin = Gezin.objects.create(organisatie=waterveld, naam=f"Gezin {nummer}")
-        ander = Dossier.objects.create(organisatie=waterveld, nummer=f"WV-2026-{nummer:05d}", gezin=gezin, geopend_op=vandaag())
+        ander = Dossier.objects.create(
+            organisatie=waterveld, nummer=f"WV-2026-{nummer:05d}", gezin=gezin, geopend_op=vandaag()
+        )
         actions.start_proces(sleutel="P1", dossier=ander, door=anton)
     wie = Medewerker.objects.get(pk=agnes.pk)
     with django_assert_num_queries(3):  # functies, teams, the rows
-        assert [t.dossier.gezin.naam for t in queries.open_taken_voor_functie(wie)] == [f"Gezin {n}" for n in range(2, 12)]
+        assert [t.dossier.gezin.naam for t in queries.open_taken_voor_functie(wie)] == [
+            f"Gezin {n}" for n in range(2, 12)
+        ]

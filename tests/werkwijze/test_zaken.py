@@ -50,12 +50,26 @@ def doe(dossier: Any) -> Doe:
 
 
 def open_elementen(dossier: Any) -> list[str]:
-    return list(Taak.objects.filter(dossier=dossier, afgerond_op__isnull=True, vervallen_op__isnull=True).order_by("id").values_list("element", flat=True))
+    return list(
+        Taak.objects.filter(dossier=dossier, afgerond_op__isnull=True, vervallen_op__isnull=True)
+        .order_by("id")
+        .values_list("element", flat=True)
+    )
 
 
-def naar_consulent(dossier: Any, doe: Doe, anton: Medewerker, petra: Medewerker, tess: Medewerker, amina: Medewerker, noord: Team) -> None:
+def naar_consulent(
+    dossier: Any,
+    doe: Doe,
+    anton: Medewerker,
+    petra: Medewerker,
+    tess: Medewerker,
+    amina: Medewerker,
+    noord: Team,
+) -> None:
     """From the report up to the task of the consulent, as the rooms' forms would do it."""
-    actions.start_proces(sleutel="P1", dossier=dossier, door=anton, gegevens={"aanvraag_op": vandaag().isoformat()})
+    actions.start_proces(
+        sleutel="P1", dossier=dossier, door=anton, gegevens={"aanvraag_op": vandaag().isoformat()}
+    )
     doe("controle_melding", anton, volledig=True)
     doe("uitleg_gezin", anton)
     dossier.team = noord
@@ -70,7 +84,14 @@ def naar_consulent(dossier: Any, doe: Doe, anton: Medewerker, petra: Medewerker,
 
 
 def test_from_report_to_closed_file(
-    dossier: Any, doe: Doe, anton: Medewerker, petra: Medewerker, tess: Medewerker, amina: Medewerker, bert: Medewerker, noord: Team
+    dossier: Any,
+    doe: Doe,
+    anton: Medewerker,
+    petra: Medewerker,
+    tess: Medewerker,
+    amina: Medewerker,
+    bert: Medewerker,
+    noord: Team,
 ) -> None:
     naar_consulent(dossier, doe, anton, petra, tess, amina, noord)
     doe("kennismaking", amina)
@@ -91,16 +112,28 @@ def test_from_report_to_closed_file(
     doe("verzenden", anton)
     assert Proces.objects.get(versie__werkwijze__sleutel="P3").uitkomst == "verzonden"
     doe("start_hulp", amina, **START_HULP)
-    assert Uitkomst.objects.get(tabel__beslistabel__sleutel="regievorm").uitvoer == {"regievorm": "monitoren_laag"}
+    assert Uitkomst.objects.get(tabel__beslistabel__sleutel="regievorm").uitvoer == {
+        "regievorm": "monitoren_laag"
+    }
     doe("afsluiten", amina)
     p1 = Proces.objects.get(versie__werkwijze__sleutel="P1")
     assert (p1.status, p1.uitkomst) == ("klaar", "afgesloten")
     assert open_elementen(dossier) == []
-    assert Gebeurtenis.objects.filter(soort="taak.afgerond", dossier=dossier).count() == Taak.objects.filter(dossier=dossier).count()
+    assert (
+        Gebeurtenis.objects.filter(soort="taak.afgerond", dossier=dossier).count()
+        == Taak.objects.filter(dossier=dossier).count()
+    )
 
 
 def test_a_dear_or_unusual_decision_goes_past_adviser_and_mdo_and_is_signed_higher(
-    dossier: Any, doe: Doe, waterveld: Organisatie, amina: Medewerker, bert: Medewerker, hanna: Medewerker, advies_ad: Medewerker, noord: Team
+    dossier: Any,
+    doe: Doe,
+    waterveld: Organisatie,
+    amina: Medewerker,
+    bert: Medewerker,
+    hanna: Medewerker,
+    advies_ad: Medewerker,
+    noord: Team,
 ) -> None:
     dossier.regisseur, dossier.team = amina, noord
     dossier.save()
@@ -125,7 +158,13 @@ def test_a_dear_or_unusual_decision_goes_past_adviser_and_mdo_and_is_signed_high
 
 
 def test_a_withdrawn_draft_brings_the_family_back_to_the_plan(
-    dossier: Any, doe: Doe, anton: Medewerker, petra: Medewerker, tess: Medewerker, amina: Medewerker, noord: Team
+    dossier: Any,
+    doe: Doe,
+    anton: Medewerker,
+    petra: Medewerker,
+    tess: Medewerker,
+    amina: Medewerker,
+    noord: Team,
 ) -> None:
     naar_consulent(dossier, doe, anton, petra, tess, amina, noord)
     doe("kennismaking", amina)
@@ -143,7 +182,13 @@ def test_a_withdrawn_draft_brings_the_family_back_to_the_plan(
 
 
 def test_a_task_lands_with_the_functie_team_person_and_day_that_the_drawing_says(
-    dossier: Any, doe: Doe, anton: Medewerker, petra: Medewerker, tess: Medewerker, amina: Medewerker, noord: Team
+    dossier: Any,
+    doe: Doe,
+    anton: Medewerker,
+    petra: Medewerker,
+    tess: Medewerker,
+    amina: Medewerker,
+    noord: Team,
 ) -> None:
     from termijn import termijnsoort
 
@@ -157,7 +202,11 @@ def test_a_task_lands_with_the_functie_team_person_and_day_that_the_drawing_says
 
 def test_the_state_of_a_term_is_a_function_of_the_date() -> None:
     over = Taak(uiterlijk=vandaag() - timedelta(days=1))
-    assert [Taak().urgentie, over.urgentie, Taak(uiterlijk=vandaag()).urgentie] == ["loopt", "verstreken", "nadert"]
+    assert [Taak().urgentie, over.urgentie, Taak(uiterlijk=vandaag()).urgentie] == [
+        "loopt",
+        "verstreken",
+        "nadert",
+    ]
 
 
 def test_a_second_reader_sees_the_file_by_taking_the_task_and_the_author_cannot_take_it(
@@ -180,7 +229,9 @@ def test_a_second_reader_sees_the_file_by_taking_the_task_and_the_author_cannot_
     assert queries.ziet(bert, dossier.pk)
 
 
-def test_a_secret_file_is_not_opened_by_taking_a_task(dossier: Any, doe: Doe, amina: Medewerker, bert: Medewerker, noord: Team) -> None:
+def test_a_secret_file_is_not_opened_by_taking_a_task(
+    dossier: Any, doe: Doe, amina: Medewerker, bert: Medewerker, noord: Team
+) -> None:
     dossier.regisseur, dossier.team, dossier.geheim = amina, noord, True
     dossier.save()
     actions.start_proces(sleutel="P3", dossier=dossier, door=amina)
@@ -195,7 +246,9 @@ def test_a_secret_file_is_not_opened_by_taking_a_task(dossier: Any, doe: Doe, am
     assert queries.taak_voor(bert, lezen.pk) == lezen
 
 
-def test_a_task_goes_back_to_who_did_it_before(dossier: Any, doe: Doe, amina: Medewerker, bert: Medewerker, noord: Team) -> None:
+def test_a_task_goes_back_to_who_did_it_before(
+    dossier: Any, doe: Doe, amina: Medewerker, bert: Medewerker, noord: Team
+) -> None:
     dossier.regisseur, dossier.team = amina, noord
     dossier.save()
     actions.start_proces(sleutel="P3", dossier=dossier, door=amina)
@@ -209,7 +262,9 @@ def test_a_task_goes_back_to_who_did_it_before(dossier: Any, doe: Doe, amina: Me
 # ── refused ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_task_of_another_functie_is_refused_and_nothing_is_stored(dossier: Any, anton: Medewerker, petra: Medewerker) -> None:
+def test_the_task_of_another_functie_is_refused_and_nothing_is_stored(
+    dossier: Any, anton: Medewerker, petra: Medewerker
+) -> None:
     actions.start_proces(sleutel="P1", dossier=dossier, door=anton)
     rij = Taak.objects.get(element="controle_melding")
     voor = Gebeurtenis.objects.count()
@@ -246,13 +301,23 @@ def test_a_closed_file_takes_no_more_work(dossier: Any, anton: Medewerker) -> No
     dossier.gesloten_op = vandaag()
     dossier.save()
     with pytest.raises(Geweigerd, match="gesloten"):
-        actions.rond_taak_af(taak=Taak.objects.get(element="controle_melding"), door=anton, gegevens={"volledig": True})
+        actions.rond_taak_af(
+            taak=Taak.objects.get(element="controle_melding"), door=anton, gegevens={"volledig": True}
+        )
     with pytest.raises(Geweigerd, match="gesloten"):
         actions.start_proces(sleutel="P3", dossier=dossier, door=anton)
 
 
-@pytest.mark.parametrize(("gegevens", "woord"), [({}, "‘volledig’ is niet ingevuld"), ({"volledig": "misschien"}, "kan ‘volledig’ niet ‘misschien’ zijn")])
-def test_an_answer_that_the_drawing_does_not_know(dossier: Any, anton: Medewerker, gegevens: dict[str, Any], woord: str) -> None:
+@pytest.mark.parametrize(
+    ("gegevens", "woord"),
+    [
+        ({}, "‘volledig’ is niet ingevuld"),
+        ({"volledig": "misschien"}, "kan ‘volledig’ niet ‘misschien’ zijn"),
+    ],
+)
+def test_an_answer_that_the_drawing_does_not_know(
+    dossier: Any, anton: Medewerker, gegevens: dict[str, Any], woord: str
+) -> None:
     actions.start_proces(sleutel="P1", dossier=dossier, door=anton)
     with pytest.raises(Geweigerd, match=woord):
         actions.rond_taak_af(taak=Taak.objects.get(element="controle_melding"), door=anton, gegevens=gegevens)
@@ -261,7 +326,11 @@ def test_an_answer_that_the_drawing_does_not_know(dossier: Any, anton: Medewerke
 
 def test_what_gateways_do_not_need_never_enters_the_process(dossier: Any, anton: Medewerker) -> None:
     actions.start_proces(sleutel="P1", dossier=dossier, door=anton)
-    actions.rond_taak_af(taak=Taak.objects.get(element="controle_melding"), door=anton, gegevens={"volledig": True, "naam_kind": "Sem"})
+    actions.rond_taak_af(
+        taak=Taak.objects.get(element="controle_melding"),
+        door=anton,
+        gegevens={"volledig": True, "naam_kind": "Sem"},
+    )
     assert "Sem" not in Proces.objects.get().stand.toestand
 
 
@@ -272,7 +341,9 @@ def test_a_process_runs_once_at_a_time(dossier: Any, anton: Medewerker) -> None:
         actions.start_proces(sleutel="P1", dossier=dossier, door=anton)
 
 
-def test_stopping_a_process_lets_its_tasks_lapse(dossier: Any, doe: Doe, anton: Medewerker, tess: Medewerker) -> None:
+def test_stopping_a_process_lets_its_tasks_lapse(
+    dossier: Any, doe: Doe, anton: Medewerker, tess: Medewerker
+) -> None:
     proces = actions.start_proces(sleutel="P1", dossier=dossier, door=anton)
     rij = Taak.objects.get(element="controle_melding")
     actions.stop_proces(proces=proces, reden="dubbele melding", door=tess)
@@ -296,7 +367,14 @@ def test_another_municipality_knows_of_nothing(dossier: Any, anton: Medewerker, 
 
 def eigen_p1(naam: str) -> bytes:
     pijlen = "start -> lezen\nlezen -> eind"
-    return tekening(START, taak("lezen", naam, formulier="toegang.triage"), EIND, banen=baan("lezen", naam="A-team", functie="a_team"), pijlen=pijlen, sleutel="P1")
+    return tekening(
+        START,
+        taak("lezen", naam, formulier="toegang.triage"),
+        EIND,
+        banen=baan("lezen", naam="A-team", functie="a_team"),
+        pijlen=pijlen,
+        sleutel="P1",
+    )
 
 
 def test_a_running_case_keeps_its_version_when_a_new_one_is_adopted(
@@ -316,7 +394,9 @@ def test_a_running_case_keeps_its_version_when_a_new_one_is_adopted(
     assert actions.start_proces(sleutel="P1", dossier=dossier, door=anton).versie.nummer == 2
 
 
-def test_nobody_adopts_what_they_made(dossier: Any, kees: Medewerker, waterveld: Organisatie, amina: Medewerker) -> None:
+def test_nobody_adopts_what_they_made(
+    dossier: Any, kees: Medewerker, waterveld: Organisatie, amina: Medewerker
+) -> None:
     nieuw = versies.laad_werkwijze(bestand=eigen_p1("Eigen werk"), door=kees)
     with pytest.raises(Geweigerd, match="voorgestelde versie"):
         versies.stel_vast(versie=nieuw, door=maak_medewerker(waterveld, "Kim Kramer", "kwaliteitsadviseur"))
@@ -325,17 +405,33 @@ def test_nobody_adopts_what_they_made(dossier: Any, kees: Medewerker, waterveld:
         versies.stel_vast(versie=nieuw, door=kees)
     with pytest.raises(GeenRecht, match="Alleen een"):
         versies.stel_vast(versie=nieuw, door=amina)
-    assert WerkwijzeVersie.objects.get(werkwijze__sleutel="P1", vastgesteld_op__isnull=False, ingetrokken_op__isnull=True).nummer == 1
+    assert (
+        WerkwijzeVersie.objects.get(
+            werkwijze__sleutel="P1", vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
+        ).nummer
+        == 1
+    )
 
 
-def test_a_drawing_that_cannot_run_is_refused_at_load_with_nothing_stored(dossier: Any, kees: Medewerker) -> None:
-    fout = tekening(START, taak("lezen", "Stuk lezen", formulier="bestaat.niet"), EIND, banen=baan("lezen"), pijlen="start -> lezen\nlezen -> eind", sleutel="P77")
+def test_a_drawing_that_cannot_run_is_refused_at_load_with_nothing_stored(
+    dossier: Any, kees: Medewerker
+) -> None:
+    fout = tekening(
+        START,
+        taak("lezen", "Stuk lezen", formulier="bestaat.niet"),
+        EIND,
+        banen=baan("lezen"),
+        pijlen="start -> lezen\nlezen -> eind",
+        sleutel="P77",
+    )
     with pytest.raises(Geweigerd, match="‘Stuk lezen’"):
         versies.laad_werkwijze(bestand=fout, door=kees)
     assert not WerkwijzeVersie.objects.filter(werkwijze__sleutel="P77").exists()
 
 
-def test_a_table_that_would_break_a_process_in_force_is_not_adopted(dossier: Any, kees: Medewerker, petra: Medewerker) -> None:
+def test_a_table_that_would_break_a_process_in_force_is_not_adopted(
+    dossier: Any, kees: Medewerker, petra: Medewerker
+) -> None:
     from .conftest import PROCESSEN
 
     zonder = (PROCESSEN / "regievorm.dmn").read_text().replace("enkelvoudig", "een_vraag").encode()
@@ -348,7 +444,9 @@ def test_a_table_that_would_break_a_process_in_force_is_not_adopted(dossier: Any
 def test_a_table_with_overlap_is_refused_at_load(dossier: Any, kees: Medewerker) -> None:
     from .conftest import PROCESSEN
 
-    fout = (PROCESSEN / "kwadrant.dmn").read_text().replace('<text>"zwaar"</text>', "<text>-</text>", 1).encode()
+    fout = (
+        (PROCESSEN / "kwadrant.dmn").read_text().replace('<text>"zwaar"</text>', "<text>-</text>", 1).encode()
+    )
     with pytest.raises(Geweigerd, match="Kwadrant"):
         versies.laad_beslistabel(bestand=fout, door=kees)
 
@@ -357,16 +455,26 @@ def test_loading_the_shipped_set_twice_changes_nothing(dossier: Any) -> None:
     assert versies.laad_meegeleverd(door=None) == []
 
 
-def test_an_outcome_can_be_explained_later_with_the_table_as_it_was(dossier: Any, amina: Medewerker, noord: Team) -> None:
+def test_an_outcome_can_be_explained_later_with_the_table_as_it_was(
+    dossier: Any, amina: Medewerker, noord: Team
+) -> None:
     dossier.regisseur = amina
     dossier.save()
-    invoer = {"binnen_jeugdwet": True, "veiligheid": "veilig", "gebieden": "meervoudig", "ernst": "matig", "urgentie": "hoog"}
+    invoer = {
+        "binnen_jeugdwet": True,
+        "veiligheid": "veilig",
+        "gebieden": "meervoudig",
+        "ernst": "matig",
+        "urgentie": "hoog",
+    }
     kept = queries.pas_tabel_toe(sleutel="triage", invoer=invoer, dossier=dossier, door=amina)
     assert kept.uitvoer["team"] == "regieteam"
     assert "Meerdere gebieden en haast" in kept.uitleg
     assert queries.uitkomst_voor(amina, kept.pk).tabel.nummer == 1
     with pytest.raises(Geweigerd, match="Triage"):
-        queries.pas_tabel_toe(sleutel="triage", invoer=invoer | {"ernst": "gigantisch"}, dossier=dossier, door=amina)
+        queries.pas_tabel_toe(
+            sleutel="triage", invoer=invoer | {"ernst": "gigantisch"}, dossier=dossier, door=amina
+        )
 
 
 def test_an_outcome_of_a_task_belongs_to_its_family_and_is_hidden_from_others(

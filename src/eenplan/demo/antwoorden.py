@@ -63,7 +63,12 @@ def _controle(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
 @op("toegang.uitleg_gezin")
 def _uitleg(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     soort = v.rng.choice(["telefoon", "telefoon", "gesprek"])
-    return {"soort": soort, "datum": context["dag"], "met_wie": v.huis["ouder"].roepnaam, "tekst": v.kies("uitleg")}
+    return {
+        "soort": soort,
+        "datum": context["dag"],
+        "met_wie": v.huis["ouder"].roepnaam,
+        "tekst": v.kies("uitleg"),
+    }
 
 
 @op("toegang.triage")
@@ -76,13 +81,25 @@ def _triage(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
         gegevens |= {"ernst": "ernstig", "veiligheid": v.rng.choice(["zorgen", "veilig"])}
     if v.afloop == "niet_voor_ons":
         waarheen, waarom = v.rng.choice(context["gewoon"]["niet_voor_ons"])
-        return gegevens | {"binnen_jeugdwet": "nee", "veiligheid": "veilig", "ernst": "licht", "verwezen_naar": waarheen, "reden": waarom}
+        return gegevens | {
+            "binnen_jeugdwet": "nee",
+            "veiligheid": "veilig",
+            "ernst": "licht",
+            "verwezen_naar": waarheen,
+            "reden": waarom,
+        }
     gegevens["team"] = context["gemeente"].teams[v.team].pk
-    regie = gegevens["gebieden"] == "meervoudig" or gegevens["ernst"] == "ernstig" or gegevens["veiligheid"] == "zorgen"
+    regie = (
+        gegevens["gebieden"] == "meervoudig"
+        or gegevens["ernst"] == "ernstig"
+        or gegevens["veiligheid"] == "zorgen"
+    )
     if regie == (v.team == "Entree"):
         gegevens |= {
             "keuze": "entreeteam" if v.team == "Entree" else "regieteam",
-            "reden": "Een broer of zus heeft al een consulent in dit team." if v.team != "Entree" else "Er is één duidelijke vraag; de rest gaat goed.",
+            "reden": "Een broer of zus heeft al een consulent in dit team."
+            if v.team != "Entree"
+            else "Er is één duidelijke vraag; de rest gaat goed.",
         }
     return gegevens
 
@@ -131,8 +148,17 @@ def _analyse(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
 @op("toegang.kernbesluit")
 def _kernbesluit(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     keuze = "geen_jeugdhulp" if v.afloop == "geen_jeugdhulp" else "plan"
-    weging = "Het gaat al beter. Met school en familie kan het gezin verder." if keuze != "plan" else v.kies("weging")
-    return {"datum": context["dag"], "aanwezig": "regisseur, praktijkleider, gedragswetenschapper", "keuze": keuze, "weging": weging}
+    weging = (
+        "Het gaat al beter. Met school en familie kan het gezin verder."
+        if keuze != "plan"
+        else v.kies("weging")
+    )
+    return {
+        "datum": context["dag"],
+        "aanwezig": "regisseur, praktijkleider, gedragswetenschapper",
+        "keuze": keuze,
+        "weging": weging,
+    }
 
 
 @op("plan.opstellen")
@@ -143,7 +169,11 @@ def _opstellen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]
 @op("plan.bespreken")
 def _bespreken(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
     personen = context["personen"]
-    gegevens = {"datum": context["dag"], "akkoord": "ja", f"reactie_{personen['ouder'].pk}": v.kies("reactie")}
+    gegevens = {
+        "datum": context["dag"],
+        "akkoord": "ja",
+        f"reactie_{personen['ouder'].pk}": v.kies("reactie"),
+    }
     if v.kind.leeftijd(context["dag"]) >= 8:
         gegevens[f"reactie_{personen['kind'].pk}"] = v.kies("reactie")
     return gegevens
@@ -156,8 +186,15 @@ def _ondertekenen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, A
     for plaats, persoon in enumerate(gevraagd):
         gegevens[f"hoe_{persoon.pk}"] = v.rng.choice(["papier", "gesprek", "digitaal"])
         gegevens[f"datum_{persoon.pk}"] = context["dag"]
-        if plaats and persoon.pk not in (context["personen"]["kind"].pk, context["personen"]["ouder"].pk) and v.rng.random() < 0.08:
-            gegevens |= {f"hoe_{persoon.pk}": "niet", f"reden_{persoon.pk}": "Is op reis en telefonisch akkoord."}
+        if (
+            plaats
+            and persoon.pk not in (context["personen"]["kind"].pk, context["personen"]["ouder"].pk)
+            and v.rng.random() < 0.08
+        ):
+            gegevens |= {
+                f"hoe_{persoon.pk}": "niet",
+                f"reden_{persoon.pk}": "Is op reis en telefonisch akkoord.",
+            }
     return gegevens
 
 
@@ -169,7 +206,11 @@ def _aanbieder(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]
         "besluit_nodig": "ja" if v.route == "besluit" else "nee",
     }  # fmt: skip
     for inzet in form.inzetten:
-        gegevens |= {f"aanbieder_{inzet.pk}": inzet.aanbieder_id, f"wachttijd_{inzet.pk}": v.rng.randint(0, 8), f"pic_{inzet.pk}": "on"}
+        gegevens |= {
+            f"aanbieder_{inzet.pk}": inzet.aanbieder_id,
+            f"wachttijd_{inzet.pk}": v.rng.randint(0, 8),
+            f"pic_{inzet.pk}": "on",
+        }
     return gegevens
 
 
@@ -187,7 +228,11 @@ def _start(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 @op("toegang.afsluiten")
 def _afsluiten(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
-    uitkomst = "geen_jeugdhulp" if v.afloop == "geen_jeugdhulp" else v.rng.choices(["doelen_behaald", "deels_behaald", "gezin_stopt"], [60, 30, 10])[0]
+    uitkomst = (
+        "geen_jeugdhulp"
+        if v.afloop == "geen_jeugdhulp"
+        else v.rng.choices(["doelen_behaald", "deels_behaald", "gezin_stopt"], [60, 30, 10])[0]
+    )
     return {
         "datum": context["dag"], "uitkomst": uitkomst, "woorden_gezin": v.kies("eind"), "cijfer_gezin": v.rng.choice(["", 6, 7, 8, 8, 9]),
         "terugblik": v.kies("terugblik"),
@@ -208,7 +253,7 @@ def _besluit(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 @op("besluit.advies")
 def _advies(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"oordeel": "akkoord", "tekst": v.kies("advies") }
+    return {"oordeel": "akkoord", "tekst": v.kies("advies")}
 
 
 @op("besluit.mdo")
@@ -219,14 +264,14 @@ def _mdo(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
 
 @op("besluit.tweede_lezer")
 def _tweede_lezer(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"oordeel": "akkoord", "opmerking": "" }
+    return {"oordeel": "akkoord", "opmerking": ""}
 
 
 @op("besluit.vaststellen")
 def _vaststellen(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"vastgesteld": "ja", "opmerking": "" }
+    return {"vastgesteld": "ja", "opmerking": ""}
 
 
 @op("besluit.verzenden")
 def _verzenden(v: Verhaal, form: Any, context: dict[str, Any]) -> dict[str, Any]:
-    return {"wijze": "post", "geheim_nagegaan": "on" }
+    return {"wijze": "post", "geheim_nagegaan": "on"}

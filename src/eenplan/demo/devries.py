@@ -47,9 +47,22 @@ THEMA: dict[str, Any] = {
 
 def verhaal_de_vries(dag: date) -> Verhaal:
     """The story of this family: amina, team Noord, plan written and not yet discussed."""
-    momenten = {e: werkmoment(dag - timedelta(days=d), 9.2 + plek / 3) for plek, (e, d) in enumerate(DAGEN_GELEDEN.items())}
+    momenten = {
+        e: werkmoment(dag - timedelta(days=d), 9.2 + plek / 3)
+        for plek, (e, d) in enumerate(DAGEN_GELEDEN.items())
+    }
     momenten |= {e: momenten["plan_opstellen"] for e in DUREN if e not in momenten}
-    v = Verhaal(NUMMER, THEMA, _huis(momenten["melding"]), "plan_bespreken", "", "besluit", True, momenten, Random("De Vries"))  # noqa: S311
+    v = Verhaal(
+        NUMMER,
+        THEMA,
+        _huis(momenten["melding"]),
+        "plan_bespreken",
+        "",
+        "besluit",
+        True,
+        momenten,
+        Random("De Vries"),
+    )
     v.team, v.regisseur, v.extra = "Noord", "amina", {"de_vries": True}
     return v
 
@@ -59,7 +72,10 @@ def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:
     gemeente, eind = context["gemeente"], context["eind"]
     amina, sem = gemeente.mensen["amina"], context["personen"]["kind"]
     with op_moment(v.moment("uitleg_gezin") + timedelta(hours=1)):
-        for code, aanbieder, begin, weken, omvang in (("45A48", "De Terp", 200, 31, (4, "04", "2")), ("45A03", "Kompaan Jeugdzorg", 82, 14, (1, "82", "6"))):
+        for code, aanbieder, begin, weken, omvang in (
+            ("45A48", "De Terp", 200, 31, (4, "04", "2")),
+            ("45A03", "Kompaan Jeugdzorg", 82, 14, (1, "82", "6")),
+        ):
             zorg.wijs_toe(
                 dossier=dossier, jeugdige=sem, product=gemeente.producten[code], begin=eind - timedelta(days=begin),
                 aanbieder=next(a for a in gemeente.aanbieders[code] if a.naam == aanbieder), eind=eind - timedelta(days=begin - weken * 7 - 14),
@@ -70,7 +86,13 @@ def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:
     hier = {"dossier": dossier, "door": amina}
     thuis = "Marije vertelt dat de wissel op zondag het moeilijkste is."
     _notitie(_op(eind, 9, 15), soort="huisbezoek", met_wie="Marije, Sem en Lotte", tekst=thuis, **hier)
-    _notitie(_op(eind, 6, 14), soort="telefoon", met_wie="De Terp", tekst="Plek voor Lotte vanaf 1 december.", **hier)
+    _notitie(
+        _op(eind, 6, 14),
+        soort="telefoon",
+        met_wie="De Terp",
+        tekst="Plek voor Lotte vanaf 1 december.",
+        **hier,
+    )
     plan = plan_queries.concept_plan(dossier)
     assert plan is not None
     with op_moment(_op(eind, 9, 16)):
@@ -93,8 +115,16 @@ def _huis(melding: datetime) -> Huishouden:
 
     def mens(sleutel: str, rol: str, naam: str, jaren: int, geslacht: str, **anders: Any) -> Mens:
         geboren = date(melding.year - jaren, 2, 3 + jaren % 20)
-        velden: dict[str, Any] = {"voorvoegsel": "de", "achternaam": "Vries", "adres": thuis, "woont_in": True, "telefoon": "" if jaren < 12 else f"06000{jaren:05d}"}
-        return Mens(sleutel, rol, naam, geslacht=geslacht, geboren=geboren, bsn=next(bsns), **(velden | anders))
+        velden: dict[str, Any] = {
+            "voorvoegsel": "de",
+            "achternaam": "Vries",
+            "adres": thuis,
+            "woont_in": True,
+            "telefoon": "" if jaren < 12 else f"06000{jaren:05d}",
+        }
+        return Mens(
+            sleutel, rol, naam, geslacht=geslacht, geboren=geboren, bsn=next(bsns), **(velden | anders)
+        )
 
     return Huishouden(
         "samengesteld",

@@ -50,13 +50,19 @@ class Gemeente:
 def maak_gemeente(rij: dict[str, Any], dag: date) -> Gemeente:
     """The organisation with its teams, people, mandates and, for some, a way to sign in."""
     organisatie = Organisatie.objects.create(
-        naam=rij["naam"], soort="gemeente", code=rij["code"], voorvoegsel=rij["voorvoegsel"], instellingen=rij.get("instellingen", {})
+        naam=rij["naam"],
+        soort="gemeente",
+        code=rij["code"],
+        voorvoegsel=rij["voorvoegsel"],
+        instellingen=rij.get("instellingen", {}),
     )
     gemeente = Gemeente(organisatie)
     vanaf = dag - timedelta(days=DAGEN_ERVOOR)
     with voor_organisatie(organisatie, actie="demo"), op_moment(_ochtend(vanaf)):
         for naam, soort in rij["teams"].items():
-            gemeente.teams[naam] = organisatie_actions.maak_team(organisatie=organisatie, naam=naam, soort=soort, door=None)
+            gemeente.teams[naam] = organisatie_actions.maak_team(
+                organisatie=organisatie, naam=naam, soort=soort, door=None
+            )
         for mens in rij["mensen"]:
             _neem_aan(gemeente, mens, vanaf)
         for functie, besluitsoort, grens in rij.get("mandaten", []):
@@ -69,7 +75,10 @@ def maak_gemeente(rij: dict[str, Any], dag: date) -> Gemeente:
 
 def laad_werkwijzen(gemeente: Gemeente, dag: date) -> None:
     """The shipped processes and tables, adopted by someone else than who supplied them."""
-    with voor_organisatie(gemeente.organisatie, actie="demo"), op_moment(_ochtend(dag - timedelta(days=DAGEN_ERVOOR - 7))):
+    with (
+        voor_organisatie(gemeente.organisatie, actie="demo"),
+        op_moment(_ochtend(dag - timedelta(days=DAGEN_ERVOOR - 7))),
+    ):
         versie_actions.laad_meegeleverd(door=gemeente.met("kwaliteitsadviseur")[0])
 
 
@@ -84,11 +93,20 @@ def koop_in(gemeente: Gemeente, dag: date) -> None:
             velden = {naam: waarde for naam, waarde in rij.items() if naam != "prijs"}
             gemeente.producten[rij["code"]] = zorg.registreer_product(door=door, **velden)
         aanbieders = [
-            zorg.registreer_aanbieder(naam=r["naam"], agb=r["agb"], plaats=r["plaats"], telefoon=r["telefoon"], email=r["email"], door=door)
+            zorg.registreer_aanbieder(
+                naam=r["naam"],
+                agb=r["agb"],
+                plaats=r["plaats"],
+                telefoon=r["telefoon"],
+                email=r["email"],
+                door=door,
+            )
             for r in rijen["aanbieder"]
         ]
         for aanbieder, rij in zip(aanbieders, rijen["aanbieder"], strict=True):
-            contract = zorg.sluit_contract(aanbieder=aanbieder, naam=f"Jeugdhulp {vanaf.year}–{vanaf.year + 4}", vanaf=vanaf, door=door)
+            contract = zorg.sluit_contract(
+                aanbieder=aanbieder, naam=f"Jeugdhulp {vanaf.year}–{vanaf.year + 4}", vanaf=vanaf, door=door
+            )
             for code in rij["producten"]:
                 gemeente.aanbieders.setdefault(code, []).append(aanbieder)
                 _tarieven(gemeente, contract, gegeven[code], Decimal(str(rij["factor"])), door)
@@ -109,12 +127,18 @@ def gegevens() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("gemeente.toml").read_text())
 
 
-def _tarieven(gemeente: Gemeente, contract: Any, rij: dict[str, Any], factor: Decimal, door: Medewerker) -> None:
+def _tarieven(
+    gemeente: Gemeente, contract: Any, rij: dict[str, Any], factor: Decimal, door: Medewerker
+) -> None:
     """A price per year, a few per cent higher each time."""
     for jaar in range(3):
         bedrag = (Decimal(str(rij["prijs"])) * factor * Decimal("1.038") ** jaar).quantize(Decimal("0.01"))
         zorg.stel_tarief_vast(
-            contract=contract, product=gemeente.producten[rij["code"]], bedrag=bedrag, vanaf=contract.vanaf.replace(year=contract.vanaf.year + jaar), door=door
+            contract=contract,
+            product=gemeente.producten[rij["code"]],
+            bedrag=bedrag,
+            vanaf=contract.vanaf.replace(year=contract.vanaf.year + jaar),
+            door=door,
         )
 
 
@@ -134,7 +158,9 @@ def _neem_aan(gemeente: Gemeente, mens: dict[str, Any], vanaf: date) -> None:
     for functie in mens["functies"]:
         organisatie_actions.geef_functie(medewerker=medewerker, functie=functie, vanaf=vanaf, door=None)
     for team in mens.get("teams", []):
-        organisatie_actions.zet_in_team(medewerker=medewerker, team=gemeente.teams[team], vanaf=vanaf, door=None)
+        organisatie_actions.zet_in_team(
+            medewerker=medewerker, team=gemeente.teams[team], vanaf=vanaf, door=None
+        )
     gemeente.mensen[naam] = medewerker
     gemeente.rijen[naam] = mens
 

@@ -69,7 +69,7 @@ class Demo:
 
     def _op(self, plek: int, deel: str) -> Verhaal:
         v = self.verhalen[plek]
-        v.rng = Random(f"{self.zaad}-{v.nummer}-{deel}")  # noqa: S311 - each part its own dice: any process may do it
+        v.rng = Random(f"{self.zaad}-{v.nummer}-{deel}")
         return v
 
 
@@ -78,8 +78,16 @@ def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int =
     waterveld, elders = maak_alles(dag)
     voortgang("gemeente", 1, 1)
     stiekem = lambda *_: None  # noqa: E731 - no progress for two families
-    vertel(zaad + 1000, [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)], elders, dag, voortgang=stiekem)
-    alle = sorted([*verhalen(zaad, aantal - 1, dag), verhaal_de_vries(dag)], key=lambda v: (v.begin, v.nummer))
+    vertel(
+        zaad + 1000,
+        [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)],
+        elders,
+        dag,
+        voortgang=stiekem,
+    )
+    alle = sorted(
+        [*verhalen(zaad, aantal - 1, dag), verhaal_de_vries(dag)], key=lambda v: (v.begin, v.nummer)
+    )
     for v in [v for v in alle if v.tot in ("onderzoek", "kernbesluit") and not v.extra][2:60:20]:
         v.geheim = True
     vertel(zaad, alle, waterveld, dag, voortgang=voortgang, processen=processen)
@@ -92,7 +100,9 @@ def maak_alles(dag: date) -> tuple[Gemeente, Gemeente]:
     return _gemeente("waterveld", dag, inkoop=True), _gemeente("elders", dag)
 
 
-def vertel(zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, *, voortgang: Meld, processen: int = 1) -> None:
+def vertel(
+    zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, *, voortgang: Meld, processen: int = 1
+) -> None:
     """Let all these families come in and walk."""
     verdeel(alle, gemeente)
     demo = Demo(zaad, dag, gemeente, alle)
@@ -115,7 +125,12 @@ def _breek_door(gemeente: Gemeente, dag: date) -> None:
     """Somebody of the other team opened a dossier in the evening; it waits to be reviewed."""
     zoe = gemeente.mensen["zoe"]
     with op_moment(werkmoment(dag - timedelta(days=3), 19.5)), namens(zoe, actie="demo"):
-        dossier = Dossier.objects.open().filter(team=gemeente.teams["Noord"], regisseur__isnull=False, geheim=False).order_by("nummer").last()
+        dossier = (
+            Dossier.objects.open()
+            .filter(team=gemeente.teams["Noord"], regisseur__isnull=False, geheim=False)
+            .order_by("nummer")
+            .last()
+        )
         if dossier is not None:
             reden = "Moeder belde in de bureaudienst: haar zoon was niet thuisgekomen. Ik zocht wie ik kon bellen."
             doorbreek(dossier=dossier, reden=reden, door=zoe)

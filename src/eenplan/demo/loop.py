@@ -38,7 +38,9 @@ def meld(v: Verhaal, gemeente: Gemeente) -> Any:
         return toegang.neem_melding_aan(door=door, **form.argumenten())
 
 
-def laat_lopen(v: Verhaal, gemeente: Gemeente, dossier: Any, *, dag: date, tot: str = "", een: bool = False) -> None:
+def laat_lopen(
+    v: Verhaal, gemeente: Gemeente, dossier: Any, *, dag: date, tot: str = "", een: bool = False
+) -> None:
     """Do every task up to where this family is, or up to (not including) `tot`, or only the next `een`."""
     grens = min(ORDE.get(v.tot, 99), ORDE.get(tot, 99))
     eind = eind_van(v).date() if v.tot == "einde" else dag
@@ -62,7 +64,13 @@ def _doe(v: Verhaal, taak: Taak, context: dict[str, Any]) -> None:
     with op_moment(moment - timedelta(minutes=10)):
         rond_het_gezin.vooraf(v, taak, context)
     with op_moment(moment):
-        if taak.medewerker_id is None and taak.element in ("verklarende_analyse", "advies", "mdo", "tweede_lezer", "vaststellen"):
+        if taak.medewerker_id is None and taak.element in (
+            "verklarende_analyse",
+            "advies",
+            "mdo",
+            "tweede_lezer",
+            "vaststellen",
+        ):
             werkwijze.pak_taak(taak=taak, door=door)
         vul_in(v, taak, door, context)
     if taak.element in ("onderzoek", "start_hulp"):

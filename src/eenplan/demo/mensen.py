@@ -73,16 +73,25 @@ class Huishouden:
         return [mens for mens in self.mensen if mens.sleutel in ("ouder", "ander")]
 
 
-def huishouden(rng: Random, *, leeftijd: int, dag: date, bsns: Iterator[str], elders: bool = False) -> Huishouden:
+def huishouden(
+    rng: Random, *, leeftijd: int, dag: date, bsns: Iterator[str], elders: bool = False
+) -> Huishouden:
     """A household with a child of `leeftijd` on `dag`."""
     soort = "pleeg" if elders and rng.random() < 0.6 else _kies(rng, HUISHOUDENS)
     namen = rng.choices(achtergronden(), [a["gewicht"] for a in achtergronden()])[0]
     adres = _adres(rng)
     vader, moeder = _achternaam(rng, namen), _achternaam(rng, namen)
-    vrij = {soort: rng.sample(namen[soort], len(namen[soort])) for soort in ("jongens", "meisjes", "mannen", "vrouwen")}
+    vrij = {
+        soort: rng.sample(namen[soort], len(namen[soort]))
+        for soort in ("jongens", "meisjes", "mannen", "vrouwen")
+    }
 
     def maak(sleutel: str, rol: str, jaren: int, geslacht: str, naam: tuple[str, str], **anders: Any) -> Mens:
-        lijst = ("jongens" if geslacht == "m" else "meisjes") if jaren < 20 else ("mannen" if geslacht == "m" else "vrouwen")
+        lijst = (
+            ("jongens" if geslacht == "m" else "meisjes")
+            if jaren < 20
+            else ("mannen" if geslacht == "m" else "vrouwen")
+        )
         mens = Mens(
             sleutel, rol, vrij[lijst].pop(), *naam, geslacht, _geboren(rng, jaren, dag), next(bsns), True, adres,
             telefoon=f"06{rng.randrange(10_000_000, 99_999_999)}" if jaren >= 12 else "",
@@ -101,14 +110,24 @@ def huishouden(rng: Random, *, leeftijd: int, dag: date, bsns: Iterator[str], el
         anders: dict[str, Any] = {"woont_in": False, "adres": _adres(rng)} if weg else {}
         mensen.append(maak("ander", "ouder", ouder_leeftijd + rng.randint(-3, 6), *ander, **anders))
     if soort == "samengesteld":
-        mensen.append(maak("partner", "partner", ouder_leeftijd + rng.randint(-4, 6), "m" if moeder_bij_kind else "v", _achternaam(rng, namen)))
+        mensen.append(
+            maak(
+                "partner",
+                "partner",
+                ouder_leeftijd + rng.randint(-4, 6),
+                "m" if moeder_bij_kind else "v",
+                _achternaam(rng, namen),
+            )
+        )
     if soort == "pleeg":
         mensen.append(maak("oma", "verzorger", ouder_leeftijd + rng.randint(20, 27), "v", moeder))
         mensen[1] = replace(mensen[1], woont_in=False, adres=_adres(rng))
     aantal = rng.randint(3, 4) if soort == "groot" else rng.choices([0, 1, 2], [35, 45, 20])[0]
     jaren = leeftijd
     for nummer in range(aantal):
-        jaren = max(0, jaren - rng.randint(2, 4)) if nummer % 2 == 0 else min(17, leeftijd + rng.randint(2, 3))
+        jaren = (
+            max(0, jaren - rng.randint(2, 4)) if nummer % 2 == 0 else min(17, leeftijd + rng.randint(2, 3))
+        )
         if abs(jaren - leeftijd) < 1:
             continue
         zorg = "jeugdige" if rng.random() < 0.2 else "broer_zus"

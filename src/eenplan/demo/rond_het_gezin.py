@@ -22,13 +22,32 @@ NETWERK = (
     ("voetbaltrainer", "school", 2, True, "ziet de kinderen elke week"), ("leerkracht", "school", 1, True, "vaste aanspreekpersoon"),
     ("vriend van de familie", "vrienden", 3, True, "kan rijden"), ("huisarts", "hulp", 3, True, "kent het gezin al lang"),
 )  # fmt: skip
-VOORNAMEN_NETWERK = ("Truus", "Henk", "Ria", "Anneke", "Wil", "Joke", "Kees-Jan", "Mina", "Corrie", "Sjoerd", "Leyla", "Nel")
+VOORNAMEN_NETWERK = (
+    "Truus",
+    "Henk",
+    "Ria",
+    "Anneke",
+    "Wil",
+    "Joke",
+    "Kees-Jan",
+    "Mina",
+    "Corrie",
+    "Sjoerd",
+    "Leyla",
+    "Nel",
+)
 
 
 def personen_van(v: Verhaal, dossier: Any) -> dict[str, Persoon]:
     """The people of this family who are stored already, by their key in the story."""
-    rijen = {(p.roepnaam, p.achternaam): p for p in Persoon.objects.filter(lidmaatschappen__gezin=dossier.gezin_id)}
-    return {m.sleutel: rijen[m.roepnaam, m.achternaam] for m in v.huis.mensen if (m.roepnaam, m.achternaam) in rijen}
+    rijen = {
+        (p.roepnaam, p.achternaam): p for p in Persoon.objects.filter(lidmaatschappen__gezin=dossier.gezin_id)
+    }
+    return {
+        m.sleutel: rijen[m.roepnaam, m.achternaam]
+        for m in v.huis.mensen
+        if (m.roepnaam, m.achternaam) in rijen
+    }
 
 
 def vooraf(v: Verhaal, taak: Any, context: dict[str, Any]) -> None:
@@ -57,22 +76,44 @@ def maak_gezin_compleet(v: Verhaal, dossier: Any, context: dict[str, Any]) -> No
     for mens in v.huis.kinderen:
         _leg_gezag(v, mens, personen, hierbij)
     for wie, kring, nabij, steunt, wat in v.rng.sample(NETWERK, v.rng.choice([1, 2, 2, 3])):
-        naam = f"{wie} {v.rng.choice(VOORNAMEN_NETWERK)}".capitalize() if kring == "familie" else v.rng.choice(VOORNAMEN_NETWERK)
-        gezinnen.voeg_netwerkcontact_toe(gezin=gezin, naam=naam, wie=wie, kring=kring, nabijheid=nabij, steunt=steunt, toelichting=wat, **hierbij)
+        naam = (
+            f"{wie} {v.rng.choice(VOORNAMEN_NETWERK)}".capitalize()
+            if kring == "familie"
+            else v.rng.choice(VOORNAMEN_NETWERK)
+        )
+        gezinnen.voeg_netwerkcontact_toe(
+            gezin=gezin,
+            naam=naam,
+            wie=wie,
+            kring=kring,
+            nabijheid=nabij,
+            steunt=steunt,
+            toelichting=wat,
+            **hierbij,
+        )
 
 
 def _leg_banden(v: Verhaal, personen: dict[str, Persoon], hierbij: dict[str, Any]) -> None:
     for mens in v.huis.kinderen:
         for ouder in v.huis.ouders:
             if (mens.sleutel, ouder.sleutel) != ("kind", "ouder"):  # known since the report
-                gezinnen.leg_relatie_vast(van=personen[ouder.sleutel], naar=personen[mens.sleutel], soort="ouder_van", **hierbij)
+                gezinnen.leg_relatie_vast(
+                    van=personen[ouder.sleutel], naar=personen[mens.sleutel], soort="ouder_van", **hierbij
+                )
     if "ander" in v.huis:
         samen = v.huis.soort in ("samen", "groot")
-        gezinnen.leg_relatie_vast(van=personen["ouder"], naar=personen["ander"], soort="partner" if samen else "ex_partner", **hierbij)
+        gezinnen.leg_relatie_vast(
+            van=personen["ouder"],
+            naar=personen["ander"],
+            soort="partner" if samen else "ex_partner",
+            **hierbij,
+        )
     if "partner" in v.huis:
         gezinnen.leg_relatie_vast(van=personen["ouder"], naar=personen["partner"], soort="partner", **hierbij)
     if "oma" in v.huis:
-        gezinnen.leg_relatie_vast(van=personen["oma"], naar=personen["kind"], soort="grootouder_van", **hierbij)
+        gezinnen.leg_relatie_vast(
+            van=personen["oma"], naar=personen["kind"], soort="grootouder_van", **hierbij
+        )
 
 
 def _leg_gezag(v: Verhaal, kind: Mens, personen: dict[str, Persoon], hierbij: dict[str, Any]) -> None:
@@ -81,7 +122,13 @@ def _leg_gezag(v: Verhaal, kind: Mens, personen: dict[str, Persoon], hierbij: di
         return
     bron = f"gezagsregister, ingezien op {dag.day}-{dag.month}"
     for ouder in v.huis.ouders:
-        gezinnen.leg_gezag_vast(jeugdige=personen[kind.sleutel], persoon=personen[ouder.sleutel], bron=bron, vanaf=kind.geboren, **hierbij)
+        gezinnen.leg_gezag_vast(
+            jeugdige=personen[kind.sleutel],
+            persoon=personen[ouder.sleutel],
+            bron=bron,
+            vanaf=kind.geboren,
+            **hierbij,
+        )
 
 
 # The plan -----------------------------------------------------------------------------------------------------
@@ -95,7 +142,14 @@ def schrijf_plan(v: Verhaal, dossier: Any, context: dict[str, Any], *, tot_doele
     doelen = [_doel(v, plan, rij, personen, door) for rij in v.thema["doelen"]]
     if tot_doelen:
         return plan
-    plannen.voeg_inzet_toe(plan=plan, soort="eigen_netwerk", omschrijving=v.kies("netwerk")[:290], wie="familie en buren", doel=doelen[0], door=door)
+    plannen.voeg_inzet_toe(
+        plan=plan,
+        soort="eigen_netwerk",
+        omschrijving=v.kies("netwerk")[:290],
+        wie="familie en buren",
+        doel=doelen[0],
+        door=door,
+    )
     if v.rng.random() < 0.4 or v.route == "eigen_kring":
         plannen.voeg_inzet_toe(
             plan=plan, soort="algemene_voorziening", omschrijving="Elke week naar de ouderkamer of het jongerenwerk in de wijk.",
@@ -119,7 +173,11 @@ def _individueel(v: Verhaal, plan: Any, doel: Any, context: dict[str, Any]) -> N
     gemeente, door = context["gemeente"], context["gemeente"].mensen[v.regisseur]
     codes = v.thema["producten"]
     if v.route == "plan":
-        codes = [c for c in codes if gemeente.producten[c].soort == "taakgericht"] or codes if v.rng.random() < 0.5 else codes
+        codes = (
+            [c for c in codes if gemeente.producten[c].soort == "taakgericht"] or codes
+            if v.rng.random() < 0.5
+            else codes
+        )
     product = gemeente.producten[v.rng.choice(codes)]
     jeugdige, aanbieders = context["personen"][v.thema.get("voor", "kind")], gemeente.aanbieders[product.code]
     begin = _maandag(vandaag() + timedelta(days=v.rng.randint(18, 45)))
@@ -162,7 +220,12 @@ def schrijf_contact(v: Verhaal, dossier: Any, dag: date, context: dict[str, Any]
     soort, met_wie, tekst = v.rng.choice(v.thema["contact"])
     with op_moment(werkmoment(dag, 13.5 + v.rng.random() * 3)):
         dossiers.voeg_notitie_toe(
-            dossier=dossier, soort=soort, datum=vandaag(), met_wie=v.zeg(met_wie), tekst=v.zeg(tekst), door=context["gemeente"].mensen[v.regisseur]
+            dossier=dossier,
+            soort=soort,
+            datum=vandaag(),
+            met_wie=v.zeg(met_wie),
+            tekst=v.zeg(tekst),
+            door=context["gemeente"].mensen[v.regisseur],
         )
 
 
@@ -173,24 +236,32 @@ def _meet(v: Verhaal, plan: Any, stand: dict[int, Decimal], context: dict[str, A
         stap = (streef - begin) * Decimal(v.rng.choice(["0.2", "0.35", "0.5", "0"]))
         nieuw = (stand[doel.pk] + stap).quantize(Decimal(1))
         stand[doel.pk] = waarde = max(min(begin, streef), min(max(begin, streef), nieuw))
-        plannen.leg_voortgang_vast(doel=doel, waarde=waarde, door=context["gemeente"].mensen[v.regisseur], datum=vandaag())
+        plannen.leg_voortgang_vast(
+            doel=doel, waarde=waarde, door=context["gemeente"].mensen[v.regisseur], datum=vandaag()
+        )
 
 
 def ten_slotte(v: Verhaal, dossier: Any, context: dict[str, Any]) -> None:
     """What stands half done where the family waits now."""
     if v.tot == "plan_opstellen" and v.rng.random() < 0.7:
-        with op_moment(max(v.momenten["kernbesluit"] + timedelta(hours=1), werkmoment(context["eind"] - timedelta(days=2), 11))):
+        with op_moment(
+            max(
+                v.momenten["kernbesluit"] + timedelta(hours=1),
+                werkmoment(context["eind"] - timedelta(days=2), 11),
+            )
+        ):
             schrijf_plan(v, dossier, context, tot_doelen=v.rng.random() < 0.5)
     if v.extra:
         devries.ten_slotte(v, dossier, context)
     if v.geheim:
         with op_moment(max(v.momenten.values()) + timedelta(minutes=30)):
             dossiers.markeer_geheim(
-                dossier=dossier, geheim=True, reden="Een collega van de gemeente is familie van dit gezin.", door=context["gemeente"].mensen[v.regisseur]
+                dossier=dossier,
+                geheim=True,
+                reden="Een collega van de gemeente is familie van dit gezin.",
+                door=context["gemeente"].mensen[v.regisseur],
             )
 
 
 def _maandag(dag: date) -> date:
     return dag + timedelta(days=(7 - dag.weekday()) % 7)
-
-

@@ -15,12 +15,16 @@ VOLLER = {"amina": 1.45, "bert": 1.1}  # whoever signs in first finds a lively l
 def verdeel(verhalen: list[Verhaal], gemeente: Gemeente) -> None:
     """Set `team` and `regisseur` of every story: the team by what the family needs, then the lightest load."""
     last: Counter[str] = Counter()
-    ruimte = {m: float(gemeente.mensen[m].fte) * VOLLER.get(m, 1) for m, rij in gemeente.rijen.items() if "jeugdconsulent" in rij["functies"]}
+    ruimte = {
+        m: float(gemeente.mensen[m].fte) * VOLLER.get(m, 1)
+        for m, rij in gemeente.rijen.items()
+        if "jeugdconsulent" in rij["functies"]
+    }
     for v in verhalen:
         if v.regisseur:  # told beforehand
             last[v.regisseur] += 1
             continue
-        rng = Random(f"team-{v.nummer}-{v.thema['sleutel']}")  # noqa: S311 - spreads, hides nothing
+        rng = Random(f"team-{v.nummer}-{v.thema['sleutel']}")
         teams = {naam: gewicht for naam, gewicht in TEAMS.items() if naam in gemeente.teams}
         if not teams:
             teams = dict.fromkeys(gemeente.teams, 1)

@@ -88,7 +88,13 @@ class Verhaal:
     def nummert(self) -> str:
         """The task that hands out numbers (assignments, messages), when this family came so far."""
         taak = {"besluit": "verzenden", "plan": "aanbieder_zoeken"}.get(self.route, "")
-        return taak if taak in self.momenten and self.doet(taak) and self.afloop not in ("niet_voor_ons", "geen_jeugdhulp") else ""
+        return (
+            taak
+            if taak in self.momenten
+            and self.doet(taak)
+            and self.afloop not in ("niet_voor_ons", "geen_jeugdhulp")
+            else ""
+        )
 
     @property
     def kind(self) -> Mens:
@@ -104,7 +110,9 @@ class Verhaal:
         ander = self.huis["ander"].roepnaam if "ander" in self.huis else "de andere ouder"
         hij, hem, zijn = ("hij", "hem", "zijn") if jongen else ("zij", "haar", "haar")
         ouder = self.huis["ouder"].roepnaam
-        return zin.format(kind=kind.roepnaam, ouder=ouder, ander=ander, hij=hij, Hij=hij.capitalize(), hem=hem, zijn=zijn)
+        return zin.format(
+            kind=kind.roepnaam, ouder=ouder, ander=ander, hij=hij, Hij=hij.capitalize(), hem=hem, zijn=zijn
+        )
 
     def kies(self, van: str) -> str:
         """One sentence of this theme, or of those that fit every family."""
@@ -113,18 +121,33 @@ class Verhaal:
 
 def verhaal(zaad: int, nummer: int, dag: date, stadium: int | None = None) -> Verhaal:
     """The story of family `nummer`, as it stands on `dag`. `stadium` picks a row of STADIA."""
-    rng = Random(f"{zaad}-{nummer}")  # noqa: S311 - a story, not a secret
+    rng = Random(f"{zaad}-{nummer}")
     tot, afloop, _, wachten = STADIA[stadium if stadium is not None else _stadium(rng, nummer)]
     thema = _thema(rng, licht=afloop in ("niet_voor_ons", "geen_jeugdhulp"))
     leeftijd = rng.randint(*thema["leeftijd"])
-    route = "besluit" if afloop == "besluit" or thema.get("zwaar") else rng.choices(["eigen_kring", "plan", "besluit"], [17, 58, 25])[0]
+    route = (
+        "besluit"
+        if afloop == "besluit" or thema.get("zwaar")
+        else rng.choices(["eigen_kring", "plan", "besluit"], [17, 58, 25])[0]
+    )
     if tot == "aanbieder_zoeken" and route == "eigen_kring":
         route = "plan"
     complexe = tot == "verklarende_analyse" or thema.get("zwaar", False) or rng.random() < 0.14
     momenten = _momenten(
-        rng, tot, _pad(tot, afloop, route, complexe), kort=afloop == "geen_jeugdhulp", wacht=rng.randint(*wachten), dag=dag
+        rng,
+        tot,
+        _pad(tot, afloop, route, complexe),
+        kort=afloop == "geen_jeugdhulp",
+        wacht=rng.randint(*wachten),
+        dag=dag,
     )
-    huis = huishouden(rng, leeftijd=leeftijd, dag=momenten["melding"].date(), bsns=bsns_van(nummer), elders=thema.get("zwaar", False))
+    huis = huishouden(
+        rng,
+        leeftijd=leeftijd,
+        dag=momenten["melding"].date(),
+        bsns=bsns_van(nummer),
+        elders=thema.get("zwaar", False),
+    )
     return Verhaal(nummer, thema, huis, tot, afloop, route, complexe, momenten, rng)
 
 
@@ -190,7 +213,9 @@ def _pad(tot: str, afloop: str, route: str, complexe: bool) -> list[str]:
     return pad if tot == "einde" else [element for element in pad if ORDE[element] <= ORDE[tot]]
 
 
-def _momenten(rng: Random, tot: str, pad: list[str], *, kort: bool, wacht: int, dag: date) -> dict[str, datetime]:
+def _momenten(
+    rng: Random, tot: str, pad: list[str], *, kort: bool, wacht: int, dag: date
+) -> dict[str, datetime]:
     """When each task is done, counted back so that the last one has waited `wacht` days. All before today."""
     gedaan = pad if tot == "einde" else pad[:-1]
     duren = [rng.randint(*DUREN[element]) for element in gedaan]

@@ -61,7 +61,9 @@ def afgeschermd(persoon: Persoon, medewerker: Medewerker) -> bool:
     """Whether knowing this person's BSN is no reason to be shown the rest: a secret contact or a secret dossier."""
     if persoon.contact_geheim:
         return True
-    geheim = Dossier.objects.filter(geheim=True, gezin__leden__persoon=persoon, gezin__leden__tot__isnull=True)
+    geheim = Dossier.objects.filter(
+        geheim=True, gezin__leden__persoon=persoon, gezin__leden__tot__isnull=True
+    )
     return geheim.exclude(pk__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk")).exists()
 
 

@@ -163,7 +163,9 @@ def lid_bekend(request: Verzoek, nummer: str) -> HttpResponse:
                 veld="bsn",
             )
         if afgeschermd(mens, request.medewerker):
-            raise Geweigerd(_("Deze persoon kunt u niet zelf toevoegen. Overleg met uw teamleider."), veld="bsn")
+            raise Geweigerd(
+                _("Deze persoon kunt u niet zelf toevoegen. Overleg met uw teamleider."), veld="bsn"
+            )
         log_inzage(
             medewerker=request.medewerker, wat="zoeken op bsn", reden="gezin samenstellen",
             dossiers=[dossier.pk], personen=[mens.pk],

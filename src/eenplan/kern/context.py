@@ -43,6 +43,14 @@ def huidige_organisatie_id() -> int | None:
     return _organisatie_id.get()
 
 
+def eis_organisatie_id() -> int:
+    """The organisation of the transaction at hand; outside one nothing may be written (`RuntimeError`)."""
+    pk = huidige_organisatie_id()
+    if pk is None:
+        raise RuntimeError("Er is geen organisatie gekozen: open eerst `namens` of `voor_organisatie`.")
+    return pk
+
+
 @contextmanager
 def _transaction(organisatie_id: int) -> Iterator[None]:
     outer = _organisatie_id.get()

@@ -76,7 +76,7 @@ def running() -> bool:
             return False
     except PermissionError:
         raise _van_een_ander(_home()) from None
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(
         [binaries() / "pg_ctl", "-D", str(_home() / "data"), "status"],
         capture_output=True,
         check=False,
@@ -188,7 +188,7 @@ def _system_user() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],  # noqa: S607
             check=True,
             capture_output=True,
@@ -217,7 +217,7 @@ def _run(program: str, *arguments: str) -> None:
     log = _home() / "postgres.log"
     # pg_ctl leaves the server holding its output: a pipe would never close, a file does no harm
     with open(_home() / "opdracht.log", "w+") as output:
-        result = subprocess.run(  # noqa: S603
+        result = subprocess.run(
             command, stdout=output, stderr=subprocess.STDOUT, env=environment, check=False, **_as_user()
         )
         output.seek(0)

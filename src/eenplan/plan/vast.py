@@ -18,7 +18,7 @@ def eigen(*, wel: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
 
 def onder(tabel: str, fk: str, *, wel: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
     """Refuse change and deletion of a row whose parent in `tabel` was settled."""
-    return _guard(f'EXISTS (SELECT 1 FROM "{tabel}" WHERE id = OLD.{fk} AND vastgesteld_op IS NOT NULL)', wel)  # noqa: S608 - names of our own tables
+    return _guard(f'EXISTS (SELECT 1 FROM "{tabel}" WHERE id = OLD.{fk} AND vastgesteld_op IS NOT NULL)', wel)
 
 
 def _guard(vast: str, wel: tuple[str, ...]) -> list[pgtrigger.Trigger]:

@@ -94,8 +94,10 @@ def wie_zat_hier(request: HttpRequest) -> int | None:
 def veilig_adres(request: HttpRequest, adres: str | None) -> str:
     """`adres` when it lies within this site, else the start page."""
     hier = ("/", f"{request.scheme}://")
-    if adres and adres.startswith(hier) and url_has_allowed_host_and_scheme(
-        adres, {request.get_host()}, require_https=request.is_secure()
+    if (
+        adres
+        and adres.startswith(hier)
+        and url_has_allowed_host_and_scheme(adres, {request.get_host()}, require_https=request.is_secure())
     ):
         return adres
     return "/"

@@ -19,6 +19,9 @@ STURING = frozenset(
     {Functie.TEAMLEIDER, Functie.BELEID, Functie.MANAGER, Functie.BESTUURDER, Functie.KWALITEITSADVISEUR}
 )
 BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM, Functie.BEHEERDER})
+AANBIEDERS = frozenset(
+    {Functie.BACKOFFICE, Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER}
+)
 BEHEER = frozenset({Functie.BEHEERDER, Functie.MANAGER, Functie.TEAMLEIDER})
 
 
@@ -42,6 +45,7 @@ MENU: list[tuple[Any, list[Punt]]] = [
             Punt(_("Mijn gezinnen"), "web:mijn_gezinnen", "gezin", tal="gezinnen", tal_wat=_("gezinnen")),
             Punt(_("Team"), "web:team", "team"),
             Punt(_("Berichten"), "berichten:lijst", "bericht", BERICHTEN),
+            Punt(_("Aanbieders"), "zorg:aanbieders", "mens", AANBIEDERS),
         ],
     ),
     (

@@ -69,7 +69,9 @@ class NamensMedewerker:
                 return view(request, *args, **kwargs)
         except EenplanFout as fout:
             with namens(medewerker):
-                if isinstance(fout, VerouderdeVersie):  # the page shows what is stored, and the first read was rolled back
+                if isinstance(
+                    fout, VerouderdeVersie
+                ):  # the page shows what is stored, and the first read was rolled back
                     _log_two_versions(medewerker, fout.huidig)
                 return views_fout.geweigerd(request, fout)
 

@@ -29,7 +29,9 @@ from eenplan.organisatie.models import (
 from eenplan.werkwijze.models import NIET_AF, Taak
 from eenplan.werkwijze.queries import open_taken_voor_functie
 
-OPEN_TERMIJN = Q(gehaald_op__isnull=True, vervallen_op__isnull=True, eind__isnull=False) & ~Q(soort__in=termijnen.VAN_GEZIN)  # when the family's own term passes, nobody here is late
+OPEN_TERMIJN = Q(gehaald_op__isnull=True, vervallen_op__isnull=True, eind__isnull=False) & ~Q(
+    soort__in=termijnen.VAN_GEZIN
+)  # when the family's own term passes, nobody here is late
 
 
 # ---- the shell ---------------------------------------------------------------------------------------
@@ -110,7 +112,9 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
         .exclude(medewerker=medewerker)
         .select_related("medewerker", "dossier__gezin")[:6]
     )
-    vrij = list(open_taken_voor_functie(medewerker).annotate(aantal=Window(Count("*")))[: 500 if alles else VRIJ])
+    vrij = list(
+        open_taken_voor_functie(medewerker).annotate(aantal=Window(Count("*")))[: 500 if alles else VRIJ]
+    )
     gezinnen = list(
         _by_term(Dossier.objects.filter(regisseur=medewerker).open())
         .values("pk", "nummer", "fase", "regievorm", "eerste_termijn", "gezin__naam")

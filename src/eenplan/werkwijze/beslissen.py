@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def geldende_tabel(sleutel: str) -> TabelVersie:
     """The version of a table that is in force now in this organisation."""
     versie = (
-        TabelVersie.objects.filter(beslistabel__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True)
+        TabelVersie.objects.filter(
+            beslistabel__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
+        )
         .select_related("beslistabel")
         .first()
     )

@@ -60,7 +60,10 @@ def _losse_pijlen(definitie: Procesdefinitie) -> Iterable[Bevinding]:
     for stroom in definitie.stromen:
         for eind in (stroom.van, stroom.naar):
             if eind not in bestaat:
-                yield Bevinding(stroom.id, f"Pijl ‘{stroom.naam or stroom.id}’ hangt los: ‘{eind}’ staat niet in de tekening.")
+                yield Bevinding(
+                    stroom.id,
+                    f"Pijl ‘{stroom.naam or stroom.id}’ hangt los: ‘{eind}’ staat niet in de tekening.",
+                )
 
 
 class _Elementcontrole:
@@ -76,7 +79,11 @@ class _Elementcontrole:
             "tabel": (self.tabel,),
             "aanroep": (self.aanroep,),
         }
-        zinnen = [z for controle in (*per_soort.get(self.element.soort, ()), self.stappen, self.termijn) for z in controle()]
+        zinnen = [
+            z
+            for controle in (*per_soort.get(self.element.soort, ()), self.stappen, self.termijn)
+            for z in controle()
+        ]
         return [Bevinding(self.element.id, zin) for zin in zinnen]
 
     def formulier(self) -> Iterable[str]:
@@ -175,32 +182,52 @@ class _Elementcontrole:
 def _vorm(definitie: Procesdefinitie) -> Iterable[Bevinding]:
     starts = definitie.van_soort("start")
     if len(starts) != 1:
-        yield Bevinding(definitie.sleutel, f"Werkwijze ‘{definitie.naam}’ heeft {len(starts)} startpunten. Er moet er precies één zijn.")
+        yield Bevinding(
+            definitie.sleutel,
+            f"Werkwijze ‘{definitie.naam}’ heeft {len(starts)} startpunten. Er moet er precies één zijn.",
+        )
         return
     for stroom in definitie.stromen:
         van = definitie.elementen.get(stroom.van)
         if stroom.voorwaarde and van is not None and van.soort != "keuze":
             yield Bevinding(
-                van.id, f"Uit {van.heet} gaat een pijl met een voorwaarde (‘{stroom.voorwaarde}’). Alleen een keuze kijkt naar voorwaarden."
+                van.id,
+                f"Uit {van.heet} gaat een pijl met een voorwaarde (‘{stroom.voorwaarde}’). Alleen een keuze kijkt naar voorwaarden.",
             )
     bereikt = _verder({starts[0].id}, definitie.uitgaand, "naar")
     naar_eind = _verder({e.id for e in definitie.van_soort("eind")}, definitie.inkomend, "van")
     for element in definitie.elementen.values():
         uit, binnen = definitie.uitgaand[element.id], definitie.inkomend[element.id]
         if element.soort == "eind" and uit:
-            yield Bevinding(element.id, f"Eindpunt {element.heet} heeft een uitgaande pijl. Na een eindpunt gebeurt niets meer.")
+            yield Bevinding(
+                element.id,
+                f"Eindpunt {element.heet} heeft een uitgaande pijl. Na een eindpunt gebeurt niets meer.",
+            )
         elif element.soort != "eind" and not uit:
-            yield Bevinding(element.id, f"{element.heet} loopt dood: er gaat geen pijl uit. Trek een pijl naar de volgende stap of naar een eindpunt.")
+            yield Bevinding(
+                element.id,
+                f"{element.heet} loopt dood: er gaat geen pijl uit. Trek een pijl naar de volgende stap of naar een eindpunt.",
+            )
         if len(uit) > 1 and element.soort not in ("keuze", "parallel"):
-            yield Bevinding(element.id, f"Uit {element.heet} gaan {len(uit)} pijlen. Zet er een poort achter die zegt of het één weg is of alle wegen.")
+            yield Bevinding(
+                element.id,
+                f"Uit {element.heet} gaan {len(uit)} pijlen. Zet er een poort achter die zegt of het één weg is of alle wegen.",
+            )
         if element.soort == "start" and binnen:
-            yield Bevinding(element.id, f"Naar startpunt {element.heet} loopt een pijl terug. Laat die op de eerste taak uitkomen.")
+            yield Bevinding(
+                element.id,
+                f"Naar startpunt {element.heet} loopt een pijl terug. Laat die op de eerste taak uitkomen.",
+            )
         elif element.id not in bereikt:
-            yield Bevinding(element.id, f"{element.heet} wordt nooit bereikt: er loopt geen weg vanaf het begin naartoe.")
+            yield Bevinding(
+                element.id, f"{element.heet} wordt nooit bereikt: er loopt geen weg vanaf het begin naartoe."
+            )
     yield from _lussen_zonder_uitweg(definitie, bereikt, naar_eind)
 
 
-def _lussen_zonder_uitweg(definitie: Procesdefinitie, bereikt: set[str], naar_eind: set[str]) -> Iterable[Bevinding]:
+def _lussen_zonder_uitweg(
+    definitie: Procesdefinitie, bereikt: set[str], naar_eind: set[str]
+) -> Iterable[Bevinding]:
     """Elements that keep going round: they lead on, but never to an end."""
     gevangen = [
         e
@@ -251,19 +278,33 @@ def _gegevens(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
     for element in definitie.elementen.values():
         if element.soort == "keuze":
             bevindingen += _poort(definitie, element, zeker[element.id], soorten)
-        if element.soort == "tabel" and len(element.tabellen) == 1 and (tabel := bekend.tabellen.get(element.tabellen[0])):
+        if (
+            element.soort == "tabel"
+            and len(element.tabellen) == 1
+            and (tabel := bekend.tabellen.get(element.tabellen[0]))
+        ):
             bevindingen += [
-                Bevinding(element.id, _ontbreekt(f"Beslistabel ‘{element.tabellen[0]}’ bij {element.heet}", i.naam, soorten))
+                Bevinding(
+                    element.id,
+                    _ontbreekt(f"Beslistabel ‘{element.tabellen[0]}’ bij {element.heet}", i.naam, soorten),
+                )
                 for i in tabel.invoer
                 if i.naam not in zeker[element.id]
             ]
     return bevindingen
 
 
-def _poort(definitie: Procesdefinitie, poort: Element, zeker: frozenset[str], soorten: Mapping[str, tuple[Gegeven, ...]]) -> Iterable[Bevinding]:
+def _poort(
+    definitie: Procesdefinitie,
+    poort: Element,
+    zeker: frozenset[str],
+    soorten: Mapping[str, tuple[Gegeven, ...]],
+) -> Iterable[Bevinding]:
     uit = definitie.uitgaand[poort.id]
     if poort.standaard and poort.standaard not in {s.id for s in uit}:
-        yield Bevinding(poort.id, f"Keuze {poort.heet} heeft als standaard een pijl die er niet uit vertrekt.")
+        yield Bevinding(
+            poort.id, f"Keuze {poort.heet} heeft als standaard een pijl die er niet uit vertrekt."
+        )
         return
     if len(uit) < 2 and not any(s.voorwaarde for s in uit):
         return
@@ -272,15 +313,24 @@ def _poort(definitie: Procesdefinitie, poort: Element, zeker: frozenset[str], so
         if stroom.id == poort.standaard:
             continue
         if not stroom.voorwaarde:
-            yield Bevinding(poort.id, f"Bij keuze {poort.heet} heeft de pijl naar {definitie.elementen[stroom.naar].heet} geen voorwaarde.")
+            yield Bevinding(
+                poort.id,
+                f"Bij keuze {poort.heet} heeft de pijl naar {definitie.elementen[stroom.naar].heet} geen voorwaarde.",
+            )
             return
         try:
             namen = condition(stroom.voorwaarde).variables
         except BeslistabelFout as fout:
-            yield Bevinding(poort.id, f"Bij keuze {poort.heet} is de voorwaarde ‘{stroom.voorwaarde}’ niet te lezen: {fout}")
+            yield Bevinding(
+                poort.id,
+                f"Bij keuze {poort.heet} is de voorwaarde ‘{stroom.voorwaarde}’ niet te lezen: {fout}",
+            )
             return
         for naam in sorted(set(namen) - zeker):
-            yield Bevinding(poort.id, _ontbreekt(f"De voorwaarde ‘{stroom.voorwaarde}’ bij keuze {poort.heet}", naam, soorten))
+            yield Bevinding(
+                poort.id,
+                _ontbreekt(f"De voorwaarde ‘{stroom.voorwaarde}’ bij keuze {poort.heet}", naam, soorten),
+            )
         voorwaarden.append(stroom.voorwaarde)
     domeinen = {naam: ", ".join(_feel(w) for w in waarden) for naam, waarden in _domeinen(soorten).items()}
     for bevinding in check_gateway(voorwaarden, domeinen, standaard=bool(poort.standaard)):
@@ -316,7 +366,11 @@ def levert(element: Element, bekend: Bekend) -> tuple[Gegeven, ...]:
             for uitvoer in tabel.uitvoer:
                 genoemd = tuple(uitvoer.waarden.literals) if uitvoer.waarden else ()
                 is_janee = uitvoer.type == "boolean"
-                uit.append(Gegeven(uitvoer.naam, "janee" if is_janee else "keuze", (True, False) if is_janee else genoemd))
+                uit.append(
+                    Gegeven(
+                        uitvoer.naam, "janee" if is_janee else "keuze", (True, False) if is_janee else genoemd
+                    )
+                )
     return tuple(uit)
 
 
@@ -340,7 +394,9 @@ def zeker_ingevuld(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, froz
             komend = [na[s.van] for s in definitie.inkomend[element_id] if s.van in na]
             if element.soort == "start" or not komend:
                 continue
-            nieuw = frozenset.union(*komend) if element.soort == "parallel" else frozenset.intersection(*komend)
+            nieuw = (
+                frozenset.union(*komend) if element.soort == "parallel" else frozenset.intersection(*komend)
+            )
             if nieuw != voor[element_id]:
                 voor[element_id] = nieuw
                 na[element_id] = nieuw | {g.naam for g in levert(element, bekend)}

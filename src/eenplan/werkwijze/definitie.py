@@ -319,7 +319,9 @@ class _Lezer:
         return klokken
 
     def heeft_uitgang(self, knoop: etree._Element) -> bool:
-        return any(s.get("sourceRef") == knoop.get("id") for s in self.proces.findall(f"{{{BPMN}}}sequenceFlow"))
+        return any(
+            s.get("sourceRef") == knoop.get("id") for s in self.proces.findall(f"{{{BPMN}}}sequenceFlow")
+        )
 
     def meld_onbekend(self, knoop: etree._Element) -> None:
         tag = _naam(knoop)

@@ -40,7 +40,11 @@ class Dekking:
     @property
     def zin(self) -> str:
         met = len(self.stappen) - len(self.zonder_plaats)
-        mist = "" if not self.zonder_plaats else "; nog geen plaats: " + ", ".join(s.nr for s in self.zonder_plaats)
+        mist = (
+            ""
+            if not self.zonder_plaats
+            else "; nog geen plaats: " + ", ".join(s.nr for s in self.zonder_plaats)
+        )
         twee = "" if not self.dubbel else "; meer dan één plaats: " + ", ".join(s.nr for s in self.dubbel)
         return f"{self.proces}: {met} van {len(self.stappen)} stappen hebben een plaats{mist}{twee}"
 

@@ -51,7 +51,10 @@ class TeruggeefForm(forms.Form):
 class BestandForm(forms.Form):
     """Load a drawing or table."""
 
-    bestand = forms.FileField(label=_("Bestand"), help_text=_("Een .bpmn-bestand (proces) of .dmn-bestand (beslistabel), hoogstens 2 MB."))
+    bestand = forms.FileField(
+        label=_("Bestand"),
+        help_text=_("Een .bpmn-bestand (proces) of .dmn-bestand (beslistabel), hoogstens 2 MB."),
+    )
     toelichting = forms.CharField(label=_("Wat is er anders dan in de vorige versie?"), max_length=400)
 
 

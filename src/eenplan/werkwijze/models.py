@@ -37,11 +37,17 @@ class Versie(OrganisatieGebonden):
     vingerafdruk = models.CharField(max_length=64)
     toelichting = models.CharField(_("wat is er anders"), max_length=400, blank=True)
     opgesteld_op = models.DateTimeField(_("opgesteld op"))
-    opgesteld_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+")
+    opgesteld_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     voorgesteld_op = models.DateTimeField(_("voorgesteld op"), null=True, blank=True)
-    voorgesteld_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    voorgesteld_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     vastgesteld_op = models.DateTimeField(_("vastgesteld op"), null=True, blank=True)
-    vastgesteld_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vastgesteld_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     intrekreden = models.CharField(_("reden van intrekken"), max_length=400, blank=True)
 
@@ -56,7 +62,9 @@ class Versie(OrganisatieGebonden):
                     & (Q(voorgesteld_door__isnull=True) | ~Q(vastgesteld_door=F("voorgesteld_door")))
                 ),
                 name="%(class)s_vier_ogen",
-                violation_error_message=_("Wie een versie maakte of voorstelde, mag haar niet zelf vaststellen."),
+                violation_error_message=_(
+                    "Wie een versie maakte of voorstelde, mag haar niet zelf vaststellen."
+                ),
             ),
         ]
 
@@ -159,10 +167,14 @@ class Proces(OrganisatieGebonden):
 
     dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, related_name="processen")
     versie = models.ForeignKey(WerkwijzeVersie, on_delete=models.PROTECT, related_name="processen")
-    ouder = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="aanroepen")
+    ouder = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="aanroepen"
+    )
     ouder_wacht = models.CharField(max_length=36, blank=True)
     gestart_op = models.DateTimeField(_("gestart op"))
-    gestart_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+")
+    gestart_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     klaar_op = models.DateTimeField(_("klaar op"), null=True, blank=True)
     uitkomst = models.CharField(_("uitkomst"), max_length=60, blank=True)
     gestopt_op = models.DateTimeField(_("gestopt op"), null=True, blank=True)
@@ -174,7 +186,11 @@ class Proces(OrganisatieGebonden):
         ordering = ["gestart_op", "id"]
         indexes = [
             models.Index(fields=["dossier"], name="proces_dossier"),
-            models.Index(fields=["versie"], condition=Q(klaar_op__isnull=True, gestopt_op__isnull=True), name="proces_lopend"),
+            models.Index(
+                fields=["versie"],
+                condition=Q(klaar_op__isnull=True, gestopt_op__isnull=True),
+                name="proces_lopend",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -221,18 +237,29 @@ class Taak(OrganisatieGebonden):
     formulier = models.CharField(_("formulier"), max_length=80)
     functie = models.CharField(_("functie"), max_length=20, choices=Functie)
     ook_functie = models.CharField(_("of functie"), max_length=20, choices=Functie, blank=True)
-    team = models.ForeignKey("organisatie.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(
+        "organisatie.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     medewerker = models.ForeignKey(
-        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="taken", verbose_name=_("medewerker")
+        "organisatie.Medewerker",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="taken",
+        verbose_name=_("medewerker"),
     )
     niet_door = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("niet door"))
     uiterlijk = models.DateField(_("uiterlijk"), null=True, blank=True)
     gemaakt_op = models.DateTimeField(_("gemaakt op"))
     gepakt_op = models.DateTimeField(_("gepakt op"), null=True, blank=True)
     afgerond_op = models.DateTimeField(_("afgerond op"), null=True, blank=True)
-    afgerond_door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    afgerond_door = models.ForeignKey(
+        "organisatie.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     vervallen_op = models.DateTimeField(_("vervallen op"), null=True, blank=True)
-    afgevinkt = ArrayField(models.CharField(max_length=8), default=list, blank=True, verbose_name=_("afgevinkte stappen"))
+    afgevinkt = ArrayField(
+        models.CharField(max_length=8), default=list, blank=True, verbose_name=_("afgevinkte stappen")
+    )
 
     class Meta:
         verbose_name = _("taak")
@@ -242,7 +269,9 @@ class Taak(OrganisatieGebonden):
         indexes = [
             models.Index(fields=["medewerker", "uiterlijk"], condition=NIET_AF, name="taak_van_medewerker"),
             models.Index(
-                fields=["organisatie", "functie", "uiterlijk"], condition=NIET_AF & Q(medewerker__isnull=True), name="taak_vrij"
+                fields=["organisatie", "functie", "uiterlijk"],
+                condition=NIET_AF & Q(medewerker__isnull=True),
+                name="taak_vrij",
             ),
             models.Index(
                 fields=["organisatie", "ook_functie", "uiterlijk"],
@@ -284,8 +313,12 @@ class Uitkomst(OrganisatieGebonden):
     alleen_toevoegen = True
 
     tabel = models.ForeignKey(TabelVersie, on_delete=models.PROTECT, related_name="uitkomsten")
-    dossier = models.ForeignKey("dossier.Dossier", on_delete=models.PROTECT, null=True, blank=True, related_name="uitkomsten")
-    proces = models.ForeignKey(Proces, on_delete=models.PROTECT, null=True, blank=True, related_name="uitkomsten")
+    dossier = models.ForeignKey(
+        "dossier.Dossier", on_delete=models.PROTECT, null=True, blank=True, related_name="uitkomsten"
+    )
+    proces = models.ForeignKey(
+        Proces, on_delete=models.PROTECT, null=True, blank=True, related_name="uitkomsten"
+    )
     taak = models.ForeignKey(Taak, on_delete=models.PROTECT, null=True, blank=True, related_name="uitkomsten")
     element = models.CharField(_("element"), max_length=80, blank=True)
     op = models.DateTimeField(_("op"))

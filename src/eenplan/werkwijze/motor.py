@@ -105,14 +105,18 @@ def ready_tasks(toestand: Toestand) -> list[Wachtend]:
     volgorde = {element: plaats for plaats, element in enumerate(toestand.definitie.elementen)}
     klaar = [t for t in toestand.werk.get_tasks(state=TaskState.READY, manual=True)]
     klaar.sort(key=lambda t: volgorde.get(t.task_spec.bpmn_id, 0))
-    return [Wachtend(str(t.id), toestand.definitie.elementen[t.task_spec.bpmn_id], dict(t.data)) for t in klaar]
+    return [
+        Wachtend(str(t.id), toestand.definitie.elementen[t.task_spec.bpmn_id], dict(t.data)) for t in klaar
+    ]
 
 
 def complete(toestand: Toestand, wacht_id: str, gegevens: Mapping[str, Any], omgeving: Omgeving) -> None:
     """Finish one waiting place with its outcome and walk on to the next ones."""
     taak = toestand.werk.tasks.get(UUID(wacht_id))
     if taak is None or taak.state != TaskState.READY or not taak.task_spec.manual:
-        raise MotorFout("Deze stap is al afgerond of bestaat niet meer. Ververs de pagina om te zien waar het gezin nu is.")
+        raise MotorFout(
+            "Deze stap is al afgerond of bestaat niet meer. Ververs de pagina om te zien waar het gezin nu is."
+        )
     taak.data.update(gegevens)
     try:
         taak.run()
@@ -123,7 +127,9 @@ def complete(toestand: Toestand, wacht_id: str, gegevens: Mapping[str, Any], omg
 
 def passed(toestand: Toestand) -> list[str]:
     """Ids of the elements that this case has been through, oldest first, for 'u bent hier' in the drawing."""
-    gedaan = [t for t in toestand.werk.tasks.values() if t.state == TaskState.COMPLETED and t.task_spec.bpmn_id]
+    gedaan = [
+        t for t in toestand.werk.tasks.values() if t.state == TaskState.COMPLETED and t.task_spec.bpmn_id
+    ]
     gedaan.sort(key=lambda t: t.last_state_change)
     return list(dict.fromkeys(t.task_spec.bpmn_id for t in gedaan))
 
@@ -147,7 +153,9 @@ def outcome(toestand: Toestand) -> str:
 def dump(toestand: Toestand) -> str:
     """The state as JSON, without the drawing and without what the engine can predict again."""
     werk = toestand.werk
-    blijvend = [t for t in werk.tasks.values() if not t.has_state(TaskState.PREDICTED_MASK | TaskState.FUTURE)]
+    blijvend = [
+        t for t in werk.tasks.values() if not t.has_state(TaskState.PREDICTED_MASK | TaskState.FUTURE)
+    ]
     nummer = {t.id: i for i, t in enumerate(blijvend)}
     return json.dumps(
         {
@@ -165,7 +173,9 @@ def load(definitie: Procesdefinitie, opgeslagen: str) -> Toestand:
     """The inverse of `dump` for the same definition."""
     inhoud = json.loads(opgeslagen)
     if inhoud["formaat"] != FORMAAT:
-        raise MotorFout("Deze zaak is door een andere versie van het programma opgeslagen en kan niet worden gelezen.")
+        raise MotorFout(
+            "Deze zaak is door een andere versie van het programma opgeslagen en kan niet worden gelezen."
+        )
     werk = BpmnWorkflow(_spec(definitie), script_engine=_Rekenaar(), deserializing=True)
     werk.tasks.clear()
     taken = [_taak_in(werk, rij) for rij in inhoud["taken"]]
@@ -254,7 +264,9 @@ def _spec(definitie: Procesdefinitie) -> Any:
     if definitie.vingerafdruk not in _specs:
         boom = veilige_boom(definitie.xml, wat="BPMN-bestand")
         for proces in boom.iter(f"{{{BPMN}}}process"):
-            for rand in proces.findall(f"{{{BPMN}}}boundaryEvent"):  # terms: data for us, not events for the engine
+            for rand in proces.findall(
+                f"{{{BPMN}}}boundaryEvent"
+            ):  # terms: data for us, not events for the engine
                 proces.remove(rand)
             proces.set("isExecutable", "true")
         lezer = _Lezer()
@@ -274,7 +286,13 @@ def _loop(toestand: Toestand, omgeving: Omgeving) -> None:
 
     def voor(taak: Task) -> None:
         spec = taak.task_spec
-        stap = omgeving.dienst if isinstance(spec, _Dienststap) else omgeving.tabel if isinstance(spec, _Tabelstap) else None
+        stap = (
+            omgeving.dienst
+            if isinstance(spec, _Dienststap)
+            else omgeving.tabel
+            if isinstance(spec, _Tabelstap)
+            else None
+        )
         if stap:
             taak.data.update(stap(toestand.definitie.elementen[spec.bpmn_id], dict(taak.data)) or {})
 

@@ -54,7 +54,9 @@ def in_gebruik(
         v.beslistabel.sleutel: tabel_uit(v.xml)
         for v in TabelVersie.objects.filter(**geldend).select_related("beslistabel")
     }
-    definities = {d.sleutel: d for d in (motor.read(v.xml) for v in WerkwijzeVersie.objects.filter(**geldend))}
+    definities = {
+        d.sleutel: d for d in (motor.read(v.xml) for v in WerkwijzeVersie.objects.filter(**geldend))
+    }
     definities |= {d.sleutel: d for d in extra_definities}
     return bekend(tabellen | dict(extra_tabellen or {}), definities.values())
 

@@ -77,13 +77,17 @@ def loop_alles(definitie: Procesdefinitie, bekend: Bekend) -> Verslag:
         opgeslagen = rij.popleft()
         _stap(definitie, opgeslagen, omgeving, neem, verslag)
     if rij:
-        verslag.fouten.append("Er zijn te veel verschillende wegen om ze allemaal te lopen. Splits het proces.")
+        verslag.fouten.append(
+            "Er zijn te veel verschillende wegen om ze allemaal te lopen. Splits het proces."
+        )
     verslag.standen = len(gezien)
     verslag.niet_genomen = tuple(s.id for s in definitie.stromen if s.id not in verslag.genomen)
     return verslag
 
 
-def _stap(definitie: Procesdefinitie, opgeslagen: str, omgeving: Omgeving, neem: Any, verslag: Verslag) -> None:
+def _stap(
+    definitie: Procesdefinitie, opgeslagen: str, omgeving: Omgeving, neem: Any, verslag: Verslag
+) -> None:
     wachtend = ready_tasks(load(definitie, opgeslagen))
     if not wachtend:
         verslag.fouten.append("Het proces staat stil zonder dat iemand iets kan doen.")

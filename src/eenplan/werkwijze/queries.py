@@ -26,7 +26,9 @@ OP_DRINGENDHEID = (F("uiterlijk").asc(nulls_last=True), "id")
 
 def loopt(*, dossier: Any, sleutel: str) -> bool:
     """Whether this work instruction runs for the dossier by itself (not called by another process)."""
-    return Proces.objects.filter(LOOPT, dossier=dossier, versie__werkwijze__sleutel=sleutel, ouder__isnull=True).exists()
+    return Proces.objects.filter(
+        LOOPT, dossier=dossier, versie__werkwijze__sleutel=sleutel, ouder__isnull=True
+    ).exists()
 
 
 # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -34,7 +36,11 @@ def loopt(*, dossier: Any, sleutel: str) -> bool:
 
 def mijn_taken(medewerker: Medewerker) -> QuerySet[Taak]:
     """Open tasks in my name, the most urgent first. One index scan, whatever the number of dossiers."""
-    return Taak.objects.filter(NIET_AF, medewerker=medewerker).select_related("dossier__gezin").order_by(*OP_DRINGENDHEID)
+    return (
+        Taak.objects.filter(NIET_AF, medewerker=medewerker)
+        .select_related("dossier__gezin")
+        .order_by(*OP_DRINGENDHEID)
+    )
 
 
 def open_taken_voor_functie(medewerker: Medewerker) -> QuerySet[Taak]:
@@ -64,7 +70,9 @@ def open_taken_voor_functie(medewerker: Medewerker) -> QuerySet[Taak]:
 def open_taken(dossier: Any, medewerker: Medewerker) -> list[Taak]:
     """Open tasks of one dossier; `mag` says whether this person may do them, `van_mij` whether they have them."""
     taken = list(
-        Taak.objects.filter(NIET_AF, dossier=dossier).select_related("dossier", "medewerker", "team").order_by(*OP_DRINGENDHEID)
+        Taak.objects.filter(NIET_AF, dossier=dossier)
+        .select_related("dossier", "medewerker", "team")
+        .order_by(*OP_DRINGENDHEID)
     )
     for taak in taken:
         taak.van_mij = taak.medewerker_id == medewerker.pk  # type: ignore[attr-defined]
@@ -87,12 +95,20 @@ def taak_voor(medewerker: Medewerker, pk: int) -> Taak:
     """A task of a dossier that this person sees, or that they may take; NietGevonden otherwise."""
     taak = (
         Taak.objects.select_related(
-            "dossier__gezin", "dossier__regisseur", "dossier__team", "proces__versie__werkwijze", "medewerker", "team", "afgerond_door"
+            "dossier__gezin",
+            "dossier__regisseur",
+            "dossier__team",
+            "proces__versie__werkwijze",
+            "medewerker",
+            "team",
+            "afgerond_door",
         )
         .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
         .first()
     )
-    if taak is None or not (ziet(medewerker, taak.dossier_id) or (taak.is_open and not waarom_niet(taak, medewerker))):
+    if taak is None or not (
+        ziet(medewerker, taak.dossier_id) or (taak.is_open and not waarom_niet(taak, medewerker))
+    ):
         raise NietGevonden("Er is geen taak met dit nummer die u mag zien.")
     return taak
 
@@ -146,7 +162,10 @@ def procesbeeld(medewerker: Medewerker, pk: int) -> Procesbeeld:
     if stand is None or not ziet(medewerker, stand.proces.dossier_id):
         raise NietGevonden("Er is geen proces met dit nummer dat u mag zien.")
     log_inzage(
-        medewerker=medewerker, wat="proces", reden=dossier_queries.grond(medewerker, stand.proces.dossier), dossiers=[stand.proces.dossier_id]
+        medewerker=medewerker,
+        wat="proces",
+        reden=dossier_queries.grond(medewerker, stand.proces.dossier),
+        dossiers=[stand.proces.dossier_id],
     )
     return _beeld(stand)
 
@@ -189,7 +208,9 @@ def advies(*, sleutel: str, invoer: Mapping[str, Any], organisatie: Organisatie 
 def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:
     """A kept outcome with its table; only for who sees the dossier it belongs to, or asked without a dossier."""
     uitkomst = (
-        Uitkomst.objects.select_related("tabel__beslistabel", "dossier__gezin", "proces__versie__werkwijze", "taak", "door")
+        Uitkomst.objects.select_related(
+            "tabel__beslistabel", "dossier__gezin", "proces__versie__werkwijze", "taak", "door"
+        )
         .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
         .first()
     )
@@ -200,7 +221,10 @@ def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:
         raise NietGevonden("Er is geen uitkomst met dit nummer die u mag zien.")
     if uitkomst.dossier:
         log_inzage(
-            medewerker=medewerker, wat="uitkomst", reden=dossier_queries.grond(medewerker, uitkomst.dossier), dossiers=[uitkomst.dossier_id]
+            medewerker=medewerker,
+            wat="uitkomst",
+            reden=dossier_queries.grond(medewerker, uitkomst.dossier),
+            dossiers=[uitkomst.dossier.pk],
         )
     return uitkomst
 
@@ -220,7 +244,11 @@ def werkwijzen(medewerker: Medewerker) -> QuerySet[Werkwijze]:
 
 def versie_voor(medewerker: Medewerker, pk: int) -> WerkwijzeVersie:
     """One version of a work instruction of one's own organisation."""
-    versie = WerkwijzeVersie.objects.select_related("werkwijze", "vastgesteld_door").filter(pk=pk, organisatie_id=medewerker.organisatie_id).first()
+    versie = (
+        WerkwijzeVersie.objects.select_related("werkwijze", "vastgesteld_door")
+        .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
+        .first()
+    )
     if versie is None:
         raise NietGevonden("Deze versie bestaat niet.")
     return versie

@@ -22,7 +22,9 @@ T = TypeVar("T")
 class Dienst(Protocol):
     """A service step: does its work through room actions and returns only what gateways or tables need."""
 
-    def __call__(self, *, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any) -> Mapping[str, Any] | None: ...
+    def __call__(
+        self, *, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any
+    ) -> Mapping[str, Any] | None: ...
 
 
 _formulieren: dict[str, type] = {}
@@ -71,6 +73,11 @@ def dienst(naam: str) -> Callable[[Dienst], Dienst]:
 
 def _een_keer(register: dict[str, Any], sleutel: str, wat: Any) -> None:
     bestaand = register.get(sleutel)
-    if bestaand is not None and (bestaand.__module__, bestaand.__qualname__) != (wat.__module__, wat.__qualname__):
-        raise ValueError(f"{sleutel!r} is already registered by {bestaand.__module__}.{bestaand.__qualname__}")
+    if bestaand is not None and (bestaand.__module__, bestaand.__qualname__) != (
+        wat.__module__,
+        wat.__qualname__,
+    ):
+        raise ValueError(
+            f"{sleutel!r} is already registered by {bestaand.__module__}.{bestaand.__qualname__}"
+        )
     register[sleutel] = wat

@@ -76,16 +76,22 @@ def _zetten(definitie: Procesdefinitie, stand: Stand) -> Iterator[tuple[Element,
 
 def _vastgelopen(definitie: Procesdefinitie, stand: Stand, weg: tuple[str, ...]) -> Probleem:
     """Nothing can move: a parallel join waits for a branch that does not come."""
-    wachtend = [e for e in definitie.elementen.values() if any(s.id in stand for s in definitie.inkomend[e.id])]
+    wachtend = [
+        e for e in definitie.elementen.values() if any(s.id in stand for s in definitie.inkomend[e.id])
+    ]
     join = next((e for e in wachtend if e.soort == "parallel"), wachtend[0])
     mist = tuple(
-        definitie.elementen[s.van] for s in definitie.inkomend[join.id] if s.id not in stand and s.van in definitie.elementen
+        definitie.elementen[s.van]
+        for s in definitie.inkomend[join.id]
+        if s.id not in stand and s.van in definitie.elementen
     )
     return Probleem("vastgelopen", join, weg, mist)
 
 
 def _zonder_einde(
-    definitie: Procesdefinitie, herkomst: dict[Stand, tuple[Stand | None, str]], volgers: dict[Stand, list[Stand]]
+    definitie: Procesdefinitie,
+    herkomst: dict[Stand, tuple[Stand | None, str]],
+    volgers: dict[Stand, list[Stand]],
 ) -> list[Probleem]:
     """States from which the end (no tokens) cannot be reached any more."""
     terug: dict[Stand, list[Stand]] = {}
@@ -106,7 +112,9 @@ def _zonder_einde(
     return []
 
 
-def _weg(definitie: Procesdefinitie, herkomst: dict[Stand, tuple[Stand | None, str]], stand: Stand) -> tuple[str, ...]:
+def _weg(
+    definitie: Procesdefinitie, herkomst: dict[Stand, tuple[Stand | None, str]], stand: Stand
+) -> tuple[str, ...]:
     namen: list[str] = []
     while True:
         vorige, element = herkomst[stand]

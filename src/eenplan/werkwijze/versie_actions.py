@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from beslistabel import BeslistabelFout, Tabel
 from beslistabel import verify as verifieer
 from eenplan.kern.actions import actie, leg_vast, vergrendel
-from eenplan.kern.context import huidige_organisatie_id
+from eenplan.kern.context import eis_organisatie_id
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu
 from eenplan.organisatie.models import Functie
@@ -57,8 +57,14 @@ def laad_meegeleverd(*, door: Medewerker | None) -> list[Versie]:
     """Load and adopt everything in `processen/` that is not in force yet. The maker is the supplier, the adopter `door`."""
     if door is not None:
         _eis(door, STELT_VAST, "stelt werkwijzen vast")
-    bestanden = {pad.name: lees_bestand(pad) for pad in sorted(meegeleverd().iterdir()) if pad.suffix in (".bpmn", ".dmn")}
-    tabellen = {(t := _tabel(inhoud)).id: (t, inhoud) for naam, inhoud in bestanden.items() if naam.endswith(".dmn")}
+    bestanden = {
+        pad.name: lees_bestand(pad)
+        for pad in sorted(meegeleverd().iterdir())
+        if pad.suffix in (".bpmn", ".dmn")
+    }
+    tabellen = {
+        (t := _tabel(inhoud)).id: (t, inhoud) for naam, inhoud in bestanden.items() if naam.endswith(".dmn")
+    }
     definities = [_definitie(inhoud) for naam, inhoud in bestanden.items() if naam.endswith(".bpmn")]
     bekend = in_gebruik(extra_tabellen={k: t for k, (t, _) in tabellen.items()}, extra_definities=definities)
     nieuw: list[Versie] = []
@@ -74,7 +80,9 @@ def laad_meegeleverd(*, door: Medewerker | None) -> list[Versie]:
         eerste = WerkwijzeVersie.objects.first() or TabelVersie.objects.first()
         if eerste is None:
             raise Geweigerd("Er zijn geen meegeleverde werkwijzen gevonden.")
-        leg_vast(soort="werkwijze.geladen", door=door, over=eerste, tekst="De meegeleverde werkwijzen gelden al")
+        leg_vast(
+            soort="werkwijze.geladen", door=door, over=eerste, tekst="De meegeleverde werkwijzen gelden al"
+        )
     return nieuw
 
 
@@ -86,7 +94,13 @@ def stel_voor(*, versie: Versie, door: Medewerker) -> Versie:
     _eis_status(versie, Status.CONCEPT, "Alleen een concept kan worden voorgesteld.")
     versie.voorgesteld_op, versie.voorgesteld_door = nu(), door
     versie.save(update_fields=["voorgesteld_op", "voorgesteld_door"])
-    leg_vast(soort="werkwijze.voorgesteld", door=door, over=versie, tekst=f"{versie} voorgesteld", waarom=versie.toelichting)
+    leg_vast(
+        soort="werkwijze.voorgesteld",
+        door=door,
+        over=versie,
+        tekst=f"{versie} voorgesteld",
+        waarom=versie.toelichting,
+    )
     return versie
 
 
@@ -128,7 +142,10 @@ def _beletsels(versie: Versie) -> list[str]:
     zinnen = [b.tekst for b in verifieer(tabel)]
     bekend = in_gebruik(extra_tabellen={tabel.id: tabel})
     for ander in WerkwijzeVersie.objects.filter(vastgesteld_op__isnull=False, ingetrokken_op__isnull=True):
-        zinnen += [f"Met deze tabel kan {ander.werkwijze.sleutel} niet meer: {zin}" for zin in _zinnen(_definitie(ander.xml), bekend)]
+        zinnen += [
+            f"Met deze tabel kan {ander.werkwijze.sleutel} niet meer: {zin}"
+            for zin in _zinnen(_definitie(ander.xml), bekend)
+        ]
     return zinnen
 
 
@@ -138,8 +155,14 @@ def _zinnen(definitie: Procesdefinitie, bekend: Bekend) -> list[str]:
 
 def _proef(definitie: Procesdefinitie, bekend: Bekend) -> list[str]:
     verslag = loop_alles(definitie, bekend)
-    namen = {s.id: f"{definitie.elementen[s.van].heet} → {definitie.elementen[s.naar].heet}" for s in definitie.stromen}
-    return [*verslag.fouten, *(f"Geen enkel antwoord leidt langs de pijl {namen[s]}." for s in verslag.niet_genomen)]
+    namen = {
+        s.id: f"{definitie.elementen[s.van].heet} → {definitie.elementen[s.naar].heet}"
+        for s in definitie.stromen
+    }
+    return [
+        *verslag.fouten,
+        *(f"Geen enkel antwoord leidt langs de pijl {namen[s]}." for s in verslag.niet_genomen),
+    ]
 
 
 def _weiger_bij(zinnen: Sequence[str], wat: str) -> None:
@@ -177,25 +200,37 @@ def _eis_status(versie: Versie, status: Status, zin: str) -> None:
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _bewaar_werkwijze(definitie: Procesdefinitie, door: Medewerker | None, toelichting: str) -> WerkwijzeVersie:
+def _bewaar_werkwijze(
+    definitie: Procesdefinitie, door: Medewerker | None, toelichting: str
+) -> WerkwijzeVersie:
     werkwijze, _nieuw = Werkwijze.objects.get_or_create(
-        organisatie_id=huidige_organisatie_id(), sleutel=definitie.sleutel, defaults={"naam": definitie.naam[:120]}
+        organisatie_id=eis_organisatie_id(),
+        sleutel=definitie.sleutel,
+        defaults={"naam": definitie.naam[:120]},
     )
-    versie = WerkwijzeVersie.objects.create(werkwijze=werkwijze, **_velden(werkwijze, definitie.xml, door, toelichting))
+    versie = WerkwijzeVersie.objects.create(
+        werkwijze=werkwijze, **_velden(werkwijze, definitie.xml, door, toelichting)
+    )
     leg_vast(soort="werkwijze.geladen", door=door, over=versie, tekst=f"{versie} geladen", waarom=toelichting)
     return versie
 
 
 def _bewaar_tabel(tabel: Tabel, bestand: bytes, door: Medewerker | None, toelichting: str) -> TabelVersie:
     beslistabel, _nieuw = Beslistabel.objects.get_or_create(
-        organisatie_id=huidige_organisatie_id(), sleutel=tabel.id, defaults={"naam": tabel.naam[:120]}
+        organisatie_id=eis_organisatie_id(), sleutel=tabel.id, defaults={"naam": tabel.naam[:120]}
     )
-    versie = TabelVersie.objects.create(beslistabel=beslistabel, **_velden(beslistabel, bestand, door, toelichting))
-    leg_vast(soort="beslistabel.geladen", door=door, over=versie, tekst=f"{versie} geladen", waarom=toelichting)
+    versie = TabelVersie.objects.create(
+        beslistabel=beslistabel, **_velden(beslistabel, bestand, door, toelichting)
+    )
+    leg_vast(
+        soort="beslistabel.geladen", door=door, over=versie, tekst=f"{versie} geladen", waarom=toelichting
+    )
     return versie
 
 
-def _velden(bij: Werkwijze | Beslistabel, bestand: bytes, door: Medewerker | None, toelichting: str) -> Mapping[str, object]:
+def _velden(
+    bij: Werkwijze | Beslistabel, bestand: bytes, door: Medewerker | None, toelichting: str
+) -> Mapping[str, object]:
     vergrendel(type(bij), bij.pk)  # two people who load at once get two numbers
     laatste = bij.versies.order_by("-nummer").values_list("nummer", flat=True).first() or 0
     return {
@@ -211,21 +246,37 @@ def _velden(bij: Werkwijze | Beslistabel, bestand: bytes, door: Medewerker | Non
 
 def _geldt_al(model: type[Versie], bestand: bytes) -> bool:
     vingerafdruk = hashlib.sha256(bestand).hexdigest()
-    return model._default_manager.filter(vingerafdruk=vingerafdruk, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True).exists()
+    return model._default_manager.filter(
+        vingerafdruk=vingerafdruk, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
+    ).exists()
 
 
 def _zet_in_werking(versie: V, door: Medewerker | None) -> V:
-    bij: dict[str, object] = {"werkwijze": versie.werkwijze} if isinstance(versie, WerkwijzeVersie) else {"beslistabel": versie.beslistabel}  # type: ignore[attr-defined]
-    for vorige in type(versie)._default_manager.filter(**bij, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True):
+    bij: dict[str, object] = (
+        {"werkwijze": versie.werkwijze}
+        if isinstance(versie, WerkwijzeVersie)
+        else {"beslistabel": versie.beslistabel}  # type: ignore[attr-defined]
+    )
+    for vorige in type(versie)._default_manager.filter(
+        **bij, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
+    ):
         _trek_in(vorige, f"vervangen door versie {versie.nummer}", door)
     versie.voorgesteld_op = versie.voorgesteld_op or nu()
     versie.vastgesteld_op, versie.vastgesteld_door = nu(), door
     versie.save(update_fields=["voorgesteld_op", "vastgesteld_op", "vastgesteld_door"])
-    leg_vast(soort="werkwijze.vastgesteld", door=door, over=versie, tekst=f"{versie} vastgesteld", waarom=versie.toelichting)
+    leg_vast(
+        soort="werkwijze.vastgesteld",
+        door=door,
+        over=versie,
+        tekst=f"{versie} vastgesteld",
+        waarom=versie.toelichting,
+    )
     return versie
 
 
 def _trek_in(versie: Versie, reden: str, door: Medewerker | None) -> None:
     versie.ingetrokken_op, versie.intrekreden = nu(), reden
     versie.save(update_fields=["ingetrokken_op", "intrekreden"])
-    leg_vast(soort="werkwijze.ingetrokken", door=door, over=versie, tekst=f"{versie} ingetrokken", waarom=reden)
+    leg_vast(
+        soort="werkwijze.ingetrokken", door=door, over=versie, tekst=f"{versie} ingetrokken", waarom=reden
+    )

@@ -34,7 +34,9 @@ def taak(request: HttpRequest, pk: int) -> HttpResponse:
     form = _formulier(request, rij) if ziet and not waarom_niet else None
     if request.method == "POST" and form is not None and form.is_valid():
         try:
-            actions.rond_taak_af(taak=rij, door=medewerker, formulier=form, afgevinkt=request.POST.getlist("stap"))
+            actions.rond_taak_af(
+                taak=rij, door=medewerker, formulier=form, afgevinkt=request.POST.getlist("stap")
+            )
         except Geweigerd as fout:
             form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
         else:
@@ -50,7 +52,9 @@ def taak(request: HttpRequest, pk: int) -> HttpResponse:
         "uitkomsten": rij.uitkomsten.select_related("tabel__beslistabel") if ziet else [],
         "pad": _pad(rij) if ziet else [],
     }
-    return render(request, "werkwijze/taak.html", context, status=422 if form is not None and form.errors else 200)
+    return render(
+        request, "werkwijze/taak.html", context, status=422 if form is not None and form.errors else 200
+    )
 
 
 def _waarom_niet(taak: Taak, medewerker: Any) -> str:
@@ -62,7 +66,10 @@ def _waarom_niet(taak: Taak, medewerker: Any) -> str:
 def _formulier(request: HttpRequest, taak: Taak) -> Taakformulier:
     klasse = register.formulieren().get(taak.formulier)
     if klasse is None:
-        raise Geweigerd(_("Het formulier van deze taak (%(sleutel)s) ontbreekt in deze installatie. Bel de beheerder.") % {"sleutel": taak.formulier})
+        raise Geweigerd(
+            _("Het formulier van deze taak (%(sleutel)s) ontbreekt in deze installatie. Bel de beheerder.")
+            % {"sleutel": taak.formulier}
+        )
     data = request.POST if request.method == "POST" else None
     formulier: Taakformulier = klasse(data, request.FILES or None, taak=taak, door=request.medewerker)  # type: ignore[attr-defined,call-arg]
     return formulier
@@ -95,14 +102,25 @@ def teruggeven(request: HttpRequest, pk: int) -> HttpResponse:
     rij = queries.taak_voor(medewerker, pk)
     ziet = queries.ziet(medewerker, rij.dossier_id)
     if ziet:
-        log_inzage(medewerker=medewerker, wat="taak", reden=dossier_queries.grond(medewerker, rij.dossier), dossiers=[rij.dossier_id])
+        log_inzage(
+            medewerker=medewerker,
+            wat="taak",
+            reden=dossier_queries.grond(medewerker, rij.dossier),
+            dossiers=[rij.dossier_id],
+        )
     form = TeruggeefForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.geef_taak_terug(taak=rij, door=medewerker, waarom=form.cleaned_data["waarom"])
         messages.success(request, _("De taak is terug in de lijst."))
         return redirect("/")
     pad = _pad(rij) if ziet else []
-    context = {"form": form, "kop": _("Taak teruggeven"), "onder": rij.naam, "pad": pad, "knop": _("Teruggeven")}
+    context = {
+        "form": form,
+        "kop": _("Taak teruggeven"),
+        "onder": rij.naam,
+        "pad": pad,
+        "knop": _("Teruggeven"),
+    }
     return render(request, "werkwijze/formulier.html", context)
 
 
@@ -112,7 +130,9 @@ def proces(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = beeld.proces.dossier
     context = {
         "beeld": beeld,
-        "taken": beeld.proces.taken.select_related("medewerker", "afgerond_door").order_by("gemaakt_op", "id"),
+        "taken": beeld.proces.taken.select_related("medewerker", "afgerond_door").order_by(
+            "gemaakt_op", "id"
+        ),
         "uitkomsten": beeld.proces.uitkomsten.select_related("tabel__beslistabel"),
         "pad": [(dossier.nummer, _dossier_url(dossier))],
     }

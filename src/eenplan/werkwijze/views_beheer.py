@@ -25,7 +25,9 @@ SOORTEN: dict[str, type[Versie]] = {"proces": WerkwijzeVersie, "tabel": TabelVer
 def lijst(request: HttpRequest) -> HttpResponse:
     """Work instructions and tables with the version in force and what waits for adoption."""
     medewerker = request.medewerker  # type: ignore[attr-defined]
-    tabellen = Beslistabel.objects.filter(organisatie_id=medewerker.organisatie_id).prefetch_related("versies")
+    tabellen = Beslistabel.objects.filter(organisatie_id=medewerker.organisatie_id).prefetch_related(
+        "versies"
+    )
     context = {
         "werkwijzen": [_regel(w) for w in queries.werkwijzen(medewerker)],
         "tabellen": [_regel(t) for t in tabellen],
@@ -49,15 +51,26 @@ def laden(request: HttpRequest) -> HttpResponse:
     form = BestandForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         bestand = form.cleaned_data["bestand"]
-        laad = versie_actions.laad_beslistabel if bestand.name.lower().endswith(".dmn") else versie_actions.laad_werkwijze
+        laad = (
+            versie_actions.laad_beslistabel
+            if bestand.name.lower().endswith(".dmn")
+            else versie_actions.laad_werkwijze
+        )
         try:
-            nieuw = laad(bestand=bestand.read(), door=request.medewerker, toelichting=form.cleaned_data["toelichting"])  # type: ignore[attr-defined]
+            nieuw = laad(
+                bestand=bestand.read(), door=request.medewerker, toelichting=form.cleaned_data["toelichting"]
+            )  # type: ignore[attr-defined]
         except Geweigerd as fout:
             form.add_error("bestand", fout.zin)
         else:
             messages.success(request, _("%(versie)s is geladen als concept.") % {"versie": nieuw})
             return redirect(_adres(nieuw))
-    context = {"form": form, "kop": _("Nieuwe versie laden"), "pad": _pad(), "knop": _("Laden en controleren")}
+    context = {
+        "form": form,
+        "kop": _("Nieuwe versie laden"),
+        "pad": _pad(),
+        "knop": _("Laden en controleren"),
+    }
     return render(request, "werkwijze/formulier.html", context, status=422 if form.errors else 200)
 
 
@@ -85,7 +98,12 @@ def tabel(request: HttpRequest, pk: int) -> HttpResponse:
     """One version of a decision table, as a table."""
     rij = _versie(request, "tabel", pk)
     gelezen = tabel_uit(rij.xml)
-    context = {"versie": rij, "tabel": gelezen, "regels": [(regel, False) for regel in gelezen.regels], **_mag(request, rij)}
+    context = {
+        "versie": rij,
+        "tabel": gelezen,
+        "regels": [(regel, False) for regel in gelezen.regels],
+        **_mag(request, rij),
+    }
     return render(request, "werkwijze/tabel.html", context)
 
 
@@ -96,7 +114,13 @@ def zet_status(request: HttpRequest, soort: str, pk: int, daad: str) -> HttpResp
     if daad == "intrekken":
         form = IntrekForm(request.POST or None)
         if request.method != "POST" or not form.is_valid():
-            context = {"form": form, "kop": _("Versie intrekken"), "onder": rij, "pad": _pad(), "knop": _("Intrekken")}
+            context = {
+                "form": form,
+                "kop": _("Versie intrekken"),
+                "onder": rij,
+                "pad": _pad(),
+                "knop": _("Intrekken"),
+            }
             return render(request, "werkwijze/formulier.html", context)
         versie_actions.trek_in(versie=rij, reden=form.cleaned_data["reden"], door=medewerker)
     elif request.method == "POST" and daad == "voorstellen":
@@ -134,7 +158,9 @@ def _mag(request: HttpRequest, rij: Versie) -> dict[str, Any]:
 
 
 def _adres(rij: Versie) -> str:
-    return reverse("werkwijze:versie" if isinstance(rij, WerkwijzeVersie) else "werkwijze:tabel", args=[rij.pk])
+    return reverse(
+        "werkwijze:versie" if isinstance(rij, WerkwijzeVersie) else "werkwijze:tabel", args=[rij.pk]
+    )
 
 
 def _pad() -> list[tuple[str, str]]:

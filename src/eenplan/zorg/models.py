@@ -20,7 +20,14 @@ from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg.bereik import dagen
-from eenplan.zorg.varianten import GROOTSTE_NUMMER, GROOTSTE_VOLUME, Eenheid, Frequentie, euro, omvang_in_woorden
+from eenplan.zorg.varianten import (
+    GROOTSTE_NUMMER,
+    GROOTSTE_VOLUME,
+    Eenheid,
+    Frequentie,
+    euro,
+    omvang_in_woorden,
+)
 
 
 @historie

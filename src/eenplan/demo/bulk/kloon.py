@@ -44,7 +44,9 @@ def sjablonen(organisatie_id: int) -> list[Sjabloon]:
     rijen = (
         Dossier.objects.filter(organisatie=organisatie_id, geheim=False, **zonder)
         .select_related("gezin", "regisseur", "team")
-        .prefetch_related("termijnen", "taken__proces__versie", "meldingen__jeugdige", "gezin__leden__persoon")
+        .prefetch_related(
+            "termijnen", "taken__proces__versie", "meldingen__jeugdige", "gezin__leden__persoon"
+        )
         .order_by("nummer")
     )
     return [s for rij in rijen if (s := _sjabloon(rij)).weken]
@@ -52,7 +54,10 @@ def sjablonen(organisatie_id: int) -> list[Sjabloon]:
 
 def _sjabloon(dossier: Dossier) -> Sjabloon:
     kind = dossier.meldingen.all()[0].jeugdige
-    mensen: list[Persoon] = [kind, *(lid.persoon for lid in dossier.gezin.leden.all() if lid.persoon_id != kind.pk)]
+    mensen: list[Persoon] = [
+        kind,
+        *(lid.persoon for lid in dossier.gezin.leden.all() if lid.persoon_id != kind.pk),
+    ]
     namen = tuple(dict.fromkeys((p.voorvoegsel, p.achternaam) for p in mensen))
     weken = tuple(w for w in range(WEKEN) if _klopt_na(dossier, w)) if len(namen) <= 3 else ()
     return Sjabloon(dossier, weken, namen, tuple(p.pk for p in mensen if p.bsn))
@@ -65,7 +70,15 @@ def _klopt_na(dossier: Dossier, weken: int) -> bool:
         if rij.opschortingen or rij.verdagingen:
             return weken == 0
         eind, waarschuw = rij.eind, rij.waarschuw_op
-        verschoven = termijnen.reken_uit(type(rij)(soort=rij.soort, start=rij.start - terug, duur=rij.duur, werkdagen=rij.werkdagen, wettelijk=rij.wettelijk))
+        verschoven = termijnen.reken_uit(
+            type(rij)(
+                soort=rij.soort,
+                start=rij.start - terug,
+                duur=rij.duur,
+                werkdagen=rij.werkdagen,
+                wettelijk=rij.wettelijk,
+            )
+        )
         if (verschoven.eind, verschoven.waarschuw_op) != (_min(eind, terug), _min(waarschuw, terug)):
             return False
     for taak in dossier.taken.all():
@@ -93,7 +106,15 @@ class Team:
 
 
 def rijen(
-    *, bron: Sequence[Sjabloon], teams: Sequence[Team], oud: dict[str, list[int]], zaad: int, dag: date, volgende: dict[int, int], van: int, tot: int
+    *,
+    bron: Sequence[Sjabloon],
+    teams: Sequence[Team],
+    oud: dict[str, list[int]],
+    zaad: int,
+    dag: date,
+    volgende: dict[int, int],
+    van: int,
+    tot: int,
 ) -> Iterator[dict[str, Any]]:
     """The rows `van` up to and including `tot` of `kloon`. `volgende`: year → last dossier number in use; it is counted up."""
     for n in range(tot + 1):
@@ -103,7 +124,7 @@ def rijen(
         volgende[begin.year] = nummer = volgende.get(begin.year, 0) + 1
         if n < van:
             continue
-        rng = Random(f"{zaad}-kopie-{n}")  # noqa: S311 - names of fictional people
+        rng = Random(f"{zaad}-kopie-{n}")
         team = teams[n % len(teams)]
         plek = n // len(teams) % len(team.consulenten)
         voor = s.dossier.nummer.split("-")[0]
@@ -125,7 +146,10 @@ def _nieuwe_namen(rng: Random, namen: Sequence[tuple[str, str]]) -> list[tuple[s
     """For each surname another one from the same list, no two the same."""
     nieuw: list[tuple[str, str]] = []
     for voor, achter in namen:
-        lijst = next((a["achternamen"] for a in achtergronden() if f"{voor}|{achter}".lstrip("|") in a["achternamen"]), [achter])
+        lijst = next(
+            (a["achternamen"] for a in achtergronden() if f"{voor}|{achter}".lstrip("|") in a["achternamen"]),
+            [achter],
+        )
         keuze = [naam for naam in lijst if _splits(naam) not in [*nieuw, *namen]] or lijst
         nieuw.append(_splits(rng.choice(keuze)))
     return nieuw
@@ -141,9 +165,18 @@ def _namen(oud: Sequence[tuple[str, str]], nieuw: Sequence[tuple[str, str]]) -> 
     for i in (1, 2, 3):
         if i <= len(oud):
             (ov, oa), (nv, na) = oud[i - 1], nieuw[i - 1]
-            velden |= {f"naam{i}_oud": f" {ov} {oa}".replace("  ", " "), f"naam{i}_nieuw": f" {nv} {na}".replace("  ", " "), f"kaal{i}": f"{ov} {oa}".strip()}
+            velden |= {
+                f"naam{i}_oud": f" {ov} {oa}".replace("  ", " "),
+                f"naam{i}_nieuw": f" {nv} {na}".replace("  ", " "),
+                f"kaal{i}": f"{ov} {oa}".strip(),
+            }
             velden |= {f"voor{i}": nv, f"achter{i}": na}
         else:
-            velden |= {f"naam{i}_oud": NERGENS, f"naam{i}_nieuw": "", f"kaal{i}": NERGENS, f"voor{i}": "", f"achter{i}": ""}
+            velden |= {
+                f"naam{i}_oud": NERGENS,
+                f"naam{i}_nieuw": "",
+                f"kaal{i}": NERGENS,
+                f"voor{i}": "",
+                f"achter{i}": "",
+            }
     return velden
-

@@ -16,7 +16,7 @@ from eenplan.organisatie import actions
 from eenplan.organisatie.models import Functie, Functievervulling, Medewerker, Teamlidmaatschap
 from eenplan.organisatie.models import Team as OrganisatieTeam
 
-PER_TEAM = 4000
+PER_TEAM = 4700  # of which some four thousand are past triage, and so seen by the team leader
 PER_CONSULENT = 18
 
 
@@ -26,20 +26,37 @@ def maak_teams(gemeente: Gemeente, aantal: int, zaad: int, dag: date) -> list[Te
     per_team = -(-aantal // -(-aantal // PER_TEAM))
     for nummer in range(1, -(-aantal // PER_TEAM) + 1):
         with voor_organisatie(gemeente.organisatie, actie="demo"):
-            team = actions.maak_team(organisatie=gemeente.organisatie, naam=f"Wijk {nummer:02d}", soort="regie", door=None)
-            functies = [Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER] + [Functie.JEUGDCONSULENT] * max(2, per_team // PER_CONSULENT)
-            mensen = _mensen(gemeente, team, functies, Random(f"{zaad}-team-{nummer}"), dag)  # noqa: S311
-        teams.append(Team(team.pk, team.naam, mensen[0].pk, mensen[1].pk, [(m.pk, m.naam) for m in mensen[2:]]))
+            team = actions.maak_team(
+                organisatie=gemeente.organisatie, naam=f"Wijk {nummer:02d}", soort="regie", door=None
+            )
+            functies = [Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER] + [Functie.JEUGDCONSULENT] * max(
+                2, per_team // PER_CONSULENT
+            )
+            mensen = _mensen(gemeente, team, functies, Random(f"{zaad}-team-{nummer}"), dag)
+        teams.append(
+            Team(team.pk, team.naam, mensen[0].pk, mensen[1].pk, [(m.pk, m.naam) for m in mensen[2:]])
+        )
     return teams
 
 
-def _mensen(gemeente: Gemeente, team: OrganisatieTeam, functies: list[Functie], rng: Random, dag: date) -> list[Medewerker]:
+def _mensen(
+    gemeente: Gemeente, team: OrganisatieTeam, functies: list[Functie], rng: Random, dag: date
+) -> list[Medewerker]:
     vanaf = dag - timedelta(days=DAGEN_ERVOOR)
     mensen = Medewerker.objects.bulk_create(
-        Medewerker(organisatie=gemeente.organisatie, naam=_naam(rng), fte=Decimal(rng.choice(["1.00", "0.89", "0.78", "0.67"]))) for _ in functies
+        Medewerker(
+            organisatie=gemeente.organisatie,
+            naam=_naam(rng),
+            fte=Decimal(rng.choice(["1.00", "0.89", "0.78", "0.67"])),
+        )
+        for _ in functies
     )
-    Functievervulling.objects.bulk_create(Functievervulling(medewerker=m, functie=f, vanaf=vanaf) for m, f in zip(mensen, functies, strict=True))
-    Teamlidmaatschap.objects.bulk_create(Teamlidmaatschap(medewerker=m, team=team, vanaf=vanaf) for m in mensen)
+    Functievervulling.objects.bulk_create(
+        Functievervulling(medewerker=m, functie=f, vanaf=vanaf) for m, f in zip(mensen, functies, strict=True)
+    )
+    Teamlidmaatschap.objects.bulk_create(
+        Teamlidmaatschap(medewerker=m, team=team, vanaf=vanaf) for m in mensen
+    )
     Gebeurtenis.objects.bulk_create(
         Gebeurtenis(
             organisatie=gemeente.organisatie, tijdstip=nu(), soort="medewerker.gestart", over_soort="organisatie.medewerker", over_id=m.pk,

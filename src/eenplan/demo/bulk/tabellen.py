@@ -70,7 +70,10 @@ NIET_GEKOPIEERD = {
 
 MEDEWERKER = """CASE WHEN {k} IS NULL THEN NULL WHEN {k} = c.reg_oud THEN c.reg_nieuw WHEN {k} = ANY(c.leiders_oud) THEN c.leider_nieuw
  WHEN {k} = ANY(c.praktijk_oud) THEN c.praktijk_nieuw WHEN {k} = ANY(c.consulenten_oud) THEN c.collega_nieuw ELSE {k} END"""
-MENSEN = {"organisatie.Medewerker": MEDEWERKER, "organisatie.Team": "CASE WHEN {k} IS NULL THEN NULL ELSE c.team_nieuw END"}
+MENSEN = {
+    "organisatie.Medewerker": MEDEWERKER,
+    "organisatie.Team": "CASE WHEN {k} IS NULL THEN NULL ELSE c.team_nieuw END",
+}
 TEKST = """replace(replace(replace(replace(replace(replace(replace({k}, c.gezin_oud, c.gezin_nieuw), c.naam1_oud, c.naam1_nieuw), c.naam2_oud, c.naam2_nieuw),
  c.naam3_oud, c.naam3_nieuw), c.nummer_oud, c.nummer_nieuw), c.reg_oud_naam, c.reg_nieuw_naam), c.team_oud_naam, c.team_nieuw_naam)"""
 DATUMS = "pg_temp.schuif_in_tekst({k}, c.dagen)"
@@ -79,21 +82,39 @@ DATUMS = "pg_temp.schuif_in_tekst({k}, c.dagen)"
 APART: dict[tuple[str, str], str] = {
     ("gezin.Persoon", "bsn"): "coalesce(b.bsn, ''::bytea)",
     ("gezin.Persoon", "bsn_vingerafdruk"): "coalesce(b.vingerafdruk, '')",
-    ("gezin.Persoon", "voorvoegsel"): "CASE concat_ws(' ', nullif(r.voorvoegsel, ''), r.achternaam) WHEN c.kaal1 THEN c.voor1 WHEN c.kaal2 THEN c.voor2 "
+    (
+        "gezin.Persoon",
+        "voorvoegsel",
+    ): "CASE concat_ws(' ', nullif(r.voorvoegsel, ''), r.achternaam) WHEN c.kaal1 THEN c.voor1 WHEN c.kaal2 THEN c.voor2 "
     "WHEN c.kaal3 THEN c.voor3 ELSE r.voorvoegsel END",
-    ("gezin.Persoon", "achternaam"): "CASE concat_ws(' ', nullif(r.voorvoegsel, ''), r.achternaam) WHEN c.kaal1 THEN c.achter1 WHEN c.kaal2 THEN c.achter2 "
+    (
+        "gezin.Persoon",
+        "achternaam",
+    ): "CASE concat_ws(' ', nullif(r.voorvoegsel, ''), r.achternaam) WHEN c.kaal1 THEN c.achter1 WHEN c.kaal2 THEN c.achter2 "
     "WHEN c.kaal3 THEN c.achter3 ELSE r.achternaam END",
-    ("gezin.Persoon", "geboortedatum"): "r.geboortedatum - c.dagen - CASE WHEN r.geboortedatum < c.volwassen THEN mod(c.k * 37 + r.id, 300)::int ELSE 0 END",
+    (
+        "gezin.Persoon",
+        "geboortedatum",
+    ): "r.geboortedatum - c.dagen - CASE WHEN r.geboortedatum < c.volwassen THEN mod(c.k * 37 + r.id, 300)::int ELSE 0 END",
     ("gezin.Persoon", "huisnummer"): "mod(r.huisnummer + c.k * 11, 148) + 1",
     ("gezin.Gezin", "naam"): "c.gezin_nieuw",
     ("dossier.Dossier", "nummer"): "c.nummer_nieuw",
     ("zorg.Toewijzing", "nummer"): "r.nummer + c.k * {toewijzing_span} + {toewijzing_basis}",
     ("zorg.Toewijzing", "besluit_nummer"): "replace(r.besluit_nummer, c.nummer_oud, c.nummer_nieuw)",
-    ("werkwijze.Processtand", "toestand"): """replace(r.toestand, '"aanvraag_op":"' || c.begin_oud || '"', '"aanvraag_op":"' || (c.begin_oud - c.dagen) || '"')""",
-    ("werkwijze.Taak", "niet_door"): f"ARRAY(SELECT {MEDEWERKER.format(k='wie')} FROM unnest(r.niet_door) wie)",  # noqa: S608 - our own columns
+    (
+        "werkwijze.Processtand",
+        "toestand",
+    ): """replace(r.toestand, '"aanvraag_op":"' || c.begin_oud || '"', '"aanvraag_op":"' || (c.begin_oud - c.dagen) || '"')""",
+    (
+        "werkwijze.Taak",
+        "niet_door",
+    ): f"ARRAY(SELECT {MEDEWERKER.format(k='wie')} FROM unnest(r.niet_door) wie)",
     ("kern.Gebeurtenis", "tekst"): f"left({DATUMS.format(k=TEKST.format(k='r.tekst'))}, 400)",
     ("kern.Gebeurtenis", "waarom"): TEKST.format(k="r.waarom"),
-    ("kern.Gebeurtenis", "gegevens"): "CASE WHEN r.soort = 'zorg.toegewezen' THEN jsonb_set(r.gegevens, '{{nummer}}', "
+    (
+        "kern.Gebeurtenis",
+        "gegevens",
+    ): "CASE WHEN r.soort = 'zorg.toegewezen' THEN jsonb_set(r.gegevens, '{{nummer}}', "
     "to_jsonb((r.gegevens->>'nummer')::bigint + c.k * {toewijzing_span} + {toewijzing_basis})) ELSE r.gegevens END",
 }
 
@@ -117,7 +138,7 @@ def sjabloon(naam: str) -> str:
     """Rows of this table that belong to the families that are copied, each once, with `_d` its dossier."""
     tabel = model_van(naam)._meta.db_table
     pad = PER_DOSSIER[naam] or "JOIN sjabloon d ON d.id = r.dossier_id"
-    return f'SELECT DISTINCT ON (r.id) r.*, d.id AS _d FROM "{tabel}" r {pad} ORDER BY r.id'  # noqa: S608 - names of our tables
+    return f'SELECT DISTINCT ON (r.id) r.*, d.id AS _d FROM "{tabel}" r {pad} ORDER BY r.id'
 
 
 def kopieer(naam: str, blokken: Mapping[str, Blok], extra: Mapping[str, int]) -> str:
@@ -129,9 +150,13 @@ def kopieer(naam: str, blokken: Mapping[str, Blok], extra: Mapping[str, int]) ->
             continue
         kolommen.append(f'"{veld.column}"')
         waarden.append(_waarde(naam, veld, blokken, extra))
-    bsn = "LEFT JOIN kloon_bsn b ON b.persoon = " + blokken["gezin.Persoon"].nieuw("r.id") if naam == "gezin.Persoon" else ""
+    bsn = (
+        "LEFT JOIN kloon_bsn b ON b.persoon = " + blokken["gezin.Persoon"].nieuw("r.id")
+        if naam == "gezin.Persoon"
+        else ""
+    )
     return (
-        f'INSERT INTO "{model._meta.db_table}" ({", ".join(kolommen)}) SELECT {", ".join(waarden)} '  # noqa: S608 - names of our tables
+        f'INSERT INTO "{model._meta.db_table}" ({", ".join(kolommen)}) SELECT {", ".join(waarden)} '
         f"FROM sj_{model._meta.db_table} r JOIN kloon c ON c.oud = r._d {bsn} WHERE c.n BETWEEN %s AND %s"
     )
 
@@ -154,5 +179,7 @@ def _waarde(naam: str, veld: models.Field, blokken: Mapping[str, Blok], extra: M
 
 def _over(blokken: Mapping[str, Blok]) -> str:
     """What an event or a term is about, by the name of its table."""
-    soorten = " ".join(f"WHEN '{naam.lower()}' THEN {blok.nieuw('r.over_id')}" for naam, blok in blokken.items())
+    soorten = " ".join(
+        f"WHEN '{naam.lower()}' THEN {blok.nieuw('r.over_id')}" for naam, blok in blokken.items()
+    )
     return f"CASE r.over_soort {soorten} ELSE r.over_id END"

@@ -54,7 +54,14 @@ class Opdracht:
 _opdracht: Opdracht
 
 
-def vermenigvuldig(gemeente: Gemeente, *, aantal: int, zaad: int, processen: int = 1, voortgang: Callable[[str, int, int], None]) -> None:
+def vermenigvuldig(
+    gemeente: Gemeente,
+    *,
+    aantal: int,
+    zaad: int,
+    processen: int = 1,
+    voortgang: Callable[[str, int, int], None],
+) -> None:
     """Add `aantal` families to this municipality, as copies of those that walked through the actions."""
     global _opdracht  # noqa: PLW0603 - what forked processes inherit
     dag = vandaag()
@@ -63,7 +70,10 @@ def vermenigvuldig(gemeente: Gemeente, *, aantal: int, zaad: int, processen: int
         bron = kloon.sjablonen(gemeente.organisatie.pk)
         blokken, extra = _reserveer(bron, -(-aantal // len(bron)))
         nummers = _laatste_nummers()
-    oud = {functie: [m.pk for m in gemeente.met(functie)] for functie in ("teamleider", "praktijkleider", "jeugdconsulent")}
+    oud = {
+        functie: [m.pk for m in gemeente.met(functie)]
+        for functie in ("teamleider", "praktijkleider", "jeugdconsulent")
+    }
     _opdracht = Opdracht(gemeente.organisatie.pk, bron, teams, oud, blokken, extra, zaad, dag, nummers)
     happen = [(begin, min(begin + HAP, aantal) - 1) for begin in range(0, aantal, HAP)]
     voortgang("kopieën", 0, aantal)
@@ -86,7 +96,9 @@ def _kopieer(hap: tuple[int, int]) -> int:
     """One transaction: the copies from `hap[0]` up to and including `hap[1]`, in every table."""
     o, (van, tot) = _opdracht, hap
     with voor_organisatie(Organisatie(pk=o.organisatie_id), actie="demo"), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off; SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL work_mem = '64MB'")
+        cursor.execute(
+            "SET LOCAL synchronous_commit = off; SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL work_mem = '64MB'"
+        )
         _zet_sjablonen_klaar(cursor, o)
         _zet_klonen_klaar(cursor, o, van, tot)
         for naam in tabellen.PER_DOSSIER:
@@ -101,7 +113,10 @@ def _zet_sjablonen_klaar(cursor: Any, o: Opdracht) -> None:
     if cursor.fetchone()[0]:
         return
     cursor.execute(SCHUIF)
-    cursor.execute("CREATE TEMP TABLE sjabloon AS SELECT id, gezin_id FROM dossier_dossier WHERE id = ANY(%s)", [[s.dossier.pk for s in o.bron]])
+    cursor.execute(
+        "CREATE TEMP TABLE sjabloon AS SELECT id, gezin_id FROM dossier_dossier WHERE id = ANY(%s)",
+        [[s.dossier.pk for s in o.bron]],
+    )
     cursor.execute("ANALYZE sjabloon")
     for naam in tabellen.PER_DOSSIER:
         tabel = tabellen.model_van(naam)._meta.db_table
@@ -112,7 +127,9 @@ def _zet_sjablonen_klaar(cursor: Any, o: Opdracht) -> None:
 
 def _zet_klonen_klaar(cursor: Any, o: Opdracht, van: int, tot: int) -> None:
     """The table `kloon` and the BSNs of everybody in it."""
-    cursor.execute(f"CREATE TEMP TABLE kloon ({', '.join(f'{naam} {soort}' for naam, soort in kloon.KOLOMMEN.items())})")
+    cursor.execute(
+        f"CREATE TEMP TABLE kloon ({', '.join(f'{naam} {soort}' for naam, soort in kloon.KOLOMMEN.items())})"
+    )
     cursor.execute("CREATE TEMP TABLE kloon_bsn (persoon bigint PRIMARY KEY, bsn bytea, vingerafdruk text)")
     met_bsn = {s.dossier.pk: s.met_bsn for s in o.bron}
     blok = o.blokken["gezin.Persoon"]
@@ -121,7 +138,14 @@ def _zet_klonen_klaar(cursor: Any, o: Opdracht, van: int, tot: int) -> None:
     with cursor.copy(f"COPY kloon ({', '.join(kloon.KOLOMMEN)}) FROM STDIN") as rijen:
         voor_bsn = []
         for rij in kloon.rijen(
-            bron=o.bron, teams=o.teams, oud=o.oud, zaad=o.zaad, dag=o.dag, volgende=dict(o.nummers), van=van, tot=tot
+            bron=o.bron,
+            teams=o.teams,
+            oud=o.oud,
+            zaad=o.zaad,
+            dag=o.dag,
+            volgende=dict(o.nummers),
+            van=van,
+            tot=tot,
         ):
             rijen.write_row([rij[naam] for naam in kloon.KOLOMMEN])
             voor_bsn.append((rij["n"], rij["k"], rij["oud"]))
@@ -129,7 +153,13 @@ def _zet_klonen_klaar(cursor: Any, o: Opdracht, van: int, tot: int) -> None:
         for n, k, oud in voor_bsn:
             for plek, persoon in enumerate(met_bsn[oud]):
                 bsn = bsns[n * per_kopie + plek]
-                rijen.write_row([persoon + k * blok.span + blok.basis, geheim.encrypt(bsn.encode()), geheim.vingerafdruk(bsn)])
+                rijen.write_row(
+                    [
+                        persoon + k * blok.span + blok.basis,
+                        geheim.encrypt(bsn.encode()),
+                        geheim.vingerafdruk(bsn),
+                    ]
+                )
     cursor.execute("CREATE INDEX ON kloon (oud); ANALYZE kloon; ANALYZE kloon_bsn")
 
 
@@ -148,16 +178,24 @@ def _reserveer(bron: Sequence[kloon.Sjabloon], keer: int) -> tuple[dict[str, Blo
     blokken = {}
     pks = [s.dossier.pk for s in bron]
     with connection.cursor() as cursor, connections["eigenaar"].cursor() as eigenaar:
-        cursor.execute("CREATE TEMP TABLE sjabloon AS SELECT id, gezin_id FROM dossier_dossier WHERE id = ANY(%s)", [pks])
+        cursor.execute(
+            "CREATE TEMP TABLE sjabloon AS SELECT id, gezin_id FROM dossier_dossier WHERE id = ANY(%s)", [pks]
+        )
         for naam in tabellen.PER_DOSSIER:
             tabel = tabellen.model_van(naam)._meta.db_table
-            cursor.execute(f"SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM ({tabellen.sjabloon(naam)}) s")  # noqa: S608 - names of our tables
+            cursor.execute(
+                f"SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM ({tabellen.sjabloon(naam)}) s"
+            )
             laag, hoog = cursor.fetchone()
             eigenaar.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [tabel])
             laatste, span = eigenaar.fetchone()[0], hoog - laag + 1
             blokken[naam] = Blok(laatste - laag + 1 - span, span)  # k starts at 1
-            eigenaar.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [tabel, laatste + 1 + keer * span])
-        cursor.execute("SELECT coalesce(min(t.nummer), 0), coalesce(max(t.nummer), 0) FROM zorg_toewijzing t JOIN sjabloon s ON s.id = t.dossier_id")
+            eigenaar.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [tabel, laatste + 1 + keer * span]
+            )
+        cursor.execute(
+            "SELECT coalesce(min(t.nummer), 0), coalesce(max(t.nummer), 0) FROM zorg_toewijzing t JOIN sjabloon s ON s.id = t.dossier_id"
+        )
         laag, hoog = cursor.fetchone()
         cursor.execute("SELECT coalesce(max(nummer), 0) FROM zorg_toewijzing")
         span = hoog - laag + 1
@@ -169,7 +207,9 @@ def _reserveer(bron: Sequence[kloon.Sjabloon], keer: int) -> tuple[dict[str, Blo
 def _laatste_nummers() -> dict[int, int]:
     """Year → the highest dossier number in use."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT split_part(nummer, '-', 2)::int, max(split_part(nummer, '-', 3)::int) FROM dossier_dossier GROUP BY 1")
+        cursor.execute(
+            "SELECT split_part(nummer, '-', 2)::int, max(split_part(nummer, '-', 3)::int) FROM dossier_dossier GROUP BY 1"
+        )
         return dict(cursor.fetchall())
 
 

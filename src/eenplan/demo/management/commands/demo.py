@@ -24,10 +24,16 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--gezinnen", type=int, default=laden.GEZINNEN, help=f"aantal gezinnen ({laden.GEZINNEN})")
+        parser.add_argument(
+            "--gezinnen", type=int, default=laden.GEZINNEN, help=f"aantal gezinnen ({laden.GEZINNEN})"
+        )
         parser.add_argument("--zaad", type=int, default=1, help="hetzelfde zaad geeft dezelfde gezinnen (1)")
-        parser.add_argument("--processen", type=int, default=min(2, os.cpu_count() or 1), help="aantal processen naast elkaar")
-        parser.add_argument("--alleen-als-leeg", action="store_true", help="doe niets als er al een gemeente is")
+        parser.add_argument(
+            "--processen", type=int, default=min(2, os.cpu_count() or 1), help="aantal processen naast elkaar"
+        )
+        parser.add_argument(
+            "--alleen-als-leeg", action="store_true", help="doe niets als er al een gemeente is"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         databankrollen.ready()
@@ -45,19 +51,34 @@ class Command(BaseCommand):
         voortgang = Voortgang(cast(TextIO, getattr(self.stdout, "_out")))  # noqa: B009 - the stream below, for a bar that stays on one line
         met_acties = options["gezinnen"] if options["gezinnen"] <= DOOR_ACTIES else laden.GEZINNEN
         dag = vandaag()
-        waterveld = laden.laad(zaad=options["zaad"], aantal=met_acties, dag=dag, voortgang=voortgang, processen=options["processen"])
+        waterveld = laden.laad(
+            zaad=options["zaad"],
+            aantal=met_acties,
+            dag=dag,
+            voortgang=voortgang,
+            processen=options["processen"],
+        )
         if options["gezinnen"] > met_acties:
             from eenplan.demo import bulk
 
             bulk.vermenigvuldig(
-                waterveld, aantal=options["gezinnen"] - met_acties, zaad=options["zaad"], processen=options["processen"], voortgang=voortgang
+                waterveld,
+                aantal=options["gezinnen"] - met_acties,
+                zaad=options["zaad"],
+                processen=options["processen"],
+                voortgang=voortgang,
             )
         self._toon_aanmeldingen()
 
     def _toon_aanmeldingen(self) -> None:
         """Who can sign in, and how."""
         rijen = [
-            (mens["naam"], ", ".join(str(Functie(f).label) for f in mens["functies"][:2]), ", ".join(mens["teams"]), mens["aanmelden"])
+            (
+                mens["naam"],
+                ", ".join(str(Functie(f).label) for f in mens["functies"][:2]),
+                ", ".join(mens["teams"]),
+                mens["aanmelden"],
+            )
             for gemeente in ("waterveld", "elders")
             for mens in gegevens()[gemeente]["mensen"]
             if mens.get("aanmelden")
@@ -66,7 +87,9 @@ class Command(BaseCommand):
         breed = [max(len(rij[k]) for rij in (kop, *rijen)) for k in range(4)]
         self.stdout.write("")
         for rij in (kop, tuple("─" * b for b in breed), *rijen):
-            self.stdout.write("  " + "  ".join(tekst.ljust(b) for tekst, b in zip(rij, breed, strict=True)).rstrip())
+            self.stdout.write(
+                "  " + "  ".join(tekst.ljust(b) for tekst, b in zip(rij, breed, strict=True)).rstrip()
+            )
         self.stdout.write(
             f"\nWachtwoord voor iedereen: {DEMO_WACHTWOORD}\nDe code van de tweede stap staat op de aanmeldpagina; daar kiest u wie u bent.\n"
         )

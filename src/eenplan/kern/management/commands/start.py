@@ -66,7 +66,7 @@ class Command(BaseCommand):
         # children in a session of their own: Ctrl-C reaches us alone and we stop them in order
         children = [
             subprocess.Popen(command, env=environment, start_new_session=True) for command in commands
-        ]  # noqa: S603
+        ]
         for child in children:
             threading.Thread(target=_wacht_op, args=(child, stop), daemon=True).start()
         try:

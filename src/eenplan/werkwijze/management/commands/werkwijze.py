@@ -23,12 +23,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         delen = parser.add_subparsers(dest="wat", required=True, metavar="WAT")
-        controleer = delen.add_parser("controleer", help="zegt per regel wat er niet klopt; eindigt met 1 als er iets is")
+        controleer = delen.add_parser(
+            "controleer", help="zegt per regel wat er niet klopt; eindigt met 1 als er iets is"
+        )
         controleer.add_argument("bestanden", nargs="+", metavar="BESTAND")
         dekking = delen.add_parser("dekking", help="telt welke stappen uit stappen.csv een plaats hebben")
         dekking.add_argument("stappen", metavar="STAPPEN.CSV")
         dekking.add_argument("bestanden", nargs="+", metavar="BESTAND")
-        laad = delen.add_parser("laad", help="laadt de meegeleverde werkwijzen en tabellen in een organisatie en stelt ze vast")
+        laad = delen.add_parser(
+            "laad", help="laadt de meegeleverde werkwijzen en tabellen in een organisatie en stelt ze vast"
+        )
         laad.add_argument("organisatie", help="code van de organisatie (CBS of AGB)")
 
     def handle(self, *args: Any, **opties: Any) -> None:
