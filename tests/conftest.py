@@ -17,6 +17,7 @@ import pytest
 _VAR = Path(__file__).resolve().parents[1] / "var" / "test"
 os.environ.setdefault("EENPLAN_VAR", str(_VAR))
 os.environ.pop("EENPLAN_PRODUCTIE", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "eenplan.settings"  # here and not in pyproject: settings read EENPLAN_VAR
 
 # The people of mensen.py are fixtures in every test, and `from mensen import bsn` works everywhere,
 # without a folder of tests on the import path (tests/ijw would stand in the way of ijw).
