@@ -11,13 +11,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+
+# A busy machine is slow now and then; how long one example takes proves nothing about the code.
+hypothesis.settings.register_profile(
+    "huis", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("huis")
 
 # Tests have a server, keys and documents of their own, beside the ones of `make start`.
 _VAR = Path(__file__).resolve().parents[1] / "var" / "test"
 os.environ.setdefault("EENPLAN_VAR", str(_VAR))
 os.environ.pop("EENPLAN_PRODUCTIE", None)
-os.environ["DJANGO_SETTINGS_MODULE"] = "eenplan.settings"  # here and not in pyproject: settings read EENPLAN_VAR
+os.environ["DJANGO_SETTINGS_MODULE"] = (
+    "eenplan.settings"  # here and not in pyproject: settings read EENPLAN_VAR
+)
 
 # The people of mensen.py are fixtures in every test, and `from mensen import bsn` works everywhere,
 # without a folder of tests on the import path (tests/ijw would stand in the way of ijw).
