@@ -29,7 +29,7 @@ import meting  # noqa: E402
 
 GRENS_MS, GRENS_MB = 500, 350
 MENSEN = 50
-DENKEN = (0.5, 2.5)  # seconds between clicks
+DENKEN = (2.0, 6.0)  # seconds between two clicks of one person: who reads a page does not click every second
 
 
 def main() -> int:
