@@ -11,6 +11,7 @@ help:
 	@echo "make start [PORT=8000]  installeert, laadt een fictieve gemeente en toont Eenplan op http://127.0.0.1:PORT"
 	@echo "make test               installeert wat de tests nodig hebben en draait alles"
 	@echo "make test-lang          hetzelfde, met de lange crash-, fuzz- en schaalproeven"
+	@echo "make beelden            maakt de plaatjes van het handboek opnieuw"
 	@echo "make bench              meet snelheid en geheugen en schrijft JSON-regels"
 	@echo "make install            maakt alleen .venv"
 	@echo "make lint               opmaak, typen en muren"
@@ -30,6 +31,10 @@ test: .venv/test lint
 .PHONY: test-lang
 test-lang: .venv/test lint
 	@EENPLAN_LANG=1 $(PY) -m pytest -n 2 --dist loadgroup
+
+.PHONY: beelden
+beelden: .venv/test
+	@EENPLAN_BEELDEN=1 $(PY) -m pytest tests/e2e
 
 .PHONY: lint
 lint: .venv/test

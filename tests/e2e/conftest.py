@@ -1,13 +1,15 @@
 """The real thing for the walk through the screens: `eenplan start` in its own process, and a Chromium.
 
 The demo municipality is loaded once per run, in a server of its own below `var/e2e`. While writing a test:
-`EENPLAN_E2E=http://127.0.0.1:8000 EENPLAN_E2E_VAR=var` walks through one that runs already.
+`EENPLAN_E2E=http://127.0.0.1:8000 EENPLAN_E2E_VAR=var` walks through one that runs already. With
+`EENPLAN_BEELDEN=1` (`make beelden`) the walk makes the pictures of the handbook anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import io
 import os
 import re
 import shutil
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 # The steps of the walk are a module of their own; this folder is not on the import path (as in tests/conftest.py).
@@ -192,18 +195,20 @@ class Bezoek:
         ]
         assert not violations, f"{self.page.url}\n" + "\n".join(violations)
         assert not self.fouten, f"{self.page.url}\n" + "\n".join(self.fouten)
-        if beeld:
-            BEELDEN.mkdir(parents=True, exist_ok=True)
-            self.page.mouse.move(0, 0)
-            breed, hoog = self.page.evaluate(
-                "scrollTo(0, 0), [innerWidth, document.documentElement.scrollHeight]"
-            )
-            self.page.screenshot(
-                path=BEELDEN / f"{beeld}.png",
-                full_page=True,
-                animations="disabled",
-                clip={"x": 0, "y": 0, "width": breed, "height": min(hoog, HOOGTE)},
-            )
+        if beeld and os.environ.get("EENPLAN_BEELDEN"):
+            self._bewaar_beeld(BEELDEN / f"{beeld}.png")
+
+    def _bewaar_beeld(self, pad: Path) -> None:
+        """The page as a picture of at most 256 colours, which is enough for a screen and a third of the size."""
+        self.page.mouse.move(0, 0)
+        breed, hoog = self.page.evaluate(
+            "scrollTo(0, 0), [innerWidth, document.documentElement.scrollHeight]"
+        )
+        vak: Any = {"x": 0, "y": 0, "width": breed, "height": min(hoog, HOOGTE)}
+        data = self.page.screenshot(full_page=True, animations="disabled", clip=vak)
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        beeld = Image.open(io.BytesIO(data)).convert("RGB")
+        beeld.quantize(256, dither=Image.Dither.NONE).save(pad, optimize=True)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pytest
 from lxml import etree
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -40,6 +41,8 @@ import ijw
 
 if TYPE_CHECKING:
     from conftest import Bezoek
+
+pytestmark = pytest.mark.xdist_group("e2e")
 
 XSD = Path(__file__).resolve().parents[3] / "shared" / "ijw" / "xsd" / "JW301.xsd"
 MOTIVERING = (
@@ -103,7 +106,7 @@ def houd_mdo(hanna: Bezoek, gezin: Gezin) -> None:
 
 
 def lees_mee(bert: Bezoek, gezin: Gezin) -> None:
-    bert.ga_naar_taak(gezin.waar, "Meelezen als tweede lezer")
+    bert.ga_naar_taak(gezin.waar, "Meelezen als tweede lezer", vrij="taak-vrij")
     bert.vul(oordeel="akkoord")
     bert.kijk("tweede-lezer")
     bert.rond_af("Meelezen als tweede lezer")

@@ -74,7 +74,7 @@ def neem_melding_aan(anton: Bezoek, gezin: Gezin) -> None:
 
 
 def controleer_en_leg_uit(anton: Bezoek, gezin: Gezin) -> None:
-    anton.ga_naar_taak(gezin.waar, "Melding controleren", vrij="taak-vrij")
+    anton.ga_naar_taak(gezin.waar, "Melding controleren")
     anton.vul(volledig="ja")
     anton.kijk("taak-controle")
     anton.rond_af("Melding controleren")
