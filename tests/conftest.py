@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import hypothesis
 import pytest
 
@@ -24,9 +25,9 @@ hypothesis.settings.load_profile("huis")
 _VAR = Path(__file__).resolve().parents[1] / "var" / "test"
 os.environ.setdefault("EENPLAN_VAR", str(_VAR))
 os.environ.pop("EENPLAN_PRODUCTIE", None)
-os.environ["DJANGO_SETTINGS_MODULE"] = (
-    "eenplan.settings"  # here and not in pyproject: settings read EENPLAN_VAR
-)
+# Here and not in pyproject.toml: settings read EENPLAN_VAR.
+os.environ["DJANGO_SETTINGS_MODULE"] = "eenplan.settings"
+django.setup()
 
 # The people of mensen.py are fixtures in every test, and `from mensen import bsn` works everywhere,
 # without a folder of tests on the import path (tests/ijw would stand in the way of ijw).

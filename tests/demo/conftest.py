@@ -14,7 +14,7 @@ GEZINNEN = 23  # one for every row of STADIA
 KOPIEEN = 46
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Gemeente]:
     """The municipality, one family in each stage, and two copies of those that can be copied."""
     from django.db import transaction
