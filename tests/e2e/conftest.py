@@ -17,6 +17,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -78,6 +79,8 @@ def adres() -> Iterator[str]:
             break
     else:
         pytest.fail("Eenplan startte niet:\n" + "".join(lines))
+    # whoever does not read what it says lets it stop in the middle of a sentence, once the pipe is full
+    threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True).start()
     yield f"http://127.0.0.1:{poort}"
     process.send_signal(signal.SIGTERM)
     process.wait(timeout=60)

@@ -59,7 +59,9 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     """Families by name, member, number, or words in the notes."""
     medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
     vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    pagina = bladzijde(Paginator(zoek(medewerker, vraag), PER_BLADZIJDE), request.GET.get("pagina"))
+    pagina = bladzijde(
+        Paginator(queries.met_termijn(zoek(medewerker, vraag)), PER_BLADZIJDE), request.GET.get("pagina")
+    )
     dossiers = queries.met_leden(list(pagina))
     log_inzage(
         medewerker=medewerker,
