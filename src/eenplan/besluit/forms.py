@@ -9,22 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.besluit import actions, queries
 from eenplan.besluit.models import Besluit, Brief, Oordeel
+from eenplan.kern.formulieren import dag, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.plan import queries as plannen
 from eenplan.werkwijze.forms import Taakformulier
 from eenplan.werkwijze.register import formulier
-
-
-def tekst(label: Any, regels: int = 4, **kwargs: Any) -> forms.CharField:
-    """A text of some lines."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": regels}), **kwargs)
-
-
-def dag(label: Any, **kwargs: Any) -> forms.DateField:
-    """A date."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
 
 
 class _Besluitform(Taakformulier):
@@ -70,13 +59,16 @@ class Opstellen(Taakformulier):
         initial="klaar",
     )
     intrekreden = tekst(
-        _("Waarom komt er geen besluit?"), 3, required=False, help_text=_("Alleen als er geen besluit komt.")
+        _("Waarom komt er geen besluit?"),
+        regels=3,
+        required=False,
+        help_text=_("Alleen als er geen besluit komt."),
     )
     jeugdige = forms.TypedChoiceField(
         label=_("Voor wie is dit besluit?"), coerce=int, required=False, empty_value=None
     )
     motivering = tekst(
-        _("Waarom besluiten we dit?"), 8, required=False,
+        _("Waarom besluiten we dit?"), regels=8, required=False,
         help_text=_("Dit staat letterlijk in de brief aan ouders en jeugdige. Schrijf kort en gewoon."),
     )  # fmt: skip
     ingangsdatum = dag(_("Ingangsdatum"), required=False)
@@ -89,7 +81,7 @@ class Opstellen(Taakformulier):
     )
     meervoudig = forms.BooleanField(label=_("Er spelen meer problemen tegelijk"), required=False)
     afwijking_advies = tekst(
-        _("Waarom wijkt u af van het advies?"), 3, required=False,
+        _("Waarom wijkt u af van het advies?"), regels=3, required=False,
         help_text=_("Alleen invullen als adviseur of MDO om aanpassen vroeg en u dat niet doet. Dan tekent een hogere mandaathouder."),
     )  # fmt: skip
 
@@ -191,7 +183,7 @@ class Advies(_Besluitform):
     """Adviser: may this be decided so?"""
 
     oordeel = forms.ChoiceField(label=_("Uw advies"), choices=Oordeel, widget=forms.RadioSelect)
-    tekst = tekst(_("Toelichting"), 6)
+    tekst = tekst(_("Toelichting"), regels=6)
 
     def save(self) -> dict[str, Any]:
         gegevens = self.cleaned_data
@@ -207,7 +199,7 @@ class Mdo(_Besluitform):
 
     datum = dag(_("Wanneer was het MDO"), initial=vandaag)
     wie = forms.CharField(label=_("Wie waren erbij"), max_length=300, help_text=_("Namen met functie."))
-    verslag = tekst(_("Wat is gewogen en wat is de uitkomst"), 6)
+    verslag = tekst(_("Wat is gewogen en wat is de uitkomst"), regels=6)
     oordeel = forms.ChoiceField(label=_("Uitkomst"), choices=Oordeel, widget=forms.RadioSelect)
 
     def save(self) -> dict[str, Any]:
@@ -224,7 +216,7 @@ class TweedeLezer(_Besluitform):
         label=_("Kan dit besluit zo?"), choices=Besluit.Lezing, widget=forms.RadioSelect
     )
     opmerking = tekst(
-        _("Opmerking"), 4, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?")
+        _("Opmerking"), regels=4, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?")
     )
 
     def save(self) -> dict[str, Any]:
@@ -253,7 +245,7 @@ class Vaststellen(_Besluitform):
         widget=forms.RadioSelect,
     )
     opmerking = tekst(
-        _("Opmerking"), 3, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?")
+        _("Opmerking"), regels=3, required=False, help_text=_("Nodig als het terug gaat: wat moet er anders?")
     )
 
     def save(self) -> dict[str, Any]:

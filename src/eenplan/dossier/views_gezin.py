@@ -26,9 +26,9 @@ from eenplan.gezin.forms import (
     NieuwLidForm,
     PersoonForm,
     RelatieForm,
-    probeer,
 )
 from eenplan.gezin.models import Gezag, Gezinslid, Persoon, Relatie
+from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage

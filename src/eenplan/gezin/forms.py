@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.gezin.models import Gezag, Gezinslid, Netwerkcontact, Persoon, Relatie
-from eenplan.kern.fouten import Geweigerd
-
-
-def probeer(form: forms.BaseForm, daad: Callable[..., Any]) -> Any:
-    """Do it with what was typed; a refusal comes back at its field and nothing is lost. None = not done."""
-    if not form.is_valid():
-        return None
-    try:
-        return daad(**form.cleaned_data) or True
-    except Geweigerd as fout:
-        veld = "bsn_nummer" if fout.veld == "bsn" and "bsn_nummer" in form.fields else fout.veld
-        form.add_error(veld if veld in form.fields else None, fout.zin)
-        return None
 
 
 class PersoonForm(forms.ModelForm):
@@ -68,6 +54,10 @@ class PersoonForm(forms.ModelForm):
 
     def clean_postcode(self) -> str:
         return str(self.cleaned_data["postcode"]).replace(" ", "").upper()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The actions call the field `bsn`."""
+        super().add_error("bsn_nummer" if field == "bsn" else field, error)
 
     def velden(self) -> dict[str, Any]:
         """What the action takes: without the version, and without an empty BSN on a known person."""

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.kern.fouten import Geweigerd
 from eenplan.organisatie.models import Functie, Mandaat, Medewerker, Team
-
-
-def probeer(form: forms.BaseForm, daad: Callable[..., Any]) -> Any:
-    """Do it with what was typed; a refusal comes back at its field and nothing is lost. None = not done."""
-    if not form.is_valid():
-        return None
-    try:
-        return daad(**form.cleaned_data) or True
-    except Geweigerd as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
-        return None
 
 
 class MedewerkerForm(forms.ModelForm):

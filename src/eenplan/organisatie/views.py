@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import GeenRecht, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
@@ -22,7 +23,6 @@ from eenplan.organisatie.forms import (
     MedewerkerForm,
     TeamForm,
     TeamlidForm,
-    probeer,
 )
 from eenplan.organisatie.models import Functie, Medewerker, Organisatie, geldig_op
 

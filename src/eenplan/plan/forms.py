@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.kern.formulieren import dag, tekst
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from eenplan.plan import actions, queries
@@ -20,18 +21,6 @@ from eenplan.zorg.queries import producten
 from eenplan.zorg.varianten import Eenheid, Frequentie
 
 NIET = "niet"
-
-
-def tekst(label: Any, regels: int = 4, **kwargs: Any) -> forms.CharField:
-    """A text of some lines."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": regels}), **kwargs)
-
-
-def dag(label: Any, **kwargs: Any) -> forms.DateField:
-    """A date."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
 
 
 # Tasks of P1 -----------------------------------------------------------------------------------------------
@@ -83,7 +72,7 @@ class Bespreken(_Planform):
         self.personen = queries.gezinsleden(self.taak.dossier)
         for persoon in self.personen:
             self.fields[f"reactie_{persoon.pk}"] = tekst(
-                f"Wat vindt {persoon.naam} ervan?", 2, required=False
+                f"Wat vindt {persoon.naam} ervan?", regels=2, required=False
             )
 
     def clean(self) -> dict[str, Any]:
@@ -344,7 +333,7 @@ class Voortgangform(forms.Form):
 
     datum = dag(_("Datum"), initial=vandaag)
     waarde = forms.DecimalField(label=_("Waar staan we nu?"), max_digits=7, decimal_places=1, localize=True)
-    toelichting = tekst(_("Wat zegt het gezin erover?"), 3, required=False)
+    toelichting = tekst(_("Wat zegt het gezin erover?"), regels=3, required=False)
 
 
 def _family(plan: Plan) -> Any:

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor
-from eenplan.kern.fouten import Geweigerd, NietGevonden, VerouderdeVersie
+from eenplan.kern.formulieren import probeer
+from eenplan.kern.fouten import NietGevonden, VerouderdeVersie
 from eenplan.kern.http import HttpRequest
 from eenplan.plan import actions, queries
 from eenplan.plan.forms import Doelform, Inzetform, Jeugdhulpform, Reactieform, Tekstform, Voortgangform
@@ -52,7 +53,7 @@ def tekst(request: HttpRequest, nummer: str) -> HttpResponse:
     form = Tekstform(request.POST or None, instance=huidig, initial={"gelezen_versie": huidig.versie})
     return _edit(
         request, dossier, huidig, form, kop=_("Hoe het nu gaat"),
-        save=lambda velden: actions.wijzig_plan(plan=huidig, door=request.medewerker, **velden),
+        save=lambda **velden: actions.wijzig_plan(plan=huidig, door=request.medewerker, **velden),
     )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def doel(request: HttpRequest, nummer: str, pk: int | None = None) -> HttpRespon
         return redirect("plan:plan", nummer)
     form = Doelform(request.POST or None, plan=huidig, instance=bestaand, initial=_versie(bestaand))
 
-    def save(velden: dict[str, Any]) -> object:
+    def save(**velden: Any) -> object:
         if bestaand is None:
             velden.pop("gelezen_versie", None)
             return actions.voeg_doel_toe(plan=huidig, door=request.medewerker, **velden)
@@ -103,7 +104,7 @@ def inzet(request: HttpRequest, nummer: str, pk: int | None = None) -> HttpRespo
         request.POST or None, plan=huidig, instance=bestaand, initial={"soort": soort} | _versie(bestaand)
     )
 
-    def save(velden: dict[str, Any]) -> object:
+    def save(**velden: Any) -> object:
         if bestaand is None:
             velden.pop("gelezen_versie", None)
             return actions.voeg_inzet_toe(plan=huidig, door=request.medewerker, **velden)
@@ -126,7 +127,7 @@ def reactie(request: HttpRequest, nummer: str) -> HttpResponse:
     form = Reactieform(request.POST or None, plan=huidig)
     return _edit(
         request, dossier, huidig, form, kop=_("Reactie van het gezin"),
-        save=lambda velden: actions.geef_reactie(plan=huidig, door=request.medewerker, **velden),
+        save=lambda **velden: actions.geef_reactie(plan=huidig, door=request.medewerker, **velden),
     )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def voortgang(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     form = Voortgangform(request.POST or None)
     return _edit(
         request, dossier, gevraagd.plan, form, kop=f"{gevraagd.titel}: waar staan we nu?",
-        save=lambda velden: actions.leg_voortgang_vast(doel=gevraagd, door=request.medewerker, **velden),
+        save=lambda **velden: actions.leg_voortgang_vast(doel=gevraagd, door=request.medewerker, **velden),
     )  # fmt: skip
 
 
@@ -177,21 +178,18 @@ def _edit(
     form: forms.BaseForm,
     *,
     kop: str,
-    save: Callable[[dict[str, Any]], object],
+    save: Callable[..., object],
     te_verwijderen: Doel | Inzet | None = None,
     met_kosten: bool = False,
 ) -> HttpResponse:
     """Show a form of the plan, or save it and go back to the plan."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(dict(form.cleaned_data))
-        except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
-        except VerouderdeVersie as fout:
-            return _both(request, dossier, form, kop, fout)
-        else:
-            messages.success(request, _("Opgeslagen in het plan."))
-            return redirect("plan:plan", dossier.nummer)
+    try:
+        opgeslagen = request.method == "POST" and probeer(form, save)
+    except VerouderdeVersie as fout:
+        return _both(request, dossier, form, kop, fout)
+    if opgeslagen:
+        messages.success(request, _("Opgeslagen in het plan."))
+        return redirect("plan:plan", dossier.nummer)
     context = {
         "form": form,
         "kop": kop,

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.dossier import actions as dossier_actions
 from eenplan.dossier.models import Contactnotitie
 from eenplan.gezin.models import Persoon
+from eenplan.kern.formulieren import dag, ja_nee, tekst
+from eenplan.kern.tijd import vandaag
 from eenplan.toegang import actions, queries, triageforms
 from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek
-from eenplan.toegang.velden import dag, ja_nee, tekst
 from eenplan.werkwijze.forms import Taakformulier
 from eenplan.werkwijze.register import formulier
 
@@ -27,7 +28,7 @@ __all__ = ["triageforms"]  # loaded here so that its forms are registered
 class Kennismaking(Taakformulier):
     """Jeugdconsulent: the first home visit, and consent to ask others."""
 
-    datum = dag(_("Datum van het kennismakingsgesprek"))
+    datum = dag(_("Datum van het kennismakingsgesprek"), initial=vandaag)
     soort = forms.ChoiceField(
         label=_("Waar"), choices=[("huisbezoek", _("huisbezoek")), ("gesprek", _("gesprek op kantoor"))]
     )
@@ -43,7 +44,7 @@ class Kennismaking(Taakformulier):
     toestemming_door = forms.ModelChoiceField(
         label=_("Wie gaf toestemming"), queryset=Persoon.objects.none(), required=False
     )
-    toestemming_tot = dag(_("Toestemming geldt tot en met"), initial=None, required=False)
+    toestemming_tot = dag(_("Toestemming geldt tot en met"), required=False)
 
     TOESTEMMING = ("toestemming_aan_wie", "toestemming_doel", "toestemming_door", "toestemming_tot")
     groepen = [
@@ -151,7 +152,7 @@ class VerklarendeAnalyseForm(Taakformulier):
     houdt_in_stand = tekst(_("Wat houdt het in stand?"))
     kracht = tekst(_("Wat gaat goed en beschermt?"))
     conclusie = tekst(_("Verklaring, en wat is nodig?"))
-    besproken_op = dag(_("Besproken met het gezin op"))
+    besproken_op = dag(_("Besproken met het gezin op"), initial=vandaag)
 
     def save(self) -> dict[str, Any]:
         actions.leg_analyse_vast(dossier=self.taak.dossier, door=self.door, **self.velden())
@@ -162,7 +163,7 @@ class VerklarendeAnalyseForm(Taakformulier):
 class KernbesluitForm(Taakformulier):
     """The MLB decides which way to go."""
 
-    datum = dag(_("Datum van het overleg"))
+    datum = dag(_("Datum van het overleg"), initial=vandaag)
     aanwezig = forms.CharField(label=_("Wie waren erbij"), max_length=300)
     keuze = forms.ChoiceField(label=_("Besluit"), choices=Kernbesluit.Keuze, widget=forms.RadioSelect)
     weging = tekst(_("Weging: waarom dit besluit"), regels=5)
@@ -176,7 +177,7 @@ class KernbesluitForm(Taakformulier):
 class StartHulp(Taakformulier):
     """Help begins: warm handover, and what the form of direction depends on."""
 
-    datum = dag(_("Datum van de overdracht of start"))
+    datum = dag(_("Datum van de overdracht of start"), initial=vandaag)
     met_wie = forms.CharField(label=_("Wie waren erbij"), max_length=200)
     tekst = tekst(_("Wat is afgesproken"))
     motivatie = forms.ChoiceField(
@@ -238,7 +239,7 @@ class StartHulp(Taakformulier):
 class Afsluiten(Taakformulier):
     """The last talk, and the dossier closes."""
 
-    datum = dag(_("Datum van het eindgesprek"))
+    datum = dag(_("Datum van het eindgesprek"), initial=vandaag)
     uitkomst = forms.ChoiceField(label=_("Hoe eindigt het"), choices=Eindevaluatie.Uitkomst)
     woorden_gezin = tekst(_("In de woorden van het gezin"), regels=3)
     cijfer_gezin = forms.IntegerField(

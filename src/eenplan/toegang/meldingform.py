@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.dossier.models import Melding
 from eenplan.gezin.models import Persoon, controleer_bsn, controleer_geboortedatum
+from eenplan.kern.formulieren import dag, ja_nee, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.toegang.actions import NieuwePersoon
 
@@ -25,16 +26,11 @@ class MeldingForm(forms.Form):
         label=_("Functie of relatie tot het gezin"), max_length=120, required=False
     )
     melder_telefoon = forms.CharField(label=_("Telefoon van de melder"), max_length=20, required=False)
-    toestemming_gezin = forms.TypedChoiceField(
-        label=_("Weet het gezin van deze melding?"),
-        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
-        coerce=lambda keuze: keuze == "ja",
-        widget=forms.RadioSelect,
-    )
-    vraag = forms.CharField(
-        label=_("Wat is er aan de hand"),
+    toestemming_gezin = ja_nee(_("Weet het gezin van deze melding?"))
+    vraag = tekst(
+        _("Wat is er aan de hand"),
+        regels=5,
         help_text=_("Schrijf wat de melder zegt en vraagt. Het gezin kan dit lezen."),
-        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
     bsn = forms.CharField(
@@ -43,11 +39,7 @@ class MeldingForm(forms.Form):
     roepnaam = forms.CharField(label=_("Roepnaam"), max_length=60)
     voorvoegsel = forms.CharField(label=_("Voorvoegsel"), max_length=10, required=False)
     achternaam = forms.CharField(label=_("Achternaam"), max_length=120)
-    geboortedatum = forms.DateField(
-        label=_("Geboortedatum"),
-        validators=[controleer_geboortedatum],
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    geboortedatum = dag(_("Geboortedatum"), validators=[controleer_geboortedatum])
     geslacht = forms.ChoiceField(
         label=_("Geslacht"), choices=Persoon.Geslacht, initial=Persoon.Geslacht.ONBEKEND
     )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.dossier import actions as dossier_actions
 from eenplan.dossier.models import Contactnotitie
+from eenplan.kern.formulieren import dag, ja_nee, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Medewerker, Team
 from eenplan.toegang import queries
-from eenplan.toegang.velden import dag, ja_nee, tekst
 from eenplan.werkwijze import queries as werkwijze
 from eenplan.werkwijze.forms import Taakformulier
 from eenplan.werkwijze.register import formulier
@@ -63,7 +63,7 @@ class UitlegGezin(Taakformulier):
             ("mail", _("mail of brief")),
         ],
     )
-    datum = dag(_("Wanneer"))
+    datum = dag(_("Wanneer"), initial=vandaag)
     met_wie = forms.CharField(label=_("Met wie"), max_length=200)
     tekst = tekst(_("Wat is uitgelegd en wat vroeg het gezin?"))
 

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from eenplan.dossier.queries import zichtbaar
-from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.formulieren import probeer
+from eenplan.kern.fouten import GeenRecht
 from eenplan.kern.http import HttpRequest
 from eenplan.organisatie.models import Functie
 from eenplan.toegang import actions
@@ -28,14 +29,12 @@ def nieuwe_melding(request: HttpRequest) -> HttpResponse:
     if not request.medewerker.heeft_functie(*MAG_MELDEN):
         raise GeenRecht("Met uw functie neemt u geen meldingen aan. Geef de melding door aan het A-team.")
     form = MeldingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            dossier = actions.neem_melding_aan(door=request.medewerker, **form.argumenten())
-        except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
-        else:
-            messages.success(request, _("De melding is aangenomen onder nummer %s.") % dossier.nummer)
-            if zichtbaar(request.medewerker).filter(pk=dossier.pk).exists():
-                return redirect("dossier:overzicht", dossier.nummer)
-            return redirect("/")
+    dossier = request.method == "POST" and probeer(
+        form, lambda **_velden: actions.neem_melding_aan(door=request.medewerker, **form.argumenten())
+    )
+    if dossier:
+        messages.success(request, _("De melding is aangenomen onder nummer %s.") % dossier.nummer)
+        if zichtbaar(request.medewerker).filter(pk=dossier.pk).exists():
+            return redirect("dossier:overzicht", dossier.nummer)
+        return redirect("/")
     return render(request, "toegang/nieuwe_melding.html", {"form": form}, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from eenplan.dossier import queries as dossier_queries
+from eenplan.kern.formulieren import toon_weigering
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
@@ -38,7 +39,7 @@ def taak(request: HttpRequest, pk: int) -> HttpResponse:
                 taak=rij, door=medewerker, formulier=form, afgevinkt=request.POST.getlist("stap")
             )
         except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
+            toon_weigering(form, fout)
         else:
             return _verder(request, rij)
     context = {

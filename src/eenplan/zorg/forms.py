@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.kern.formulieren import dag, ja_nee, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.plan import queries as plan
 from eenplan.werkwijze.forms import Taakformulier
@@ -14,15 +15,7 @@ from eenplan.werkwijze.register import formulier
 from eenplan.zorg import actions, queries
 from eenplan.zorg.varianten import Eenheid, euro, omvang_in_woorden
 
-JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
 URGENTIE = [("", _("geen bijzondere urgentie")), ("hoog", _("hoog")), ("acuut", _("acuut"))]
-
-
-def dag(label: Any, **kwargs: Any) -> forms.DateField:
-    """A date with the calendar of the browser."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs
-    )
 
 
 @formulier("zorg.aanbieder_zoeken")
@@ -32,12 +25,7 @@ class AanbiederZoeken(Taakformulier):
     The providers under contract stand in order of waiting time, with price and free places.
     """
 
-    vervoer = forms.TypedChoiceField(
-        label=_("Is er vervoer nodig?"),
-        choices=JA_NEE,
-        coerce=lambda keuze: keuze == "ja",
-        widget=forms.RadioSelect,
-    )
+    vervoer = ja_nee(_("Is er vervoer nodig?"))
     vervoer_toelichting = forms.CharField(
         label=_("Hoe is het vervoer geregeld?"),
         max_length=300,
@@ -52,17 +40,14 @@ class AanbiederZoeken(Taakformulier):
         required=False,
         help_text=_("Alleen nodig bij urgentie. Kopieer de STEP zelf niet."),
     )
-    reden = forms.CharField(
-        label=_("Waarom past deze keuze bij het gezin?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reden = tekst(
+        _("Waarom past deze keuze bij het gezin?"),
+        regels=3,
         help_text=_("Ook als de voorkeur van het gezin niet kon, of als een aanbieder nee zei."),
     )
     ouders_weten = forms.BooleanField(label=_("De ouders weten welke hulp er komt en hoe lang zij wachten"))
-    besluit_nodig = forms.TypedChoiceField(
-        label=_("Is er een beschikking nodig?"),
-        choices=JA_NEE,
-        coerce=lambda keuze: keuze == "ja",
-        widget=forms.RadioSelect,
+    besluit_nodig = ja_nee(
+        _("Is er een beschikking nodig?"),
         initial="ja",
         help_text=_(
             "Nee: het ondertekende plan geldt als toewijzing, zoals uw gemeente dat heeft afgesproken."
