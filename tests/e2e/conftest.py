@@ -141,6 +141,12 @@ class Bezoek:
     def knop(self, naam: str) -> None:
         self.page.locator("main").get_by_role("button", name=naam, exact=True).click()
 
+    def zoek(self, woorden: str) -> None:
+        """Type the words in the box at the top of *Mijn werk*."""
+        self.naar("/")
+        self.page.get_by_label("Zoek een gezin, dossiernummer of melding").fill(woorden)
+        self.page.get_by_role("button", name="Zoeken").click()
+
     def link(self, naam: str) -> None:
         woorden = re.compile(r"\s*".join(re.escape(woord) for woord in re.findall(r"[^\s:]+|:", naam)))
         self.page.locator("main").get_by_role("link", name=woorden).first.click()

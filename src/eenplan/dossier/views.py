@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eenplan.dossier import actions, queries
@@ -15,7 +16,7 @@ from eenplan.dossier.forms import DocumentForm, HervatForm, NotitieForm, Opschor
 from eenplan.dossier.models import Document, Dossiertermijn
 from eenplan.dossier.overzicht import overzicht_van
 from eenplan.dossier.pagina import tab
-from eenplan.kern import opslag
+from eenplan.kern import opslag, zoekwoorden
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
@@ -33,9 +34,11 @@ def overzicht(request: HttpRequest, nummer: str) -> HttpResponse:
 
 
 def tijdlijn(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Everything that happened, newest first; `?q=` searches the notes."""
+    """Everything that happened, newest first; or the notes that hold the words that were searched for."""
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="tijdlijn")
-    vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    if request.method == "POST":
+        return redirect(reverse("dossier:tijdlijn", args=[nummer]) + zoekwoorden.bewaar(request))
+    vraag = zoekwoorden.gevraagd(request) or ""
     pagina = Paginator(gebeurtenissen(dossier.pk), PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "pagina": pagina,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from eenplan.dossier.queries import zoek
 from eenplan.dossier.toegang_actions import MAG_DOORBREKEN
+from eenplan.kern import zoekwoorden
 from eenplan.kern.queries import log_inzage
 from eenplan.organisatie.models import Medewerker
 from eenplan.web import queries, queries_team
@@ -56,24 +58,22 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def zoeken(request: HttpRequest) -> HttpResponse:
-    """Families by name, member, number, or words in the notes."""
+    """Families by name, member, number, or words in the notes. The words stand in the session only."""
+    if request.method == "POST":
+        return redirect(reverse("web:zoeken") + zoekwoorden.bewaar(request))
     medewerker: Medewerker = request.medewerker  # type: ignore[attr-defined]
-    vraag = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    bewaard = zoekwoorden.gevraagd(request)
+    vraag = bewaard or ""
     pagina = bladzijde(
         Paginator(queries.met_termijn(zoek(medewerker, vraag)), PER_BLADZIJDE), request.GET.get("pagina")
     )
     dossiers = queries.met_leden(list(pagina))
-    log_inzage(
-        medewerker=medewerker,
-        wat="zoeken",
-        reden="zoekvraag",
-        toelichting=vraag,
-        dossiers=[d.pk for d in dossiers],
-    )
+    log_inzage(medewerker=medewerker, wat="zoeken", reden="zoekvraag", dossiers=[d.pk for d in dossiers])
     context = {
         "pagina": pagina,
         "dossiers": dossiers,
         "zoekterm": vraag,
+        "vergeten": bewaard is None,
         "mag_doorbreken": medewerker.heeft_functie(*MAG_DOORBREKEN),
     }
     return render(request, "web/zoeken.html", context)
