@@ -17,14 +17,53 @@ from ijw.codelijsten import codelijst
 from ijw.declaratie import Bericht
 from ijw.referentie import reference
 from ijw.schema import xsd
-from ijw.v3_2 import jw301, jw302
+from ijw.v3_2 import (
+    jw301,
+    jw302,
+    jw305,
+    jw306,
+    jw307,
+    jw308,
+    jw315,
+    jw316,
+    jw317,
+    jw318,
+    jw319,
+    jw320,
+    jw323,
+    jw325,
+)
 from ijw.v3_2 import samengesteld as typen
 from ijw.v3_2.jw301 import JW301
 from ijw.v3_2.jw302 import JW302
+from ijw.v3_2.jw305 import JW305
+from ijw.v3_2.jw306 import JW306
+from ijw.v3_2.jw307 import JW307
+from ijw.v3_2.jw308 import JW308
+from ijw.v3_2.jw315 import JW315
+from ijw.v3_2.jw316 import JW316
+from ijw.v3_2.jw317 import JW317
+from ijw.v3_2.jw318 import JW318
+from ijw.v3_2.jw319 import JW319
+from ijw.v3_2.jw320 import JW320
+from ijw.v3_2.jw323 import JW323
+from ijw.v3_2.jw325 import JW325
 
 __all__ = [
     "JW301",
     "JW302",
+    "JW305",
+    "JW306",
+    "JW307",
+    "JW308",
+    "JW315",
+    "JW316",
+    "JW317",
+    "JW318",
+    "JW319",
+    "JW320",
+    "JW323",
+    "JW325",
     "Bericht",
     "Bevinding",
     "IjwFout",
@@ -34,6 +73,18 @@ __all__ = [
     "herken_bericht",
     "jw301",
     "jw302",
+    "jw305",
+    "jw306",
+    "jw307",
+    "jw308",
+    "jw315",
+    "jw316",
+    "jw317",
+    "jw318",
+    "jw319",
+    "jw320",
+    "jw323",
+    "jw325",
     "parse",
     "reference",
     "typen",

@@ -1,4 +1,4 @@
-"""The command line: `python -m ijw controleer BESTAND…` and `python -m ijw toon BESTAND`.
+"""The command line: `python -m ijw controleer BESTAND…`, `toon BESTAND` and `naslag MAP`.
 
 Exit code 0: all good; 1: a message has findings; 2: a file cannot be read at all.
 """
@@ -17,6 +17,7 @@ from typing import Any
 
 import ijw
 from ijw.bevinding import Bevinding
+from ijw.referentie import naslag
 from ijw.soorten import Code
 
 
@@ -28,9 +29,16 @@ def main(argumenten: list[str] | None = None) -> int:
     controleer.add_argument("bestanden", nargs="+", metavar="BESTAND")
     toon = opdrachten.add_parser("toon", help="laat een bericht leesbaar zien")
     toon.add_argument("bestand", metavar="BESTAND")
+    naslag_ = opdrachten.add_parser("naslag", help="schrijf de naslag van alle berichten in een map")
+    naslag_.add_argument("map", metavar="MAP")
     keuze = ontleder.parse_args(argumenten)
     try:
-        return _controleer(keuze.bestanden) if keuze.opdracht == "controleer" else _toon(keuze.bestand)
+        match keuze.opdracht:
+            case "controleer":
+                return _controleer(keuze.bestanden)
+            case "toon":
+                return _toon(keuze.bestand)
+        return _naslag(Path(keuze.map))
     except BrokenPipeError:  # the reader of our output has seen enough, as in `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -76,6 +84,13 @@ def _toon(bestand: str) -> int:
     print(f"{bericht.NAAM} (iJw {bericht.VERSIE.naam})")
     for regel in _regels(bericht, 1):
         print(regel)
+    return 0
+
+
+def _naslag(map_: Path) -> int:
+    map_.mkdir(parents=True, exist_ok=True)
+    for naam, pagina in naslag().items():
+        (map_ / naam).write_text(pagina, encoding="utf-8")
     return 0
 
 

@@ -1,8 +1,10 @@
-"""The reference page of a message, generated from its declaration (Dutch, markdown)."""
+"""The reference pages, generated from the declarations (Dutch, markdown)."""
 
 from __future__ import annotations
 
-from ijw.declaratie import Veld, Vorm
+from dataclasses import replace
+
+from ijw.declaratie import BERICHTEN, Veld, Vorm
 from ijw.schema import vormen, zoek_bericht
 from ijw.soorten import Code, Getal, Soort, Tekst
 
@@ -26,6 +28,12 @@ def reference(naam: str, versie: str = "3.2") -> str:
         regels += ["", f"## Codelijst {lijst}", "", "| code | betekenis |", "|---|---|"]
         regels += [f"| `{code}` | {_cel(betekenis)} |" for code, betekenis in lijsten[lijst].codes.items()]
     return "\n".join([*regels, ""])
+
+
+def naslag(versie: str = "3.2") -> dict[str, str]:
+    """All pages of a release by file name; `docs/ijw` holds them and a test says when they are old."""
+    namen = sorted(b.NAAM for b in BERICHTEN.values() if b.VERSIE.naam == versie)
+    return {f"{naam}.md": reference(naam, versie) for naam in namen}
 
 
 def _klasse(vorm: Vorm) -> list[str]:
@@ -52,7 +60,7 @@ def _rij(veld: Veld) -> str:
 
 def _inhoud(soort: Soort) -> str:
     if soort.extra:
-        return f"{soort.naam}, {soort.extra.eis}"
+        return f"{_inhoud(replace(soort, extra=None))}. {soort.extra.eis}"
     match soort:
         case Code():
             return f"{soort.naam}, code uit lijst {soort.lijst}"

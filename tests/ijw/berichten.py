@@ -35,7 +35,7 @@ def _vul(vorm: Vorm, alles: bool) -> Any:
 
 
 def _waarde(soort: Soort) -> Any:
-    if soort.extra:
+    if soort.extra and _leesbaar(soort, soort.extra.xsd):  # one fixed value
         return soort.lees(soort.extra.xsd)
     match soort:
         case Code():
@@ -78,7 +78,11 @@ _TEKENS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\uf
 
 def _waarden(soort: Soort) -> st.SearchStrategy[Any]:
     if soort.extra:
-        return st.just(soort.lees(soort.extra.xsd))
+        return (
+            st.from_regex(soort.extra.python, fullmatch=True)
+            .filter(lambda tekst: _leesbaar(soort, tekst))
+            .map(soort.lees)
+        )
     match soort:
         case Code():
             return st.sampled_from(list(soort.codes))

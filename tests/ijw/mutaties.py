@@ -177,5 +177,6 @@ _WIJZIGINGEN: dict[str, Wijziging] = {
     "xsi onbekend": lambda e: e.set(f"{{{XSI}}}x", "1"),
     "schemaLocation": lambda e: e.set(f"{{{XSI}}}schemaLocation", "urn:x x.xsd"),
     "noNamespaceSchemaLocation": lambda e: e.set(f"{{{XSI}}}noNamespaceSchemaLocation", "x.xsd"),
+    "type naar de naam": lambda e: _xsi_type(e, f"EIGEN:{etree.QName(e).localname}"),
     **{f"type {naam}": (lambda e, naam=naam: _xsi_type(e, naam)) for naam in _TYPEN},
 }

@@ -7,7 +7,7 @@ import pytest
 import ijw
 from ijw import invoer
 
-from .berichten import vol
+from .berichten import ALLE, NAMEN, kaal, vol
 
 GOED = ijw.build(vol(ijw.JW301))
 TEKST = GOED.decode()
@@ -77,6 +77,32 @@ def test_andere_coderingen_en_een_bom_worden_gelezen(codering: str, bom: bytes) 
     tekst = f'<?xml version="1.0" encoding="{codering}"?>{LIJF}'.replace(">Ria<", ">Zoë<")
     bericht = ijw.parse(bom + tekst.encode(codering))
     assert bericht.Client.Naam.Voornamen == "Zoë"
+
+
+@pytest.mark.parametrize("soort", ALLE, ids=NAMEN)
+def test_elk_bericht_wordt_gelezen_hoe_het_ook_is_opgeslagen(soort: type[ijw.Bericht]) -> None:
+    bericht = kaal(soort)
+    data = ijw.build(bericht)
+    lijf = data.partition(b"?>")[2]
+    assert ijw.parse(b"\xef\xbb\xbf" + data) == bericht
+    assert ijw.parse(lijf.decode().encode("utf-16")) == bericht
+    assert ijw.parse(b'<?xml version="1.0" encoding="ISO-8859-1"?>' + lijf) == bericht
+    for regeleinde in (b"\n", b"\r", b"", b"\r\n\r\n"):
+        assert ijw.parse(data.replace(b"\r\n", regeleinde)) == bericht
+
+
+@pytest.mark.parametrize("soort", ALLE, ids=NAMEN)
+def test_elk_bericht_wordt_geweigerd_met_een_val_erin(soort: type[ijw.Bericht]) -> None:
+    data = ijw.build(kaal(soort))
+    kop, _, lijf = data.partition(b"?>")
+    einde = data.rindex(b"</")
+    entiteit = b'?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + lijf.replace(
+        b">1.0.0<", b">&e;<"
+    )
+    assert geweigerd(kop + entiteit).regel == "IJW-doctype"
+    assert geweigerd(data[:einde] + b"<a>" * 300 + b"</a>" * 300 + data[einde:]).regel == "IJW-xml"
+    assert geweigerd(data[:einde] + b" " * invoer.GRENS + data[einde:]).regel == "IJW-omvang"
+    assert geweigerd(data[:einde]).regel == "IJW-xml"
 
 
 def test_een_cdata_sectie_is_gewone_tekst() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from lxml import etree
 
@@ -13,7 +15,8 @@ from ijw.snel import lees_snel
 from .berichten import ALLE, NAMEN, kaal, vol
 from .mutaties import mutaties
 
-AANTAL = 2200
+# Per message and per test; `make test-lang` goes over all of them.
+AANTAL = 2200 if os.environ.get("EENPLAN_LANG") else 300
 
 
 @pytest.mark.parametrize("bericht", ALLE, ids=NAMEN)
@@ -30,7 +33,8 @@ def test_oordeel_is_dat_van_het_officiele_schema(bericht, maak, officieel) -> No
         geldig += hoort
         gedaan += 1
     assert not verschillen, f"{len(verschillen)} van {gedaan} oordelen verschillen: {verschillen[:5]}"
-    assert 100 < geldig < gedaan / 2, "de mutaties horen geldig en ongeldig te mengen"
+    assert gedaan >= AANTAL or maak is kaal, "een kaal bericht heeft minder plaatsen om te bederven"
+    assert gedaan / 20 < geldig < gedaan / 2, "de mutaties horen geldig en ongeldig te mengen"
 
 
 @pytest.mark.parametrize("bericht", ALLE, ids=NAMEN)
@@ -47,7 +51,7 @@ def test_de_snelle_lezer_neemt_alleen_aan_wat_de_grondige_aanneemt(bericht) -> N
         if snel is not None:
             snel_gelezen += 1
             assert lees(wortel, bericht).bericht == snel, wat
-    assert snel_gelezen > 100
+    assert snel_gelezen > AANTAL / 20
 
 
 @pytest.mark.parametrize("bericht", ALLE, ids=NAMEN)

@@ -49,6 +49,11 @@ def test_het_voorbeeld_van_de_standaard_wordt_gelezen_en_gelijk_geschreven(naam,
     )
 
 
+@pytest.mark.parametrize("naam", NAMEN)
+def test_het_voorbeeld_van_de_standaard_is_goed_op_niveau_1(naam, voorbeeld) -> None:
+    assert ijw.check(voorbeeld(naam)) == []  # also JW317 and JW323, which break a rule of level 2
+
+
 def test_het_voorbeeld_jw301_komt_byte_voor_byte_terug(voorbeeld) -> None:
     data = voorbeeld("JW301").replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     assert ijw.build(ijw.parse(data)) == data

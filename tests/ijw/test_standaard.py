@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import ijw
+from ijw.referentie import naslag
 from ijw.schema import soorten, vormen
 from ijw.soorten import Code
 from ijw.v3_2 import datatypen
 
 from .berichten import ALLE, NAMEN
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "ijw"
 SOORTEN = {soort.naam: soort for soort in soorten(vars(datatypen))}
 
 
@@ -60,6 +62,15 @@ def test_de_referentie_noemt_elk_element_en_elke_codelijst(bericht: type[ijw.Ber
             assert f"| `{veld.naam}` |" in pagina
             if isinstance(veld.soort, Code):
                 assert f"## Codelijst {veld.soort.lijst}\n" in pagina
+
+
+def test_de_naslag_in_docs_is_die_van_nu() -> None:
+    hoort = naslag()
+    staat = {pad.name: pad.read_text(encoding="utf-8") for pad in DOCS.glob("JW*.md")}
+    oud = sorted(naam for naam in hoort.keys() | staat.keys() if hoort.get(naam) != staat.get(naam))
+    assert not oud, f"draai `python -m ijw naslag docs/ijw`: {oud}"
+    inhoud = (DOCS / "README.md").read_text(encoding="utf-8")
+    assert all(f"]({naam})" in inhoud for naam in hoort)
 
 
 def test_een_onbekend_bericht_heeft_geen_schema_en_geen_referentie() -> None:

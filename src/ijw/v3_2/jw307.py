@@ -1,0 +1,42 @@
+"""JW307, Stop levering: a provider reports that care ended, for good or for a while (answered by JW308)."""
+# An element and its explanation share a line:
+# fmt: off
+
+from __future__ import annotations
+
+from ijw.declaratie import Bericht, Klasse, bericht, klasse, lijst, vast, veld
+from ijw.v3_2 import V3_2, client, header
+from ijw.v3_2 import datatypen as t
+from ijw.v3_2 import jw307 as m  # noqa: PLW0406  an element may be named as its class: m is this message
+from ijw.v3_2 import samengesteld as b
+
+
+@klasse
+class Header(header.VanAanbieder):
+    BerichtCode: t.BerichtCode = vast("Code ter identificatie van een soort bericht.", default="440", regel="RS047")
+
+
+@klasse
+class StopProduct(Klasse):
+    """Gegevens over het beeindigen van de levering van ondersteuning."""
+
+    ToewijzingNummer: t.Nummer | None = veld("Identificerend nummer van de opdracht om een zorg - of ondersteuningsproduct te leveren, zoals vastgesteld door de gemeente.", default=None)
+    Product: b.Product | None = veld("Gecodeerde omschrijving van een product, dienst of resultaat ten behoeve van het leveren van ondersteuning aan een client.", default=None)
+    ToewijzingIngangsdatum: t.Datum | None = veld("De datum waarop de toegewezen product voor de eerste keer geleverd dient te worden (gelijk aan de Ingangsdatum van het toegewezen product in het Toewijzingbericht).", default=None)
+    Begindatum: t.Datum = veld("Datum vanaf wanneer een ondersteuningsproduct wordt geleverd.")
+    RedenBeeindiging: t.RedenBeeindiging = veld("De reden van beeindiging van de Jeugdhulp bij de client.")
+    Einddatum: t.Datum = veld("De datum waarop de Jeugdhulp bij de client wordt beeindigd.")
+    StatusAanlevering: t.StatusAanlevering = veld("Indicatie over de status van de informatie in de berichtklasse.")
+
+
+@klasse
+class Client(client.Client):
+    StopProducten: tuple[StopProduct, ...] = lijst("StopProduct")
+
+
+@bericht(V3_2)
+class JW307(Bericht):
+    """Bericht voor het melden van de stop van levering van Jeugdhulp."""
+
+    Header: m.Header = veld()
+    Client: m.Client = veld()
