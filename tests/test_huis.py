@@ -14,7 +14,7 @@ from eenplan.organisatie.models import Functie
 
 PROJECT = Path(__file__).resolve().parents[1]
 KAMERS = PROJECT / "src" / "eenplan"
-REGELS = 420  # the first screen tells the story; a file that grows past this holds two stories
+REGELS = 400  # the first screen tells the story; a file that grows past this holds two stories
 
 
 def test_each_room_uses_only_what_lies_below_it_and_the_doors_of_its_neighbours():

@@ -313,7 +313,7 @@ def test_two_elements_with_one_name_tag(controle: Zeg) -> None:
     ],
 )
 def test_unsafe_or_unreadable_files(xml: bytes, woord: str) -> None:
-    from eenplan.werkwijze.definitie import OnleesbaarBestand, lees
+    from eenplan.werkwijze.lezen import OnleesbaarBestand, lees
 
     with pytest.raises(OnleesbaarBestand, match=woord):
         lees(xml)

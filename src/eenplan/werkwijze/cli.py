@@ -10,8 +10,9 @@ from beslistabel import verify as verifieer
 
 from . import motor
 from .controle import controleer
-from .definitie import OnleesbaarBestand, Procesdefinitie
+from .definitie import Procesdefinitie
 from .dekking import coverage, lees_stappen
+from .lezen import OnleesbaarBestand
 from .omgeving import bekend, lees_bestand, meegeleverd, tabel_uit
 from .proefloop import loop_alles
 

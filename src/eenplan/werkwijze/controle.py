@@ -6,13 +6,18 @@ that the drawing may be adopted. `Bekend` says what exists around it: forms, ser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from beslistabel import BeslistabelFout, Tabel, check_gateway, condition
 
-from .definitie import Element, Gegeven, Procesdefinitie, Stroom, is_stapnummer
+from .definitie import Element, Gegeven, Procesdefinitie, Stroom
+from .gegevensstroom import alle_gegevens, domeinen_van, zeker_ingevuld
 from .toestandsruimte import Probleem, doorzoek
+
+_STAPNUMMER = re.compile(r"P\d{1,2}\.\d{2}")
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ class _Elementcontrole:
             yield f"Taak {self.element.heet} staat in geen enkele baan. Sleep de taak in de baan van de functie die haar doet."
             return
         if baan.functie_uit:
-            gegevens = _alle_gegevens(self.definitie, self.bekend)
+            gegevens = alle_gegevens(self.definitie, self.bekend.tabellen)
             mogelijk = {str(w) for g in gegevens.get(baan.functie_uit, ()) for w in g.waarden}
             if vreemd := sorted(mogelijk - set(self.bekend.functies)):
                 yield f"Baan ‘{baan.naam}’ haalt de functie uit ‘{baan.functie_uit}’, maar {_opsom(vreemd)} is geen functie."
@@ -162,7 +167,7 @@ class _Elementcontrole:
 
     def stappen(self) -> Iterable[str]:
         for stap in self.element.stappen:
-            if not is_stapnummer(stap.nr):
+            if not _STAPNUMMER.fullmatch(stap.nr):
                 yield f"{self.element.heet} noemt stap ‘{stap.nr}’. Een stapnummer ziet eruit als P1.01."
 
     def termijn(self) -> Iterable[str]:
@@ -172,7 +177,7 @@ class _Elementcontrole:
                 f"De klok aan {element.heet} noemt de termijn ‘{element.termijn}’, maar die bestaat niet."
                 + _lijkt_op(element.termijn, self.bekend.termijnen)
             )
-        if element.vanaf and element.vanaf not in _alle_gegevens(self.definitie, self.bekend):
+        if element.vanaf and element.vanaf not in alle_gegevens(self.definitie, self.bekend.tabellen):
             yield f"De klok aan {element.heet} loopt vanaf ‘{element.vanaf}’, maar niets in de tekening vult die datum in."
 
 
@@ -272,8 +277,8 @@ def _zin_bij(probleem: Probleem) -> Bevinding:
 
 
 def _gegevens(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
-    zeker = zeker_ingevuld(definitie, bekend)
-    soorten = _alle_gegevens(definitie, bekend)
+    zeker = zeker_ingevuld(definitie, bekend.tabellen)
+    soorten = alle_gegevens(definitie, bekend.tabellen)
     bevindingen: list[Bevinding] = []
     for element in definitie.elementen.values():
         if element.soort == "keuze":
@@ -332,18 +337,9 @@ def _poort(
                 _ontbreekt(f"De voorwaarde ‘{stroom.voorwaarde}’ bij keuze {poort.heet}", naam, soorten),
             )
         voorwaarden.append(stroom.voorwaarde)
-    domeinen = {naam: ", ".join(_feel(w) for w in waarden) for naam, waarden in _domeinen(soorten).items()}
+    domeinen = {naam: ", ".join(_feel(w) for w in waarden) for naam, waarden in domeinen_van(soorten).items()}
     for bevinding in check_gateway(voorwaarden, domeinen, standaard=bool(poort.standaard)):
         yield Bevinding(poort.id, f"Bij keuze {poort.heet} kloppen de voorwaarden niet: {bevinding.tekst}")
-
-
-def _domeinen(soorten: Mapping[str, tuple[Gegeven, ...]]) -> dict[str, list[object]]:
-    """Per choice all values that any element may give it; numbers and dates have no list."""
-    return {
-        naam: list(dict.fromkeys(w for g in gegevens for w in g.waarden))
-        for naam, gegevens in soorten.items()
-        if all(g.soort in ("keuze", "janee") and g.waarden for g in gegevens)
-    }
 
 
 def _feel(waarde: object) -> str:
@@ -356,57 +352,7 @@ def _ontbreekt(waar: str, naam: str, soorten: Mapping[str, object]) -> str:
     return f"{waar} gebruikt ‘{naam}’, maar geen formulier, beslistabel of dienst levert dat."
 
 
-def levert(element: Element, bekend: Bekend) -> tuple[Gegeven, ...]:
-    """What an element adds to the process data: as declared in the drawing, for a table as the table declares."""
-    if element.soort != "tabel":
-        return element.levert
-    uit: list[Gegeven] = []
-    for sleutel in element.tabellen:
-        if tabel := bekend.tabellen.get(sleutel):
-            for uitvoer in tabel.uitvoer:
-                genoemd = tuple(uitvoer.waarden.literals) if uitvoer.waarden else ()
-                is_janee = uitvoer.type == "boolean"
-                uit.append(
-                    Gegeven(
-                        uitvoer.naam, "janee" if is_janee else "keuze", (True, False) if is_janee else genoemd
-                    )
-                )
-    return tuple(uit)
-
-
-def _alle_gegevens(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, tuple[Gegeven, ...]]:
-    per: dict[str, tuple[Gegeven, ...]] = {}
-    for element in definitie.elementen.values():
-        for gegeven in levert(element, bekend):
-            per[gegeven.naam] = (*per.get(gegeven.naam, ()), gegeven)
-    return per
-
-
-def zeker_ingevuld(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, frozenset[str]]:
-    """Per element the variables that are filled in on every way to it (a fixpoint over the arrows)."""
-    alles = frozenset(_alle_gegevens(definitie, bekend))
-    voor = {e: frozenset[str]() if el.soort == "start" else alles for e, el in definitie.elementen.items()}
-    na = {e: voor[e] | {g.naam for g in levert(el, bekend)} for e, el in definitie.elementen.items()}
-    veranderd = True
-    while veranderd:
-        veranderd = False
-        for element_id, element in definitie.elementen.items():
-            komend = [na[s.van] for s in definitie.inkomend[element_id] if s.van in na]
-            if element.soort == "start" or not komend:
-                continue
-            nieuw = (
-                frozenset.union(*komend) if element.soort == "parallel" else frozenset.intersection(*komend)
-            )
-            if nieuw != voor[element_id]:
-                voor[element_id] = nieuw
-                na[element_id] = nieuw | {g.naam for g in levert(element, bekend)}
-                veranderd = True
-    return voor
-
-
 def _lijkt_op(wat: str, keuzes: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
     dichtbij = get_close_matches(wat, list(keuzes), n=1, cutoff=0.6)
     return f" Bedoelt u ‘{dichtbij[0]}’?" if dichtbij else ""
 

@@ -33,7 +33,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from beslistabel import BeslistabelFout, condition
 
-from .definitie import BPMN, Element, Procesdefinitie, lees, veilige_boom
+from .definitie import Element, Procesdefinitie
+from .lezen import BPMN, lees, veilige_boom
 
 FORMAAT = 1
 

@@ -13,7 +13,8 @@ from termijn import termijnsoorten
 
 from . import motor, register
 from .controle import Bekend
-from .definitie import GROOTSTE_BESTAND, OnleesbaarBestand, Procesdefinitie, veilige_boom
+from .definitie import Procesdefinitie
+from .lezen import GROOTSTE_BESTAND, OnleesbaarBestand, veilige_boom
 from .models import TabelVersie, WerkwijzeVersie
 
 

@@ -17,8 +17,9 @@ from typing import Any
 
 from beslistabel import BeslistabelFout, condition
 
-from .controle import Bekend, levert
+from .controle import Bekend
 from .definitie import Element, Gegeven, Procesdefinitie
+from .gegevensstroom import levert
 from .motor import (
     MotorFout,
     Omgeving,
@@ -140,7 +141,9 @@ def _merk(toestand: Toestand, leeft: Mapping[str, frozenset[str]]) -> Any:
 def _leeft(definitie: Procesdefinitie, bekend: Bekend) -> dict[str, frozenset[str]]:
     """Per element the variables that may still be read after it was reached, before they are written again."""
     leest = {e.id: _leest(definitie, e, bekend) for e in definitie.elementen.values()}
-    schrijft = {e.id: frozenset(g.naam for g in levert(e, bekend)) for e in definitie.elementen.values()}
+    schrijft = {
+        e.id: frozenset(g.naam for g in levert(e, bekend.tabellen)) for e in definitie.elementen.values()
+    }
     leeft = dict.fromkeys(definitie.elementen, frozenset[str]())
     veranderd = True
     while veranderd:

@@ -20,7 +20,8 @@ from eenplan.organisatie.models import Functie
 
 from . import motor
 from .controle import Bekend, controleer
-from .definitie import OnleesbaarBestand, Procesdefinitie
+from .definitie import Procesdefinitie
+from .lezen import OnleesbaarBestand
 from .models import Beslistabel, Status, TabelVersie, Versie, Werkwijze, WerkwijzeVersie
 from .omgeving import in_gebruik, lees_bestand, meegeleverd, tabel_uit
 from .proefloop import loop_alles

@@ -14,7 +14,7 @@ from eenplan.kern.fouten import EenplanFout
 from eenplan.organisatie.models import Organisatie
 from eenplan.werkwijze import versie_actions
 from eenplan.werkwijze.cli import controleer_bestanden, toon_dekking
-from eenplan.werkwijze.definitie import OnleesbaarBestand
+from eenplan.werkwijze.lezen import OnleesbaarBestand
 
 
 class Command(BaseCommand):
