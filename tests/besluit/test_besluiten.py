@@ -204,6 +204,14 @@ def test_dear_care_goes_to_mdo_and_a_higher_signature(
     assert teken(besluit, tess).status == "vastgesteld"
 
 
+def test_an_mdo_with_more_names_than_fit_is_told_so(concept: Besluit, hanna: Any) -> None:
+    with namens(hanna), pytest.raises(Geweigerd, match="300 tekens"):
+        actions.leg_mdo_vast(
+            besluit=concept, datum=date(2026, 11, 20), wie="Hanna, Petra, " * 30, verslag="Gewogen.", oordeel="akkoord", door=hanna,
+        )  # fmt: skip
+    assert vers(concept, hanna).mdo_op is None
+
+
 def test_unusual_care_waits_for_the_adviser_and_deviating_takes_a_reason(
     plan: Any, tabellen: None, gezin_de_vries: Any, amina: Any, petra: Any, bert: Any, advies_ad: Any
 ) -> None:

@@ -59,6 +59,18 @@ def test_a_goal_ends_after_it_begins(plan: Plan, gezin_de_vries: Any, als_amina:
     assert Doel.objects.count() == 1
 
 
+def test_a_goal_counts_in_numbers_that_one_can_draw(plan: Plan, gezin_de_vries: Any, als_amina: Any) -> None:
+    with pytest.raises(Geweigerd, match="cijfers") as fout:
+        actions.voeg_doel_toe(
+            plan=plan, persoon=gezin_de_vries.lotte, titel="Sparen", begin_waarde=Decimal(0), doel_waarde=Decimal(10_000_000),
+            door=als_amina,
+        )  # fmt: skip
+    assert fout.value.veld == "doel_waarde"
+    with pytest.raises(Geweigerd, match="cijfers"):
+        actions.leg_voortgang_vast(doel=plan.doelen.get(), waarde=Decimal(10_000_000), door=als_amina)
+    assert Doel.objects.get().nu_waarde == 1
+
+
 def test_a_goal_belongs_to_someone_of_the_family(plan: Plan, waterveld: Any, als_amina: Any) -> None:
     from mensen import maak_persoon
 

@@ -182,6 +182,35 @@ def test_a_report_without_a_question_stores_nothing(werkwijzen: None, anton: Any
         assert Dossier.objects.count() == 0
 
 
+KERNBESLUIT = {
+    "datum": date(2026, 3, 2),
+    "aanwezig": "Amina, Hanna",
+    "keuze": "plan",
+    "weging": "Samen een plan.",
+}
+EINDE = {"datum": date(2026, 3, 2), "uitkomst": "verhuisd", "woorden_gezin": "Fijn.", "terugblik": "Goed zo."}
+
+
+@pytest.mark.parametrize(
+    ("daad", "velden", "veld", "zin"),
+    [
+        (actions.leg_kernbesluit_vast, KERNBESLUIT | {"aanwezig": "Amina, " * 50}, "aanwezig", "300 tekens"),
+        (actions.leg_kernbesluit_vast, KERNBESLUIT | {"weging": ""}, "weging", "niet leeg"),
+        (actions.sluit_af, EINDE | {"cijfer_gezin": 11}, None, "Het cijfer ligt tussen 1 en 10."),
+        (actions.sluit_af, EINDE | {"uitkomst": "zomaar"}, "uitkomst", "zomaar"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_in_a_sentence_and_the_family_stays_where_it_was(
+    werkwijzen: None, anton: Any, daad: Any, velden: dict[str, Any], veld: str | None, zin: str
+) -> None:
+    with namens(anton):
+        dossier = neem_aan(anton)
+        with pytest.raises(Geweigerd, match=zin) as fout:
+            daad(dossier=dossier, door=anton, **velden)
+        assert fout.value.veld == veld
+        assert Dossier.objects.get().fase == dossier.fase
+
+
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [

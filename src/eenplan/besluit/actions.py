@@ -16,7 +16,7 @@ from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
 from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen
 from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
 from eenplan.dossier.actions import eis_open, start_termijn, zet_fase
-from eenplan.kern.actions import actie, bewaar_versie, leg_vast
+from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie import queries as organisatie
@@ -109,9 +109,7 @@ def stel_op(
         totaalkosten=Decimal(0), jaarkosten=Decimal(0),
     )  # fmt: skip
     _price(besluit, regels)
-    besluit.full_clean(
-        exclude=["organisatie", "dossier", "plan", "proces", "jeugdige"], validate_constraints=False
-    )
+    keur(besluit)
     besluit.save()
     for regel in regels:
         regel.besluit, regel.organisatie_id = besluit, besluit.organisatie_id
@@ -350,6 +348,7 @@ def _move(besluit: Besluit, regels: list[Besluitregel], velden: dict[str, Any]) 
 
 def _store(besluit: Besluit, *velden: str) -> None:
     """Save what somebody else added; the text did not change, so its version stays."""
+    keur(besluit)
     besluit.save(update_fields=velden)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from eenplan.dossier.actions import eis_open, zet_fase
-from eenplan.kern.actions import actie, bewaar_versie, vergrendel
+from eenplan.kern.actions import actie, bewaar_versie, keur, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from eenplan.plan import queries
@@ -213,13 +213,15 @@ def leg_voortgang_vast(
         raise Geweigerd(
             "Dit doel heeft geen stand om te meten. Vul bij het doel in waar het begint en waar het heen moet."
         )
-    rij = Voortgang.objects.create(
+    rij = Voortgang(
         organisatie_id=doel.organisatie_id,
         doel=doel,
         datum=niet_in_toekomst(datum or vandaag(), "datum"),
         waarde=waarde,
         toelichting=toelichting.strip(),
     )
+    keur(rij)
+    rij.save()
     noteer(doel.plan, door, "voortgang", f"{doel.titel}: nu {waarde:g} {doel.eenheid}".strip(), over=rij)
     return rij
 

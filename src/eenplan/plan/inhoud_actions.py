@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from eenplan.kern.actions import actie, bewaar_versie, vergrendel
+from eenplan.kern.actions import actie, bewaar_versie, keur, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from eenplan.plan.models import Doel, Inzet, Plan
@@ -15,7 +15,6 @@ from eenplan.zorg.varianten import check_omvang
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
-_RELATIES = ["organisatie", "plan", "doel", "jeugdige", "product", "aanbieder", "toewijzing"]
 _INDIVIDUEEL = ("jeugdige", "product", "aanbieder", "volume", "eenheid", "frequentie", "afweging")
 
 
@@ -29,7 +28,7 @@ def voeg_doel_toe(*, plan: Plan, door: Medewerker | None, **velden: Any) -> Doel
     velden.setdefault("begin_op", vandaag())
     doel = Doel(organisatie_id=plan.organisatie_id, plan=plan, **velden)
     _check_goal(plan, doel)
-    doel.full_clean(exclude=["organisatie", "plan", "persoon"], validate_constraints=False)
+    keur(doel)
     doel.save()
     heropen(plan)
     noteer(plan, door, "doel", f"Doel: {doel.titel}", over=doel)
@@ -70,7 +69,7 @@ def voeg_inzet_toe(*, plan: Plan, door: Medewerker | None, **velden: Any) -> Inz
     plan = te_schrijven(plan, door)
     inzet = Inzet(organisatie_id=plan.organisatie_id, plan=plan)
     _fill_provision(plan, inzet, velden)
-    inzet.full_clean(exclude=_RELATIES, validate_constraints=False)
+    keur(inzet)
     inzet.save()
     heropen(plan)
     noteer(plan, door, "inzet", f"Wat helpt: {inzet.omschrijving}", over=inzet)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from eenplan.dossier import actions as dossier_actions
 from eenplan.gezin import actions as gezin_actions
 from eenplan.gezin import queries as gezin_queries
-from eenplan.kern.actions import actie, leg_vast
+from eenplan.kern.actions import actie, keur, leg_vast
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek, VerklarendeAnalyse
@@ -81,7 +81,7 @@ def rond_onderzoek_af(*, dossier: Dossier, door: Medewerker, **velden: Any) -> O
     onderzoek = Onderzoek(
         organisatie_id=dossier.organisatie_id, dossier=dossier, afgerond_op=nu(), afgerond_door=door, **velden
     )
-    onderzoek.full_clean(exclude=["organisatie", "dossier", "afgerond_door"])
+    keur(onderzoek)
     onderzoek.save()
     leg_vast(
         soort="onderzoek.afgerond", door=door, dossier=dossier, over=onderzoek, tekst="Onderzoek afgerond"
@@ -108,7 +108,7 @@ def leg_analyse_vast(
         besproken_op=besproken_op,
         **velden,
     )
-    analyse.full_clean(exclude=["organisatie", "dossier", "door"])
+    keur(analyse)
     analyse.save()
     leg_vast(
         soort="analyse.gemaakt", door=door, dossier=dossier, over=analyse, tekst="Verklarende analyse gemaakt"
@@ -133,7 +133,7 @@ def leg_kernbesluit_vast(
         weging=weging,
         door=door,
     )
-    besluit.full_clean(exclude=["organisatie", "dossier", "door"])
+    keur(besluit)
     besluit.save()
     leg_vast(
         soort="kernbesluit",
@@ -173,7 +173,7 @@ def sluit_af(
         terugblik=terugblik,
         door=door,
     )
-    evaluatie.full_clean(exclude=["organisatie", "dossier", "door"])
+    keur(evaluatie)
     evaluatie.save()
     leg_vast(
         soort="eindevaluatie",
