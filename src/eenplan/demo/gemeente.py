@@ -20,6 +20,7 @@ from eenplan.web.aanmelding import maak_demo_aanmelding
 from eenplan.werkwijze import versie_actions
 from eenplan.zorg import actions as zorg
 
+LAADT = "demo_laadt"  # among the settings of an organisation until the load is complete
 DAGEN_ERVOOR = 1150  # everything about the organisation is older than the oldest report
 
 
@@ -54,7 +55,7 @@ def maak_gemeente(rij: dict[str, Any], dag: date) -> Gemeente:
         soort="gemeente",
         code=rij["code"],
         voorvoegsel=rij["voorvoegsel"],
-        instellingen=rij.get("instellingen", {}),
+        instellingen={**rij.get("instellingen", {}), LAADT: True},
     )
     gemeente = Gemeente(organisatie)
     vanaf = dag - timedelta(days=DAGEN_ERVOOR)

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from django.core.management import call_command
+from django.db import connections
+
 from eenplan.demo.devries import verhaal_de_vries
-from eenplan.demo.gemeente import Gemeente, gegevens, koop_in, laad_werkwijzen, maak_gemeente
+from eenplan.demo.gemeente import LAADT, Gemeente, gegevens, koop_in, laad_werkwijzen, maak_gemeente
 from eenplan.demo.loop import laat_lopen, meld
 from eenplan.demo.verdelen import verdeel
 from eenplan.demo.verhaal import Verhaal, verhaal, verhalen, werkmoment
@@ -33,6 +36,32 @@ Meld = Callable[[str, int, int], None]
 def is_geladen() -> bool:
     """Whether there is an organisation already, of the demo or of people at work."""
     return Organisatie.objects.exists()
+
+
+def is_demo() -> bool:
+    """Whether it is the demo that is there."""
+    rij = gegevens()["waterveld"]
+    return Organisatie.objects.filter(naam=rij["naam"], code=rij["code"]).exists()
+
+
+def is_half() -> bool:
+    """Whether an earlier load was broken off: then everything in the database is of that load."""
+    return Organisatie.objects.filter(instellingen__has_key=LAADT).exists()
+
+
+def maak_leeg() -> None:
+    """Take back a load that was broken off. Only the owner of the tables can; the numbers begin anew."""
+    assert is_half()
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers CASCADE")  # not Django's
+    call_command("flush", database="eigenaar", interactive=False, verbosity=0)
+
+
+def is_klaar() -> None:
+    """All families are there."""
+    for organisatie in Organisatie.objects.filter(instellingen__has_key=LAADT):
+        del organisatie.instellingen[LAADT]
+        organisatie.save(update_fields=["instellingen"])
 
 
 @dataclass

@@ -12,7 +12,6 @@ from eenplan.demo import rond_het_gezin
 from eenplan.demo.antwoorden import antwoord, melding
 from eenplan.demo.gemeente import Gemeente
 from eenplan.demo.verhaal import ORDE, Verhaal, themas
-from eenplan.dossier.models import Dossier
 from eenplan.kern.context import namens
 from eenplan.kern.tijd import op_moment
 from eenplan.organisatie.models import Medewerker
@@ -88,9 +87,9 @@ def vul_in(v: Verhaal, taak: Taak, door: Medewerker, context: dict[str, Any]) ->
 
 def _volgende(dossier: Any, gemeente: Gemeente) -> Taak | None:
     """The task that waits, with what its form reads at hand."""
-    taak = Taak.objects.filter(NIET_AF, dossier=dossier).order_by("-id").first()
+    open_taken = Taak.objects.filter(NIET_AF, dossier=dossier).select_related("dossier")
+    taak = open_taken.order_by("-id").first()
     if taak is not None:
-        taak.dossier = Dossier.objects.get(pk=dossier.pk)  # as it is now: who is regisseur, in which team
         taak.dossier.organisatie, taak.dossier.gezin = gemeente.organisatie, dossier.gezin
         taak.dossier.regisseur = gemeente.op_id(taak.dossier.regisseur_id)
         taak.medewerker = gemeente.op_id(taak.medewerker_id)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, connections, models
+
+from eenplan.kern.onderdelen import sterf_mee
 
 if TYPE_CHECKING:
     from eenplan.demo.laden import Demo
@@ -34,8 +37,11 @@ class Ploeg:
         return self
 
     def __exit__(self, *fout: Any) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=fout[0] is not None)
+        if self.pool is None:
+            return
+        if fout[0] is not None:
+            breek_af(self.pool)
+        self.pool.shutdown()
 
     def meld(self, plekken: Sequence[int]) -> dict[int, int]:
         """These reports, in order; returns place → dossier."""
@@ -69,7 +75,7 @@ class Ploeg:
             deel = Future()
             deel.set_result(functie(*args))
         if tel:
-            deel.add_done_callback(lambda _: self._tel(tel))
+            deel.add_done_callback(lambda af: self._tel(tel) if _gelukt(af) else None)
         return deel
 
     def _tel(self, aantal: int) -> None:
@@ -77,8 +83,13 @@ class Ploeg:
         self.klaar(self.gedaan)
 
 
+def _gelukt(deel: Future[Any]) -> bool:
+    return not deel.cancelled() and deel.exception() is None
+
+
 def _begin() -> None:
     """A process of its own: a fast connection, and no time lost on collecting what we keep anyway."""
+    luister_naar_de_maker()
     connections.close_all()
     gc.freeze()
     gc.disable()
@@ -86,6 +97,21 @@ def _begin() -> None:
     # The database holds constraints and references itself; here nobody reads the sentence that would come first.
     models.Model.validate_constraints = lambda self, exclude=None: None  # type: ignore[method-assign]
     models.ForeignKey.validate = lambda self, value, model_instance: None  # type: ignore[method-assign]
+
+
+def luister_naar_de_maker() -> None:
+    """A forked process: Ctrl-C is for the one that made it, which stops it, and which it does not outlive."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    sterf_mee()
+
+
+def breek_af(pool: ProcessPoolExecutor) -> None:
+    """A fault, or somebody who stops us: what is half done is done again another time."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    for werker in multiprocessing.active_children():
+        werker.terminate()
 
 
 def vlot() -> None:

@@ -98,10 +98,14 @@ def leg_vast(
     return gebeurtenis
 
 
-def vergrendel(model: type[models.Model], pk: Any) -> Any:
-    """The row, locked until the transaction ends; `NietGevonden` when it is not there (any more)."""
+def vergrendel(model: type[models.Model], pk: Any, *, met: tuple[str, ...] = ()) -> Any:
+    """The row, locked until the transaction ends; `NietGevonden` when it is not there (any more).
+
+    `met` names relations to read along. They are not locked: only for what another lock already holds still.
+    """
+    rijen = model._default_manager.select_for_update(of=("self",))
     try:
-        return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+        return (rijen.select_related(*met) if met else rijen).get(pk=pk)
     except model.DoesNotExist:  # type: ignore[attr-defined]
         raise NietGevonden(f"{str(model._meta.verbose_name).capitalize()} niet gevonden.") from None
 

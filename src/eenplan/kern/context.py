@@ -54,13 +54,16 @@ def eis_organisatie_id() -> int:
 @contextmanager
 def _transaction(organisatie_id: int) -> Iterator[None]:
     outer = _organisatie_id.get()
+    nested = connection.in_atomic_block
     token = _organisatie_id.set(organisatie_id)
     try:
         with opslag.ongedaan_bij_fout(), transaction.atomic():
             _set(organisatie_id)
             yield
-            if outer != organisatie_id:
-                _set(outer)  # a nested change of organisation ends with its block
+            if nested and outer != organisatie_id:
+                _set(
+                    outer
+                )  # a nested change of organisation ends with its block; a transaction takes its own along
     finally:
         _organisatie_id.reset(token)
 

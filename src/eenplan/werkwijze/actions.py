@@ -16,10 +16,10 @@ from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 
-from . import motor
+from .gelezen import definitie_van
 from .models import NIET_AF, Proces, Taak
 from .queries import loopt
-from .stappen import begin, geef_toegang, rol_door_taak, zet_voort
+from .stappen import begin, geef_toegang, rol_door_taak, vergrendelde_stand, zet_voort
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -108,8 +108,9 @@ def rond_taak_af(
     Give a valid `formulier` (its `save` is called here, after locks and checks) or the `gegevens` themselves.
     A task that nobody took is taken by finishing it.
     """
-    proces = _vergrendel_proces(taak)
-    taak = vergrendel(Taak, taak.pk)
+    stand = vergrendelde_stand(taak.proces_id)
+    proces = stand.proces
+    taak = vergrendel(Taak, taak.pk, met=("dossier",))
     check_mag_doen(taak, door)
     if taak.medewerker_id not in (None, door.pk):
         raise Geweigerd(
@@ -117,18 +118,21 @@ def rond_taak_af(
         )
     if not proces.loopt:
         raise Geweigerd("Dit proces loopt niet meer. Ververs de pagina om te zien waar het gezin nu is.")
+    if taak.medewerker_id is None:  # from here on its work is theirs: the form may write in the dossier
+        taak.medewerker = door
+        taak.save(update_fields=["medewerker"])
     uitkomst = formulier.save() if formulier is not None else gegevens
-    element = motor.read(proces.versie.xml).elementen[taak.element]
+    element = definitie_van(proces.versie).elementen[taak.element]
     bekende_stappen = {stap.nr for stap in element.stappen}
-    taak.medewerker = taak.medewerker or door
+    taak.medewerker_id = taak.medewerker_id or door.pk
     taak.afgerond_op, taak.afgerond_door = nu(), door
     taak.afgevinkt = sorted(bekende_stappen.intersection(afgevinkt))
-    taak.save(update_fields=["medewerker", "afgerond_op", "afgerond_door", "afgevinkt"])
+    taak.save(update_fields=["afgerond_op", "afgerond_door", "afgevinkt"])
     leg_vast(
         soort="taak.afgerond", door=door, dossier=taak.dossier, over=taak, proces=proces,
         tekst=f"{taak.naam} afgerond", gegevens={"element": taak.element},
     )  # fmt: skip
-    zet_voort(proces=proces, wacht_id=taak.wacht_id, gegevens=uitkomst or {}, door=door)
+    zet_voort(stand=stand, wacht_id=taak.wacht_id, gegevens=uitkomst or {}, door=door)
     _laat_los(taak, door)
     return taak
 
@@ -204,15 +208,9 @@ def _op_naam_van(taak: Taak, medewerker: Medewerker, *, door: Medewerker, waarom
 def _laat_los(taak: Taak, door: Medewerker) -> None:
     """Who saw the dossier only for a task, and has no other one left in it, lets it go at the end of the day."""
     rol = rol_door_taak(taak)
-    if rol is None or Taak.objects.filter(NIET_AF, dossier=taak.dossier_id, medewerker=door).exists():
-        return
-    if lid := dossier_queries.rol_van(taak.dossier, door, rol):
+    lid = dossier_queries.rol_van(taak.dossier, door, rol) if rol else None
+    if lid and not Taak.objects.filter(NIET_AF, dossier=taak.dossier_id, medewerker=door).exists():
         dossier_actions.beeindig_lid(lid=lid, tot=vandaag(), door=door, waarom=f"Taak: {taak.naam}")
-
-
-def _vergrendel_proces(taak: Taak) -> Proces:
-    proces: Proces = vergrendel(Proces, taak.proces_id)
-    return proces
 
 
 def _stop(proces: Proces, reden: str) -> None:

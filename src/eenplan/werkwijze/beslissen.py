@@ -10,8 +10,8 @@ from beslistabel import Uitkomst as Antwoord
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu
 
+from .gelezen import tabel_van
 from .models import Proces, Taak, TabelVersie, Uitkomst
-from .omgeving import tabel_uit
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -24,6 +24,7 @@ def geldende_tabel(sleutel: str) -> TabelVersie:
             beslistabel__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
         )
         .select_related("beslistabel")
+        .defer("bestand")
         .first()
     )
     if versie is None:
@@ -36,7 +37,7 @@ def geldende_tabel(sleutel: str) -> TabelVersie:
 def wat_zegt(*, sleutel: str, invoer: Mapping[str, Any]) -> tuple[TabelVersie, Antwoord]:
     """The version in force and its answer; nothing is kept. `Geweigerd` when the input does not fit the table."""
     versie = geldende_tabel(sleutel)
-    tabel = tabel_uit(versie.xml)
+    tabel = tabel_van(versie)
     try:
         return versie, tabel.evaluate({i.naam: invoer[i.naam] for i in tabel.invoer if i.naam in invoer})
     except BeslistabelFout as fout:
@@ -55,13 +56,12 @@ def beslis(
 ) -> Uitkomst:
     """The outcome of a table for these inputs, kept for good."""
     versie, antwoord = wat_zegt(sleutel=sleutel, invoer=invoer)
-    proces = proces or (taak.proces if taak else None)
-    bewaard = antwoord.as_dict()
+    bij, bewaard = proces or taak, antwoord.as_dict()
     return Uitkomst.objects.create(
         organisatie_id=versie.organisatie_id,
         tabel=versie,
-        dossier=dossier or (proces.dossier if proces else None),
-        proces=proces,
+        dossier_id=dossier.pk if dossier else bij.dossier_id if bij else None,
+        proces_id=proces.pk if proces else taak.proces_id if taak else None,
         taak=taak,
         element=element or (taak.element if taak else ""),
         op=nu(),

@@ -15,6 +15,7 @@ from eenplan.kern.queries import log_inzage
 from . import motor
 from .beslissen import beslis, wat_zegt
 from .definitie import Element, Stap
+from .gelezen import definitie_van
 from .models import NIET_AF, Proces, Processtand, Taak, Uitkomst, Werkwijze, WerkwijzeVersie
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def taak_voor(medewerker: Medewerker, pk: int) -> Taak:
             "team",
             "afgerond_door",
         )
+        .defer("proces__versie__bestand")
         .filter(pk=pk, organisatie_id=medewerker.organisatie_id)
         .first()
     )
@@ -120,7 +122,7 @@ def ziet(medewerker: Medewerker, dossier_id: int) -> bool:
 
 def element_van(taak: Taak) -> Element:
     """The element of the drawing that this task came from, in the version that its case keeps."""
-    return motor.read(taak.proces.versie.xml).elementen[taak.element]
+    return definitie_van(taak.proces.versie).elementen[taak.element]
 
 
 def stappen_van(taak: Taak) -> tuple[Stap, ...]:
@@ -147,6 +149,7 @@ def processen_van(dossier: Any) -> list[Procesbeeld]:
     rijen = (
         Processtand.objects.filter(proces__dossier=dossier)
         .select_related("proces__versie__werkwijze", "proces__ouder")
+        .defer("proces__versie__bestand")
         .order_by(F("proces__klaar_op").desc(nulls_first=True), "proces__gestart_op")
     )
     return [_beeld(stand) for stand in rijen]
@@ -156,6 +159,7 @@ def procesbeeld(medewerker: Medewerker, pk: int) -> Procesbeeld:
     """One process with its drawing; NietGevonden when its dossier is not theirs to see. Leaves a line in the read log."""
     stand = (
         Processtand.objects.select_related("proces__versie__werkwijze", "proces__dossier__gezin")
+        .defer("proces__versie__bestand")
         .filter(proces=pk, proces__organisatie=medewerker.organisatie_id)
         .first()
     )
@@ -171,7 +175,7 @@ def procesbeeld(medewerker: Medewerker, pk: int) -> Procesbeeld:
 
 
 def _beeld(stand: Processtand) -> Procesbeeld:
-    definitie = motor.read(stand.proces.versie.xml)
+    definitie = definitie_van(stand.proces.versie)
     toestand = motor.load(definitie, stand.toestand)
     hier = [w.element for w in motor.ready_tasks(toestand)] if stand.proces.loopt else []
     gedaan = [definitie.elementen[e] for e in motor.passed(toestand)]

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from eenplan.dossier import actions as dossier_actions
 from eenplan.dossier import queries as dossier_queries
-from eenplan.kern.actions import leg_vast, vergrendel
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.actions import leg_vast
+from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 from termijn import Duur, Termijn, termijnsoort
 
 from . import motor, register
 from .beslissen import beslis
-from .definitie import Element, Gegeven, Procesdefinitie
+from .definitie import Element, Gegeven
+from .gelezen import definitie_van
 from .models import Proces, Processtand, Taak, WerkwijzeVersie
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def geldende_versie(sleutel: str) -> WerkwijzeVersie:
             werkwijze__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
         )
         .select_related("werkwijze")
+        .defer("bestand")
         .first()
     )
     if versie is None:
@@ -57,7 +59,7 @@ def begin(
 ) -> Proces:
     """A new case in the version in force, at its first tasks."""
     versie = geldende_versie(sleutel)
-    definitie = motor.read(versie.xml)
+    definitie = definitie_van(versie)
     proces = Proces.objects.create(
         organisatie_id=dossier.organisatie_id,
         dossier=dossier,
@@ -83,16 +85,32 @@ def begin(
     Processtand.objects.create(
         organisatie_id=proces.organisatie_id, proces=proces, toestand=motor.dump(toestand)
     )
-    _werk_bij(proces, toestand, door)
+    _werk_bij(proces, toestand, door, al=set())
     return proces
 
 
-def zet_voort(*, proces: Proces, wacht_id: str, gegevens: Mapping[str, Any], door: Medewerker | None) -> None:
-    """Finish one waiting place and walk on. The caller holds the lock on `proces`."""
-    definitie = motor.read(proces.versie.xml)
-    stand = proces.stand
-    toestand = motor.load(definitie, stand.toestand)
-    plek = next((p for p in motor.ready_tasks(toestand) if p.id == wacht_id), None)
+def vergrendelde_stand(proces_id: int) -> Processtand:
+    """Where a case stands, with the case and its version (without the text); case and stand locked for this transaction."""
+    stand = (
+        Processtand.objects.select_related("proces__versie__werkwijze")
+        .defer("proces__versie__bestand")
+        .select_for_update(of=("self", "proces"))
+        .filter(proces=proces_id)
+        .first()
+    )
+    if stand is None:
+        raise NietGevonden("Dit proces is niet gevonden.")
+    return stand
+
+
+def zet_voort(
+    *, stand: Processtand, wacht_id: str, gegevens: Mapping[str, Any], door: Medewerker | None
+) -> None:
+    """Finish one waiting place and walk on. `stand` comes from `vergrendelde_stand`."""
+    proces = stand.proces
+    toestand = motor.load(definitie_van(proces.versie), stand.toestand)
+    wachtte = motor.ready_tasks(toestand)
+    plek = next((p for p in wachtte if p.id == wacht_id), None)
     if plek is None:
         raise Geweigerd("Deze stap is al afgerond. Ververs de pagina om te zien waar het gezin nu is.")
     try:
@@ -101,7 +119,7 @@ def zet_voort(*, proces: Proces, wacht_id: str, gegevens: Mapping[str, Any], doo
         raise Geweigerd(fout.zin) from fout
     stand.toestand = motor.dump(toestand)
     stand.save(update_fields=["toestand"])
-    _werk_bij(proces, toestand, door)
+    _werk_bij(proces, toestand, door, al={p.id for p in wachtte})
 
 
 def _gekeurd(element: Element, gegevens: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,25 +171,16 @@ def _omgeving(proces: Proces, door: Medewerker | None) -> motor.Omgeving:
     return motor.Omgeving(dienst=dienst, tabel=tabel)
 
 
-def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None) -> None:
-    """Rows for every place where the case waits now; or the end."""
+def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None, *, al: set[str]) -> None:
+    """Rows for every place where the case waits now and did not wait before (`al`); or the end."""
     if toestand.klaar:
         _sluit_af(proces, motor.outcome(toestand), door)
         return
-    wachtend = motor.ready_tasks(toestand)
-    bestaand = set(
-        Taak.objects.filter(proces=proces, wacht_id__in=[w.id for w in wachtend]).values_list(
-            "wacht_id", flat=True
-        )
-    )
-    nieuw = [w for w in wachtend if w.element.soort == "gebruikerstaak" and w.id not in bestaand]
-    if nieuw:
-        _maak_taken(proces, nieuw)
-    for plek in wachtend:
-        if (
-            plek.element.soort == "aanroep"
-            and not Proces.objects.filter(ouder=proces, ouder_wacht=plek.id).exists()
-        ):
+    nieuw = [plek for plek in motor.ready_tasks(toestand) if plek.id not in al]
+    if taken := [plek for plek in nieuw if plek.element.soort == "gebruikerstaak"]:
+        _maak_taken(proces, taken, geweest=set(motor.passed(toestand)))
+    for plek in nieuw:
+        if plek.element.soort == "aanroep":
             begin(
                 sleutel=plek.element.aanroep,
                 dossier=proces.dossier,
@@ -182,11 +191,10 @@ def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None)
             )
 
 
-def _maak_taken(proces: Proces, plekken: list[motor.Wachtend]) -> None:
-    dossier = type(proces.dossier).objects.select_related("regisseur", "team").get(pk=proces.dossier_id)
-    eerder = _eerder_gedaan(
-        proces, {e for plek in plekken for e in (plek.element.id, *plek.element.niet_door)}
-    )
+def _maak_taken(proces: Proces, plekken: list[motor.Wachtend], *, geweest: set[str]) -> None:
+    dossier = proces.dossier = dossier_queries.actueel(proces.dossier_id)
+    gevraagd = {e for plek in plekken for e in (plek.element.id, *plek.element.niet_door)}
+    eerder = _eerder_gedaan(proces, gevraagd & geweest)
     for taak in Taak.objects.bulk_create(_taak(proces, plek, dossier, eerder) for plek in plekken):
         if taak.medewerker is not None and taak.medewerker_id != dossier.regisseur_id:
             geef_toegang(
@@ -251,6 +259,8 @@ def _op_naam(
 def _eerder_gedaan(proces: Proces, elementen: set[str]) -> dict[str, list[Medewerker]]:
     """Element → who finished it in this case, the last one at the end."""
     per: dict[str, list[Medewerker]] = {}
+    if not elementen:
+        return per
     laatste = (
         Taak.objects.filter(proces=proces, element__in=elementen, afgerond_door__isnull=False)
         .select_related("afgerond_door")
@@ -287,20 +297,16 @@ def _sluit_af(proces: Proces, uitkomst: str, door: Medewerker | None) -> None:
         gegevens={"uitkomst": uitkomst},
     )
     if proces.ouder_id:
-        _geef_terug(proces, uitkomst, door)
+        _geef_terug(proces, proces.ouder_id, uitkomst, door)
 
 
-def _geef_terug(proces: Proces, uitkomst: str, door: Medewerker | None) -> None:
+def _geef_terug(proces: Proces, ouder_id: int, uitkomst: str, door: Medewerker | None) -> None:
     """The process that called goes on, knowing how this one ended."""
-    ouder: Proces = vergrendel(Proces, proces.ouder_id)
-    if not ouder.loopt:
+    ouder = vergrendelde_stand(ouder_id)
+    if not ouder.proces.loopt:
         return
-    definitie: Procesdefinitie = motor.read(ouder.versie.xml)
-    plek = next(
-        p
-        for p in motor.ready_tasks(motor.load(definitie, ouder.stand.toestand))
-        if p.id == proces.ouder_wacht
-    )
+    toestand = motor.load(definitie_van(ouder.proces.versie), ouder.toestand)
+    plek = next(p for p in motor.ready_tasks(toestand) if p.id == proces.ouder_wacht)
     zet_voort(
-        proces=ouder, wacht_id=plek.id, gegevens={g.naam: uitkomst for g in plek.element.levert}, door=door
+        stand=ouder, wacht_id=plek.id, gegevens={g.naam: uitkomst for g in plek.element.levert}, door=door
     )

@@ -13,7 +13,8 @@ from eenplan.dossier import termijnen
 from eenplan.dossier.models import Dossier
 from eenplan.gezin.models import Persoon
 from eenplan.kern.tijd import op_moment
-from eenplan.werkwijze import motor, stappen
+from eenplan.werkwijze import stappen
+from eenplan.werkwijze.gelezen import definitie_van
 
 WEKEN = 9  # a copy lies at most so many weeks further back
 
@@ -82,7 +83,7 @@ def _klopt_na(dossier: Dossier, weken: int) -> bool:
         if (verschoven.eind, verschoven.waarschuw_op) != (_min(eind, terug), _min(waarschuw, terug)):
             return False
     for taak in dossier.taken.all():
-        element = motor.read(taak.proces.versie.xml).elementen[taak.element]
+        element = definitie_van(taak.proces.versie).elementen[taak.element]
         with op_moment(taak.gemaakt_op - terug):
             dag = stappen.uiterste_dag(element, {"aanvraag_op": (dossier.geopend_op - terug).isoformat()})
         if dag != _min(taak.uiterlijk, terug):

@@ -15,6 +15,7 @@ from eenplan.demo.bulk import kloon, mensen, tabellen
 from eenplan.demo.bulk.tabellen import Blok
 from eenplan.demo.gemeente import Gemeente
 from eenplan.demo.mensen import geldige_bsns
+from eenplan.demo.werkers import breek_af, luister_naar_de_maker
 from eenplan.kern import geheim
 from eenplan.kern.context import voor_organisatie
 from eenplan.kern.tijd import vandaag
@@ -82,9 +83,13 @@ def vermenigvuldig(
         with ProcessPoolExecutor(processen, multiprocessing.get_context("fork"), _los) as pool:
             delen = [pool.submit(_kopieer, hap) for hap in happen]
             gedaan = 0
-            for deel in as_completed(delen):
-                gedaan += deel.result()
-                voortgang("kopieën", gedaan, aantal)
+            try:
+                for deel in as_completed(delen):
+                    gedaan += deel.result()
+                    voortgang("kopieën", gedaan, aantal)
+            except BaseException:
+                breek_af(pool)
+                raise
     else:
         for hap in happen:
             _kopieer(hap)
@@ -214,6 +219,7 @@ def _laatste_nummers() -> dict[int, int]:
 
 
 def _los() -> None:
+    luister_naar_de_maker()
     connections.close_all()
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
 from django.core.management import call_command
@@ -11,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from eenplan.demo import laden
 from eenplan.demo.gemeente import gegevens
 from eenplan.demo.voortgang import Voortgang
-from eenplan.kern import databankrollen
+from eenplan.kern import databankrollen, paden
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Functie
 from eenplan.web.aanmelding import DEMO_WACHTWOORD
@@ -39,36 +42,35 @@ class Command(BaseCommand):
         databankrollen.ready()
         if not options["alleen_als_leeg"]:  # `eenplan start` has just done this
             call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
-        if laden.is_geladen():
-            if options["alleen_als_leeg"]:
-                return
-            raise CommandError(
-                "Er staat al een gemeente in de databank; de demo komt er niet bij. Begin met een lege map: EENPLAN_VAR=/pad/naar/map eenplan demo"
-            )
-        if options["gezinnen"] < 1:
+        with _alleen_ik():
+            if laden.is_half():
+                self.stdout.write("Het laden van de demo is eerder afgebroken. Opnieuw beginnen …")
+                laden.maak_leeg()
+            if not laden.is_geladen():
+                self._laad(**{naam: options[naam] for naam in ("gezinnen", "zaad", "processen")})
+            elif not options["alleen_als_leeg"]:
+                raise CommandError(
+                    "Er staat al een gemeente in de databank; de demo komt er niet bij. Begin met een lege map: EENPLAN_VAR=/pad/naar/map eenplan demo"
+                )
+        if laden.is_demo():
+            self._toon_aanmeldingen()
+
+    def _laad(self, *, gezinnen: int, zaad: int, processen: int) -> None:
+        if gezinnen < 1:
             raise CommandError("Kies één gezin of meer.")
-        self.stdout.write(f"Demo laden: gemeente Waterveld met {options['gezinnen']} gezinnen …")
+        self.stdout.write(f"Demo laden: gemeente Waterveld met {gezinnen} gezinnen …")
         voortgang = Voortgang(cast(TextIO, getattr(self.stdout, "_out")))  # noqa: B009 - the stream below, for a bar that stays on one line
-        met_acties = options["gezinnen"] if options["gezinnen"] <= DOOR_ACTIES else laden.GEZINNEN
-        dag = vandaag()
+        met_acties = gezinnen if gezinnen <= DOOR_ACTIES else laden.GEZINNEN
         waterveld = laden.laad(
-            zaad=options["zaad"],
-            aantal=met_acties,
-            dag=dag,
-            voortgang=voortgang,
-            processen=options["processen"],
+            zaad=zaad, aantal=met_acties, dag=vandaag(), voortgang=voortgang, processen=processen
         )
-        if options["gezinnen"] > met_acties:
+        if gezinnen > met_acties:
             from eenplan.demo import bulk
 
             bulk.vermenigvuldig(
-                waterveld,
-                aantal=options["gezinnen"] - met_acties,
-                zaad=options["zaad"],
-                processen=options["processen"],
-                voortgang=voortgang,
+                waterveld, aantal=gezinnen - met_acties, zaad=zaad, processen=processen, voortgang=voortgang
             )
-        self._toon_aanmeldingen()
+        laden.is_klaar()
 
     def _toon_aanmeldingen(self) -> None:
         """Who can sign in, and how."""
@@ -93,3 +95,14 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\nWachtwoord voor iedereen: {DEMO_WACHTWOORD}\nDe code van de tweede stap staat op de aanmeldpagina; daar kiest u wie u bent.\n"
         )
+
+
+@contextmanager
+def _alleen_ik() -> Iterator[None]:
+    """One load at a time; the processes of a load hold on to this too, so a broken one is over when we pass."""
+    with open(paden.var() / "demo.slot", "w") as slot:
+        try:
+            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CommandError("De demo wordt op dit moment al geladen. Wacht tot dat klaar is.") from None
+        yield
