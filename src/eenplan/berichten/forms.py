@@ -5,17 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.kern.formulieren import dag
 from eenplan.kern.tijd import vandaag
 
 
 class Doorgegeven(forms.Form):
     """How a message that was held back reached the provider."""
 
-    op = forms.DateField(
-        label=_("Doorgegeven op"),
-        initial=vandaag,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    op = dag(_("Doorgegeven op"), initial=vandaag)
     hoe = forms.CharField(
         label=_("Hoe en aan wie"),
         max_length=200,

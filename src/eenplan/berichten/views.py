@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from eenplan.berichten import actions, lezen, queries
 from eenplan.berichten.forms import Doorgegeven
-from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.formulieren import probeer
+from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage, wie_keek_mee
 
@@ -49,14 +50,11 @@ def bericht(request: HttpRequest, pk: int) -> HttpResponse:
     """One message in words; here one records how a message that was held back was passed on."""
     gevonden = queries.bericht_voor(request.medewerker, pk)
     form = Doorgegeven(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.geef_door(bericht=gevonden, door=request.medewerker, **form.cleaned_data)
-        except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
-        else:
-            messages.success(request, _("Vastgelegd dat de aanbieder het weet."))
-            return redirect("berichten:bericht", pk)
+    if request.method == "POST" and probeer(
+        form, lambda **velden: actions.geef_door(bericht=gevonden, door=request.medewerker, **velden)
+    ):
+        messages.success(request, _("Vastgelegd dat de aanbieder het weet."))
+        return redirect("berichten:bericht", pk)
     context = {
         "bericht": gevonden,
         "delen": [] if gevonden.tegengehouden else lezen.in_delen(gevonden.xml()),

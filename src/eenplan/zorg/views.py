@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from eenplan.dossier import queries as dossiers
 from eenplan.dossier.pagina import tab
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.formulieren import probeer
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg import actions, forms, queries, tijdbalken
@@ -39,16 +39,11 @@ def intrekken(request: HttpRequest, nummer: str, toewijzing: int) -> HttpRespons
     dossier = dossiers.dossier_voor(request.medewerker, nummer, wat="zorg")
     rij = get_object_or_404(queries.toewijzingen(dossier), pk=toewijzing)
     form = forms.Intrekken(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.trek_in(toewijzing=rij, door=request.medewerker, **form.cleaned_data)
-        except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
-        else:
-            messages.success(
-                request, _("De zorg eindigt eerder. Stuur de aanbieder een gewijzigde toewijzing.")
-            )
-            return redirect("zorg:dossier", dossier.nummer)
+    if request.method == "POST" and probeer(
+        form, lambda **velden: actions.trek_in(toewijzing=rij, door=request.medewerker, **velden)
+    ):
+        messages.success(request, _("De zorg eindigt eerder. Stuur de aanbieder een gewijzigde toewijzing."))
+        return redirect("zorg:dossier", dossier.nummer)
     status = 422 if form.errors else 200
     return tab(
         request, dossier, "zorg", "zorg/intrekken.html", {"form": form, "toewijzing": rij}, status=status
@@ -79,14 +74,12 @@ def aanbieder(request: HttpRequest, pk: int) -> HttpResponse:
     mag_melden = request.medewerker.heeft_functie(*WEET_VAN_PLEK)
     producten = queries.producten().filter(pk__in=[a.product.pk for a in aanbod])
     form = forms.BeschikbaarheidForm(request.POST or None, producten=producten)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.meld_beschikbaarheid(aanbieder=gevonden, door=request.medewerker, **form.cleaned_data)
-        except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
-        else:
-            messages.success(request, _("De beschikbaarheid is bijgewerkt."))
-            return redirect("zorg:aanbieder", gevonden.pk)
+    if request.method == "POST" and probeer(
+        form,
+        lambda **velden: actions.meld_beschikbaarheid(aanbieder=gevonden, door=request.medewerker, **velden),
+    ):
+        messages.success(request, _("De beschikbaarheid is bijgewerkt."))
+        return redirect("zorg:aanbieder", gevonden.pk)
     context = {
         "aanbieder": gevonden, "aanbod": aanbod, "contracten": queries.contracten_van(gevonden), "form": form,
         "mag_melden": mag_melden, "kruimels": [(_("Aanbieders"), "/zorg/aanbieders/")],
