@@ -215,11 +215,13 @@ def _run(program: str, *arguments: str) -> None:
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     command = [str(binaries() / program), *arguments]
     log = _home() / "postgres.log"
-    # pg_ctl leaves the server holding its output: a pipe would never close, a file does no harm
+    # pg_ctl leaves the server holding its output: a pipe would never close, a file does no harm.
+    # In a session of its own: Ctrl-C in our terminal does not reach it halfway.
     with open(_home() / "opdracht.log", "w+") as output:
         result = subprocess.run(
-            command, stdout=output, stderr=subprocess.STDOUT, env=environment, check=False, **_as_user()
-        )
+            command, stdout=output, stderr=subprocess.STDOUT, env=environment, check=False,
+            start_new_session=True, **_as_user(),
+        )  # fmt: skip
         output.seek(0)
         said = output.read().strip()
     if result.returncode != 0:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
 import sys
-import threading
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from eenplan.kern import databankrollen, ingebed
+from eenplan.kern.onderdelen import Onderdeel, Stopknop
 
 PROCESSEN = 2  # one per core of the smallest machine; each keeps its own connections
 DRADEN = 6
@@ -35,58 +33,76 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         _eis_vrije_poort(options["adres"], options["poort"])
+        knop = Stopknop()
         self._zeg("Databank starten …")
+        # not to be broken off: of a server that is halfway nobody knows that it must stop
         started = False if os.environ.get("DATABASE_URL") else ingebed.start()
         try:
-            databankrollen.ensure()
-            self._zeg("Tabellen bijwerken …")
-            call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
-            if not options["zonder_demo"]:
-                call_command("demo", alleen_als_leeg=True)
-            self._serve(options)
+            with knop.breekt_af():
+                self._bereid_voor(met_demo=not options["zonder_demo"])
+            self._toon(options, knop)
+        except KeyboardInterrupt:
+            self._zeg(
+                "\nGestopt voordat Eenplan klaarstond. Wat nog niet af was, gebeurt bij de volgende start."
+            )
         finally:
             if started:
                 ingebed.stop()
 
-    def _serve(self, options: dict[str, Any]) -> None:
-        environment = os.environ | ({} if options["zonder_demo"] else {"EENPLAN_DEMO": "1"})
-        adres, poort = options["adres"], str(options["poort"])
-        commands = [
-            [
-                sys.executable, "-m", "granian", "--interface", "wsgi", "--host", adres, "--port", poort,
-                "--workers", str(PROCESSEN), "--blocking-threads", str(DRADEN), "--log-level", "warning",
-                "--no-ws", "eenplan.wsgi:application",
-            ]
-        ]  # fmt: skip
-        if not options["zonder_werker"]:
-            commands.append([sys.executable, "-m", "eenplan", "werker"])
-        stop = threading.Event()
-        for signaal in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signaal, lambda *_: stop.set())
-        # children in a session of their own: Ctrl-C reaches us alone and we stop them in order
-        children = [
-            subprocess.Popen(command, env=environment, start_new_session=True) for command in commands
+    def _bereid_voor(self, *, met_demo: bool) -> None:
+        databankrollen.ensure()
+        self._zeg("Tabellen bijwerken …")
+        call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
+        if met_demo:
+            call_command("demo", alleen_als_leeg=True, stdout=self.stdout)
+
+    def _toon(self, options: dict[str, Any], knop: Stopknop) -> None:
+        onderdelen = [
+            Onderdeel(naam, opdracht, os.environ | _instellingen(options))
+            for naam, opdracht in _opdrachten(options).items()
         ]
-        for child in children:
-            threading.Thread(target=_wacht_op, args=(child, stop), daemon=True).start()
         try:
-            if _wacht_op_poort(adres, options["poort"], stop):
-                self._zeg(f"\nEenplan staat klaar op http://{adres}:{poort}  (stoppen: Ctrl-C)\n")
-            stop.wait()
+            for onderdeel in onderdelen:
+                onderdeel.meld_einde_aan(knop)
+            gevallen = _wacht_op_antwoord(options["adres"], options["poort"], knop)
+            if gevallen is None:
+                logs = onderdelen[0].log.parent
+                self._zeg(f"Wat de onderdelen melden, staat in {logs}/")
+                self._zeg(
+                    f"\nEenplan staat klaar op http://{options['adres']}:{options['poort']}  (stoppen: Ctrl-C)\n"
+                )
+                gevallen = knop.wacht()
         finally:
-            gevallen = [child.returncode for child in children if child.poll() not in (None, 0)]
-            for child in children:
-                child.terminate()
-            for child in children:
-                child.wait(timeout=20)
-        if gevallen:
-            raise CommandError(
-                "Een onderdeel van Eenplan stopte onverwacht. De regels hierboven zeggen welk."
-            )
+            for onderdeel in onderdelen:
+                onderdeel.stop()
+        for onderdeel in onderdelen:
+            if onderdeel.naam == gevallen:
+                raise CommandError(
+                    f"Het onderdeel “{gevallen}” stopte onverwacht. Lees waarom in {onderdeel.log}"
+                )
 
     def _zeg(self, tekst: str) -> None:
         self.stdout.write(tekst)
         self.stdout.flush()
+
+
+def _opdrachten(options: dict[str, Any]) -> dict[str, list[str]]:
+    """The parts by name."""
+    opdrachten = {
+        "web": [
+            sys.executable, "-m", "granian", "--interface", "wsgi",
+            "--host", options["adres"], "--port", str(options["poort"]),
+            "--workers", str(PROCESSEN), "--blocking-threads", str(DRADEN), "--log-level", "warning",
+            "--no-ws", "eenplan.wsgi:application",
+        ]
+    }  # fmt: skip
+    if not options["zonder_werker"]:
+        opdrachten["werker"] = [sys.executable, "-m", "eenplan", "werker"]
+    return opdrachten
+
+
+def _instellingen(options: dict[str, Any]) -> dict[str, str]:
+    return {} if options["zonder_demo"] else {"EENPLAN_DEMO": "1"}
 
 
 def _eis_vrije_poort(adres: str, poort: int) -> None:
@@ -100,16 +116,12 @@ def _eis_vrije_poort(adres: str, poort: int) -> None:
             ) from None
 
 
-def _wacht_op(child: subprocess.Popen[bytes], stop: threading.Event) -> None:
-    """When one part falls over, all stop."""
-    child.wait()
-    stop.set()
-
-
-def _wacht_op_poort(adres: str, poort: int, stop: threading.Event) -> bool:
-    """Until the web server answers, or something stopped."""
-    while not stop.wait(0.1):
+def _wacht_op_antwoord(adres: str, poort: int, knop: Stopknop) -> str | None:
+    """None once the web server answers; otherwise what stopped."""
+    while True:
+        gevallen = knop.wacht(0.1)
+        if gevallen is not None:
+            return gevallen
         with socket.socket() as probe:
             if probe.connect_ex((adres, poort)) == 0:
-                return True
-    return False
+                return None
