@@ -33,8 +33,9 @@ def opgeslagen() -> set[Any]:
             "kan niet in een dossier",
         ),
         ("leeg.pdf", b"", "leeg"),
+        ("lange naam " * 20 + ".pdf", PDF, "bestandsnaam"),
     ],
-    ids=["60 MB", "programma", "vermomd", "script", "html", "svg", "leeg"],
+    ids=["60 MB", "programma", "vermomd", "script", "html", "svg", "leeg", "lange naam"],
 )
 def test_what_may_not_come_in_leaves_nothing_behind(
     dossier: Any, anton: Any, aangemeld: Any, naam: str, inhoud: bytes, zin: str

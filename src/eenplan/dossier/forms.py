@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.dossier.models import Contactnotitie
+from eenplan.kern.formulieren import dag, ja_nee, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.kern.uploads import te_groot_geweest
 
@@ -16,12 +17,12 @@ class NotitieForm(forms.Form):
     """A contact note: what was it, with whom, what was said."""
 
     soort = forms.ChoiceField(label=_("Soort contact"), choices=Contactnotitie.Soort)
-    datum = forms.DateField(label=_("Datum"), initial=vandaag, widget=forms.DateInput(attrs={"type": "date"}))
+    datum = dag(_("Datum"), initial=vandaag)
     met_wie = forms.CharField(label=_("Met wie"), max_length=200, required=False)
-    tekst = forms.CharField(
-        label=_("Wat is besproken"),
+    tekst = tekst(
+        _("Wat is besproken"),
+        regels=6,
         help_text=_("Schrijf wat nodig is om het gezin te helpen. Het gezin kan dit lezen."),
-        widget=forms.Textarea(attrs={"rows": 6}),
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -31,6 +32,7 @@ class DocumentForm(forms.Form):
 
     bestand = forms.FileField(
         label=_("Bestand"),
+        max_length=200,
         help_text=_("PDF, Word, Excel, ODT, JPG, PNG, tekst of e-mail; hooguit 25 MB."),
         error_messages={"required": _("Kies een bestand.")},
     )
@@ -56,7 +58,7 @@ class DocumentForm(forms.Form):
 class RedenForm(forms.Form):
     """One reason, in a sentence."""
 
-    reden = forms.CharField(label=_("Reden"), widget=forms.Textarea(attrs={"rows": 3}))
+    reden = tekst(_("Reden"), regels=3)
 
 
 class DoorbreekForm(forms.Form):
@@ -65,48 +67,30 @@ class DoorbreekForm(forms.Form):
     nummer = forms.CharField(
         label=_("Dossiernummer"), max_length=16, help_text=_("Bijvoorbeeld WV-2026-00418.")
     )
-    reden = forms.CharField(
-        label=_("Waarom hebt u dit dossier nu nodig?"),
+    reden = tekst(
+        _("Waarom hebt u dit dossier nu nodig?"),
+        regels=3,
         help_text=_("Een ander leest uw reden na. Het gezin kan zien dat u keek en waarom."),
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class OordeelForm(forms.Form):
     """Was it right to break the glass?"""
 
-    terecht = forms.TypedChoiceField(
-        label=_("Was dit terecht?"),
-        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
-        coerce=lambda keuze: keuze == "ja",
-        widget=forms.RadioSelect,
-    )
-    oordeel = forms.CharField(
-        label=_("Toelichting"),
-        required=False,
-        help_text=_("Nodig als het niet terecht was."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    terecht = ja_nee(_("Was dit terecht?"))
+    oordeel = tekst(
+        _("Toelichting"), regels=3, required=False, help_text=_("Nodig als het niet terecht was.")
     )
 
 
 class OpschortForm(forms.Form):
     """Suspend a term: from when and why."""
 
-    vanaf = forms.DateField(
-        label=_("Vanaf"),
-        initial=vandaag,
-        help_text=_("De eerste dag die niet meetelt."),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    grond = forms.CharField(label=_("Waarop wacht de gemeente?"), widget=forms.Textarea(attrs={"rows": 3}))
+    vanaf = dag(_("Vanaf"), initial=vandaag, help_text=_("De eerste dag die niet meetelt."))
+    grond = tekst(_("Waarop wacht de gemeente?"), regels=3)
 
 
 class HervatForm(forms.Form):
     """Let a term run again."""
 
-    op = forms.DateField(
-        label=_("Loopt weer vanaf"),
-        initial=vandaag,
-        help_text=_("De eerste dag die weer meetelt."),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    op = dag(_("Loopt weer vanaf"), initial=vandaag, help_text=_("De eerste dag die weer meetelt."))
