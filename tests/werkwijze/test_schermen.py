@@ -124,6 +124,12 @@ def test_why_a_table_said_so(dossier: Any, amina: Medewerker, aangemeld: Aangeme
     pagina = aangemeld(amina).get(f"/uitkomst/{rij.pk}/").content.decode()
     assert "Boven 25.000 tot en met 75.000 euro per jaar: de teamleider." in pagina
     assert pagina.count('class="raak"') == 1
+    woorden = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", pagina)).replace("\u00a0", " ")
+    assert "Functie die mag tekenen" in woorden and "teamleider" in woorden
+    assert "Soort besluit: zorg in natura" in woorden
+    assert "Kosten per jaar: € 30.000. De regel geldt bij boven € 25.000 t/m € 75.000." in woorden
+    assert "Maakte hier niet uit: Looptijd (weken)" in woorden
+    assert not re.search(r"\bTrue\b|\bFalse\b|\bNone\b|mandaat_functie", woorden)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from . import actions, queries, register
 from .forms import Taakformulier, TeruggeefForm
 from .models import Taak, WerkwijzeVersie
 from .omgeving import tabel_uit
+from .woorden import beeld, leg_uit
 
 
 def taak(request: HttpRequest, pk: int) -> HttpResponse:
@@ -159,9 +160,8 @@ def uitkomst(request: HttpRequest, pk: int) -> HttpResponse:
     tabel = tabel_uit(rij.tabel.xml)
     context = {
         "uitkomst": rij,
-        "tabel": tabel,
-        "invoer": [(i.titel, rij.invoer.get(i.naam)) for i in tabel.invoer],
-        "regels": [(regel, regel.id in rij.regels) for regel in tabel.regels],
+        "tabel": beeld(tabel, rij.regels),
+        "uitleg": leg_uit(tabel, rij.invoer, rij.uitvoer, rij.regels),
         "pad": [(rij.dossier.nummer, _dossier_url(rij.dossier))] if rij.dossier else [],
     }
     return render(request, "werkwijze/uitkomst.html", context)

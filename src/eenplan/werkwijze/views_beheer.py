@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.formulieren import probeer
+from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.http import HttpRequest
 
 from . import motor, queries, versie_actions
@@ -18,13 +20,14 @@ from .forms import BestandForm, IntrekForm
 from .models import Beslistabel, Status, TabelVersie, Versie, WerkwijzeVersie
 from .omgeving import tabel_uit
 from .views import als_bestand
+from .woorden import beeld
 
 SOORTEN: dict[str, type[Versie]] = {"proces": WerkwijzeVersie, "tabel": TabelVersie}
 
 
 def lijst(request: HttpRequest) -> HttpResponse:
     """Work instructions and tables with the version in force and what waits for adoption."""
-    medewerker = request.medewerker  # type: ignore[attr-defined]
+    medewerker = request.medewerker
     tabellen = Beslistabel.objects.filter(organisatie_id=medewerker.organisatie_id).prefetch_related(
         "versies"
     )
@@ -49,22 +52,16 @@ def _regel(wat: Any) -> dict[str, Any]:
 def laden(request: HttpRequest) -> HttpResponse:
     """Load a new version; what cannot run is refused with the element named."""
     form = BestandForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        bestand = form.cleaned_data["bestand"]
-        laad = (
-            versie_actions.laad_beslistabel
-            if bestand.name.lower().endswith(".dmn")
-            else versie_actions.laad_werkwijze
-        )
-        try:
-            nieuw = laad(
-                bestand=bestand.read(), door=request.medewerker, toelichting=form.cleaned_data["toelichting"]
-            )  # type: ignore[attr-defined]
-        except Geweigerd as fout:
-            form.add_error("bestand", fout.zin)
-        else:
-            messages.success(request, _("%(versie)s is geladen als concept.") % {"versie": nieuw})
-            return redirect(_adres(nieuw))
+
+    def laad(bestand: UploadedFile, toelichting: str) -> Versie:
+        is_tabel = str(bestand.name).lower().endswith(".dmn")
+        actie = versie_actions.laad_beslistabel if is_tabel else versie_actions.laad_werkwijze
+        return actie(bestand=bestand.read(), door=request.medewerker, toelichting=toelichting)
+
+    nieuw = request.method == "POST" and probeer(form, laad)
+    if nieuw:
+        messages.success(request, _("%(versie)s is geladen als concept.") % {"versie": nieuw})
+        return redirect(_adres(nieuw))
     context = {
         "form": form,
         "kop": _("Nieuwe versie laden"),
@@ -76,7 +73,7 @@ def laden(request: HttpRequest) -> HttpResponse:
 
 def versie(request: HttpRequest, pk: int) -> HttpResponse:
     """One version of a process: the drawing, who adopted it, the steps it covers."""
-    rij = queries.versie_voor(request.medewerker, pk)  # type: ignore[attr-defined]
+    rij = queries.versie_voor(request.medewerker, pk)
     definitie = motor.read(rij.xml)
     context = {
         "versie": rij,
@@ -90,18 +87,16 @@ def versie(request: HttpRequest, pk: int) -> HttpResponse:
 
 def versie_tekening(request: HttpRequest, pk: int) -> HttpResponse:
     """The BPMN file of a version."""
-    rij = queries.versie_voor(request.medewerker, pk)  # type: ignore[attr-defined]
+    rij = queries.versie_voor(request.medewerker, pk)
     return als_bestand(rij)
 
 
 def tabel(request: HttpRequest, pk: int) -> HttpResponse:
     """One version of a decision table, as a table."""
     rij = _versie(request, "tabel", pk)
-    gelezen = tabel_uit(rij.xml)
     context = {
         "versie": rij,
-        "tabel": gelezen,
-        "regels": [(regel, False) for regel in gelezen.regels],
+        "tabel": beeld(tabel_uit(rij.xml)),
         **_mag(request, rij),
     }
     return render(request, "werkwijze/tabel.html", context)
@@ -110,7 +105,7 @@ def tabel(request: HttpRequest, pk: int) -> HttpResponse:
 def zet_status(request: HttpRequest, soort: str, pk: int, daad: str) -> HttpResponse:
     """Propose, adopt or withdraw a version."""
     rij = _versie(request, soort, pk)
-    medewerker = request.medewerker  # type: ignore[attr-defined]
+    medewerker = request.medewerker
     if daad == "intrekken":
         form = IntrekForm(request.POST or None)
         if request.method != "POST" or not form.is_valid():
@@ -136,7 +131,7 @@ def zet_status(request: HttpRequest, soort: str, pk: int, daad: str) -> HttpResp
 
 def _versie(request: HttpRequest, soort: str, pk: int) -> Any:
     model = SOORTEN.get(soort)
-    organisatie = request.medewerker.organisatie_id  # type: ignore[attr-defined]
+    organisatie = request.medewerker.organisatie_id
     rij = model._default_manager.filter(pk=pk, organisatie_id=organisatie).first() if model else None
     if rij is None:
         raise NietGevonden(_("Deze versie bestaat niet."))
@@ -145,8 +140,8 @@ def _versie(request: HttpRequest, soort: str, pk: int) -> Any:
 
 def _mag(request: HttpRequest, rij: Versie) -> dict[str, Any]:
     """Which buttons to show; the actions check again."""
-    medewerker = request.medewerker  # type: ignore[attr-defined]
-    maker = medewerker.pk in (rij.opgesteld_door_id, rij.voorgesteld_door_id)  # type: ignore[attr-defined]
+    medewerker = request.medewerker
+    maker = medewerker.pk in (rij.opgesteld_door_id, rij.voorgesteld_door_id)
     stelt_vast = medewerker.heeft_functie(*versie_actions.STELT_VAST)
     return {
         "soort": "proces" if isinstance(rij, WerkwijzeVersie) else "tabel",
