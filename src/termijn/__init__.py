@@ -15,7 +15,7 @@ from .kalender import (
     werkdagen_tussen,
 )
 from .soorten import Termijnsoort, termijnsoort, termijnsoorten
-from .termijnen import Opschorting, Termijn, Toestand, Verdaging
+from .termijnen import Opschorting, Termijn, Toestand, Verdaging, toestand_van
 
 __all__ = [
     "Duur",
@@ -32,6 +32,7 @@ __all__ = [
     "tel_werkdagen_op",
     "termijnsoort",
     "termijnsoorten",
+    "toestand_van",
     "volgende_werkdag",
     "werkdagen_tussen",
 ]

@@ -58,6 +58,23 @@ class Verdaging:
     grond: str = ""
 
 
+WAARSCHUW_WERKDAGEN = 5  # a week of work; for a last day that comes without a warning of its own
+
+
+def toestand_van(eind: date, vandaag: date, waarschuw_vanaf: date | None = None) -> Toestand:
+    """The state of a last day that stands alone: of a task, or of a row that keeps what `Termijn` computed.
+
+    Without `waarschuw_vanaf` it is `nadert` from `WAARSCHUW_WERKDAGEN` working days before.
+    """
+    return _tot_en_met(eind, vandaag, waarschuw_vanaf or tel_werkdagen_op(eind, -WAARSCHUW_WERKDAGEN))
+
+
+def _tot_en_met(eind: date, vandaag: date, waarschuw_vanaf: date | None) -> Toestand:
+    if vandaag > eind:
+        return Toestand.VERSTREKEN
+    return Toestand.NADERT if waarschuw_vanaf and vandaag >= waarschuw_vanaf else Toestand.LOOPT
+
+
 @dataclass(frozen=True)
 class Termijn:
     """A term that runs from a start fact.
@@ -145,11 +162,9 @@ class Termijn:
             return Toestand.GEHAALD
         if self._is_opgeschort(vandaag):
             return Toestand.OPGESCHORT
-        if self.eind is not None and vandaag > self.eind:
-            return Toestand.VERSTREKEN
-        if self.waarschuw_vanaf is not None and vandaag >= self.waarschuw_vanaf:
-            return Toestand.NADERT
-        return Toestand.LOOPT
+        if self.eind is None:
+            return Toestand.LOOPT
+        return _tot_en_met(self.eind, vandaag, self.waarschuw_vanaf)
 
     @property
     def te_laat(self) -> bool:

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termijn import Duur, Opschorting, Termijn, TermijnFout, Toestand, Verdaging, is_werkdag, werkdagen_tussen
+from termijn import (
+    Duur,
+    Opschorting,
+    Termijn,
+    TermijnFout,
+    Toestand,
+    Verdaging,
+    is_werkdag,
+    toestand_van,
+    werkdagen_tussen,
+)
 from termijn.berekening import atw_geldt_voor, merge
 
 dagen = st.dates(date(2000, 1, 1), date(2050, 12, 31))
@@ -549,3 +559,23 @@ def test_the_ends_of_a_hundred_thousand_terms_take_seconds() -> None:
     for i in range(100_000):
         assert Termijn(start + timedelta(days=i % 4000), zes_weken).eind
     assert time.process_time() - begin < 8
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "toestand"),
+    [
+        (date(2026, 11, 19), Toestand.LOOPT),
+        (date(2026, 11, 20), Toestand.NADERT),  # five working days before the 27th
+        (date(2026, 11, 27), Toestand.NADERT),
+        (date(2026, 11, 28), Toestand.VERSTREKEN),
+    ],
+)
+def test_a_last_day_that_stands_alone_warns_a_week_of_work_before(vandaag: date, toestand: Toestand) -> None:
+    assert toestand_van(date(2026, 11, 27), vandaag) is toestand
+
+
+def test_a_last_day_with_a_warning_of_its_own_says_the_same_as_the_term_it_came_from() -> None:
+    termijn = Termijn(date(2026, 10, 1), Duur.parse("P8W"), waarschuw_vooraf=Duur.parse("P2W"))
+    for n in range(90):
+        dag = date(2026, 10, 1) + timedelta(n)
+        assert toestand_van(termijn.eind, dag, termijn.waarschuw_vanaf) is termijn.toestand(dag)

@@ -9,7 +9,7 @@ import pytest
 
 from eenplan.dossier.models import Dossier
 from eenplan.kern.context import namens
-from eenplan.kern.fouten import EenplanFout, Geweigerd
+from eenplan.kern.fouten import EenplanFout, GeenRecht, Geweigerd
 from eenplan.toegang import actions
 from eenplan.toegang.actions import NieuwePersoon
 from eenplan.toegang.meldingform import MeldingForm
@@ -173,6 +173,13 @@ def test_a_task_of_another_functie_is_refused(werkwijzen: None, anton: Any, amin
         dossier = neem_aan(anton)
     with namens(amina), pytest.raises(EenplanFout):
         doe("controle_melding", amina, {"volledig": "ja"}, dossier)
+
+
+def test_who_takes_in_no_reports_is_refused_by_the_action_too(werkwijzen: None, kees: Any) -> None:
+    with namens(kees), pytest.raises(GeenRecht, match="Geef de melding door aan het A-team"):
+        neem_aan(kees)
+    with namens(kees):
+        assert not Dossier.objects.exists()
 
 
 def test_a_report_without_a_question_stores_nothing(werkwijzen: None, anton: Any) -> None:

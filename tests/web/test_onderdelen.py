@@ -53,6 +53,13 @@ def test_terms_in_words(uiterlijk, woorden):
     assert tags.termijn_in_woorden(uiterlijk, date(2026, 11, 22)) == woorden
 
 
+def test_a_term_that_warns_earlier_is_near_earlier_and_says_its_name():
+    op = date(2026, 11, 22)
+    assert tags.termijn_in_woorden(date(2026, 12, 4), op, vanaf=op)[1] == "amber"
+    assert tags.termijn_in_woorden(date(2026, 12, 4), op, vanaf=date(2026, 11, 23))[1] == "grijs"
+    assert "Beslistermijn: morgen" in tags.termijn_merk(vandaag() + timedelta(days=1), naam="Beslistermijn")
+
+
 def test_badge_of_a_term_carries_words_date_and_icon():
     merk = tags.termijn_merk(vandaag() - timedelta(days=1))
     assert "1 dag te laat" in merk

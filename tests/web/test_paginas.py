@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -86,6 +87,31 @@ def test_my_work_starts_with_what_cannot_wait(aangemeld, amina, werk):
     assert "2 gezinnen" in pagina
     assert "De Terp startte de zorg" in pagina
     assert "2 open taken" in pagina
+
+
+def test_a_term_has_the_same_words_and_colour_on_every_page(aangemeld, amina, tess, waterveld, werk):
+    """The family's term warns two weeks before: amber in the dossier, then amber in every list."""
+    (dossier,) = werk(1)
+    with voor_organisatie(waterveld):
+        Dossiertermijn.objects.update(waarschuw_op=vandaag(), eind=vandaag() + timedelta(14))
+    client, leider = aangemeld(amina), aangemeld(tess)
+    termijn = re.compile(
+        r'class="merkje merkje--(\w+)" datetime="%s".*?</svg>([^<]*)<' % (vandaag() + timedelta(14))
+    )
+    gezien = [
+        termijn.search(wie.get(adres).content.decode()).groups()
+        for wie, adres in [
+            (client, f"/dossier/{dossier.nummer}/"), (client, "/"), (client, "/gezinnen/"), (leider, "/team/"),
+        ]
+    ]  # fmt: skip
+    assert {kleur for kleur, _ in gezien} == {"amber"}
+    assert len({woorden.split(": ")[-1] for _, woorden in gezien}) == 1
+
+
+def test_only_who_takes_in_reports_is_offered_a_new_one(aangemeld, amina, kees, bea):
+    assert "Nieuwe melding" in aangemeld(amina).get("/").content.decode()
+    for ander in (kees, bea):
+        assert "Nieuwe melding" not in aangemeld(ander).get("/").content.decode()
 
 
 def test_who_has_nothing_to_do_is_told_so(aangemeld, amina):

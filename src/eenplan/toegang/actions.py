@@ -10,8 +10,9 @@ from eenplan.dossier import actions as dossier_actions
 from eenplan.gezin import actions as gezin_actions
 from eenplan.gezin import queries as gezin_queries
 from eenplan.kern.actions import actie, keur, leg_vast
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
+from eenplan.organisatie.models import Functie
 from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek, VerklarendeAnalyse
 from eenplan.werkwijze import actions as werkwijze_actions
 
@@ -19,6 +20,26 @@ if TYPE_CHECKING:
     from eenplan.dossier.models import Dossier
     from eenplan.gezin.models import Persoon
     from eenplan.organisatie.models import Medewerker
+
+
+MAG_MELDEN = (
+    Functie.A_TEAM,
+    Functie.JEUGDCONSULENT,
+    Functie.PRAKTIJKLEIDER,
+    Functie.TEAMLEIDER,
+    Functie.GEDRAGSWETENSCHAPPER,
+)
+
+
+def mag_melden(medewerker: Medewerker) -> bool:
+    """Whether this person may take in a report: the pages ask, `neem_melding_aan` demands."""
+    return medewerker.heeft_functie(*MAG_MELDEN)
+
+
+def eis_mag_melden(medewerker: Medewerker) -> None:
+    """GeenRecht for who may not take in a report."""
+    if not mag_melden(medewerker):
+        raise GeenRecht("Met uw functie neemt u geen meldingen aan. Geef de melding door aan het A-team.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ def neem_melding_aan(
     A child that is known by BSN is not made twice; the report then joins the family's open dossier,
     and P1 is started only when it does not run there already.
     """
+    eis_mag_melden(door)
     kind = _vind_of_maak(jeugdige, door)
     gezin = gezin_queries.huidig_gezin(kind)
     if gezin is None:

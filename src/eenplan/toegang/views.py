@@ -9,25 +9,14 @@ from django.utils.translation import gettext as _
 
 from eenplan.dossier.queries import zichtbaar
 from eenplan.kern.formulieren import probeer
-from eenplan.kern.fouten import GeenRecht
 from eenplan.kern.http import HttpRequest
-from eenplan.organisatie.models import Functie
 from eenplan.toegang import actions
 from eenplan.toegang.meldingform import MeldingForm
-
-MAG_MELDEN = (
-    Functie.A_TEAM,
-    Functie.JEUGDCONSULENT,
-    Functie.PRAKTIJKLEIDER,
-    Functie.TEAMLEIDER,
-    Functie.GEDRAGSWETENSCHAPPER,
-)
 
 
 def nieuwe_melding(request: HttpRequest) -> HttpResponse:
     """Take in a report; the dossier opens and the A-team finds it among its tasks."""
-    if not request.medewerker.heeft_functie(*MAG_MELDEN):
-        raise GeenRecht("Met uw functie neemt u geen meldingen aan. Geef de melding door aan het A-team.")
+    actions.eis_mag_melden(request.medewerker)
     form = MeldingForm(request.POST or None)
     dossier = request.method == "POST" and probeer(
         form, lambda **_velden: actions.neem_melding_aan(door=request.medewerker, **form.argumenten())

@@ -22,6 +22,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django_otp import login as otp_login
@@ -31,6 +32,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from eenplan.kern import geheim
+from eenplan.organisatie.queries import startwachtwoord_van
 
 STAP = "aanmelden_stap"
 STAP_GELDIG = 10 * 60  # seconds between password and code
@@ -47,7 +49,10 @@ DEMO_WACHTWOORD = "waterveld-demo-2026"
 
 def onthoud_wachtwoordstap(request: HttpRequest, user: Any, volgende: str) -> None:
     """The password was right: remember for ten minutes who gave it."""
-    request.session[STAP] = {"user": user.pk, "backend": user.backend, "sinds": time.time(), "next": volgende}
+    request.session[STAP] = {
+        "user": user.pk, "backend": user.backend, "sinds": time.time(), "next": volgende,
+        "wachtwoord": user.get_session_auth_hash(),  # changes with the password: an older step then counts no more
+    }  # fmt: skip
 
 
 def wachtwoordstap(request: HttpRequest) -> tuple[Any, str] | None:
@@ -56,10 +61,17 @@ def wachtwoordstap(request: HttpRequest) -> tuple[Any, str] | None:
     if not stap or time.time() - stap["sinds"] > STAP_GELDIG:
         return None
     user = get_user_model()._default_manager.filter(pk=stap["user"], is_active=True).first()
-    if user is None:
+    if user is None or not constant_time_compare(stap["wachtwoord"], user.get_session_auth_hash()):
         return None
     user.backend = stap["backend"]
     return user, stap["next"]
+
+
+def volgende_stap(user: Any) -> str:
+    """Where the door leads after the password: a password of one's own, a telephone to link, or the code."""
+    if startwachtwoord_van(user) is not None:
+        return "web:eigen_wachtwoord"
+    return "web:instellen" if bevestigd(user) is None else "web:code"
 
 
 def meld_aan(request: HttpRequest, response: HttpResponse, user: User, device: Device) -> None:

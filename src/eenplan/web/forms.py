@@ -23,6 +23,40 @@ class Aanmelden(forms.Form):
     )
 
 
+def _wachtwoord(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        **kwargs,
+    )
+
+
+class EigenWachtwoord(forms.Form):
+    """A password of one's own, typed twice because nobody sees it."""
+
+    wachtwoord = _wachtwoord(
+        _("Nieuw wachtwoord"),
+        "new-password",
+        help_text=_("Minstens twaalf tekens. Een zin van vier woorden is goed te onthouden."),
+    )
+    nogmaals = _wachtwoord(_("Nog een keer"), "new-password")
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if {"wachtwoord", "nogmaals"} <= set(gegevens) and gegevens["wachtwoord"] != gegevens["nogmaals"]:
+            self.add_error("nogmaals", _("Dit is niet hetzelfde als hierboven. Typ het nog een keer."))
+        return gegevens
+
+
+class AnderWachtwoord(EigenWachtwoord):
+    """The same, by who knows the one there is."""
+
+    oud = _wachtwoord(_("Uw wachtwoord van nu"), "current-password")
+    field_order = ["oud", "wachtwoord", "nogmaals"]
+
+
 class Code(forms.Form):
     """Second step: six digits, or a recovery code."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -117,7 +117,7 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
     )
     gezinnen = list(
         _by_term(Dossier.objects.filter(regisseur=medewerker).open())
-        .values("pk", "nummer", "fase", "regievorm", "eerste_termijn", "gezin__naam")
+        .values("pk", "nummer", "fase", "regievorm", "eerste_termijn", "waarschuw_op", "gezin__naam")
     )  # fmt: skip
     veranderd = list(_events_nearby(medewerker)[: GEBEURTENISSEN * 3])
 
@@ -264,11 +264,9 @@ def _by_term(dossiers: Any) -> Any:
 
 
 def met_termijn(dossiers: Any) -> Any:
-    eerste = (
-        Dossiertermijn.objects.filter(OPEN_TERMIJN, dossier=OuterRef("pk"))
-        .order_by()
-        .values("dossier")
-        .annotate(m=Min("eind"))
-        .values("m")
+    """Adds the last day of the first running term as `eerste_termijn`, and `waarschuw_op` of that term."""
+    eerste = Dossiertermijn.objects.filter(OPEN_TERMIJN, dossier=OuterRef("pk")).order_by("eind")
+    return dossiers.annotate(
+        eerste_termijn=Subquery(eerste.values("eind")[:1]),
+        waarschuw_op=Subquery(eerste.values("waarschuw_op")[:1]),
     )
-    return dossiers.annotate(eerste_termijn=Subquery(eerste, output_field=DateField()))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Medewerker
+from eenplan.toegang.actions import mag_melden
 from eenplan.web import queries
 from eenplan.web.templatetags.eenplan import datum
 
@@ -38,6 +39,7 @@ def mijn_werk(request: HttpRequest) -> HttpResponse:
     log_inzage(medewerker=medewerker, wat="mijn werk", reden="eigen werk", dossiers=sorted(werk.dossier_ids))
     context: dict[str, Any] = {
         "werk": werk,
+        "mag_melden": mag_melden(medewerker),
         "groet": f"{_day_part()}, {medewerker.naam.split()[0]}",
         "zin": f"{datum(vandaag(), 'lang').capitalize()} · {_what_cannot_wait(werk.dringend)}",
     }

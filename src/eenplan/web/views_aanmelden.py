@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, logout
+from django.contrib.auth import authenticate, get_user_model, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +17,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp.plugins.otp_static.models import StaticToken
 
+from eenplan.kern.context import namens
+from eenplan.kern.formulieren import toon_weigering
+from eenplan.kern.fouten import Geweigerd
+from eenplan.organisatie.actions import kies_wachtwoord
+from eenplan.organisatie.models import Medewerker
+from eenplan.organisatie.queries import Stand, startwachtwoord_van
 from eenplan.web import aanmelding
-from eenplan.web.forms import Aanmelden, Code, Instelcode
+from eenplan.web.forms import Aanmelden, AnderWachtwoord, Code, EigenWachtwoord, Instelcode
 from eenplan.web.queries_demo import demo_gebruikers
 
 
@@ -39,11 +45,17 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
             request, username=form.cleaned_data["username"], password=form.cleaned_data["password"]
         )
         if user is not None:
-            aanmelding.onthoud_wachtwoordstap(request, user, volgende)
-            return redirect("web:instellen" if aanmelding.bevestigd(user) is None else "web:code")
-        form.add_error(
-            None, _("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze allebei.")
-        )
+            if startwachtwoord_van(user) != Stand.VERLOPEN:
+                aanmelding.onthoud_wachtwoordstap(request, user, volgende)
+                return redirect(aanmelding.volgende_stap(user))
+            form.add_error(
+                None,
+                _("Dit startwachtwoord is verlopen. Vraag de beheerder van uw organisatie om een nieuw."),
+            )
+        else:
+            form.add_error(
+                None, _("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze allebei.")
+            )
     context = {
         "form": form,
         "verlopen": "verlopen" in request.GET,
@@ -59,12 +71,39 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @csrf_protect
+def eigen_wachtwoord(request: HttpRequest) -> HttpResponse:
+    """The first time, or after a new start password: choose a password that nobody else knows."""
+    stap = aanmelding.wachtwoordstap(request)
+    if stap is None:
+        return _opnieuw(request)
+    user, volgende = stap
+    if startwachtwoord_van(user) != Stand.START:
+        return (
+            redirect(aanmelding.volgende_stap(user))
+            if startwachtwoord_van(user) is None
+            else _opnieuw(request)
+        )
+    form = EigenWachtwoord(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _kies(form, user.medewerker):
+        user = get_user_model()._default_manager.get(pk=user.pk)
+        user.backend = request.session[aanmelding.STAP]["backend"]
+        aanmelding.onthoud_wachtwoordstap(request, user, volgende)
+        return redirect(aanmelding.volgende_stap(user))
+    context = {"form": form, "gebruikersnaam": user.get_username()}
+    return render(request, "web/aanmelden/eigen_wachtwoord.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@csrf_protect
 def code(request: HttpRequest) -> HttpResponse:
     """Second step: prove it with what you have."""
     stap = aanmelding.wachtwoordstap(request)
     if stap is None:
         return _opnieuw(request)
     user, volgende = stap
+    if startwachtwoord_van(user) is not None:
+        return redirect("web:eigen_wachtwoord")
     if not AxesProxyHandler.is_allowed(request, {"username": user.get_username()}):
         request.axes_locked_out = True  # type: ignore[attr-defined]
         return _opnieuw(request)  # the lockout page takes its place
@@ -97,6 +136,8 @@ def instellen(request: HttpRequest) -> HttpResponse:
     if stap is None:
         return _opnieuw(request)
     user, _volgende = stap
+    if startwachtwoord_van(user) is not None:
+        return redirect("web:eigen_wachtwoord")
     if aanmelding.bevestigd(user) is not None:
         return redirect("web:code")  # who has a second step cannot replace it with the password alone
     device = aanmelding.nieuw(user)
@@ -143,6 +184,41 @@ def account(request: HttpRequest) -> HttpResponse:
         )
     over = StaticToken.objects.filter(device__user=request.user.pk).count()
     return render(request, "web/aanmelden/account.html", {"form": form, "over": over})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def wachtwoord(request: HttpRequest) -> HttpResponse:
+    """Another password, by who knows the one there is; every other screen closes."""
+    user: Any = request.user
+    form = AnderWachtwoord(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not AxesProxyHandler.is_allowed(request, {"username": user.get_username()}):
+            request.axes_locked_out = True  # type: ignore[attr-defined]
+        elif not user.check_password(form.cleaned_data["oud"]):
+            aanmelding.meld_mislukt(request, user)
+            form.add_error("oud", _("Dit is niet uw wachtwoord van nu."))
+        elif _kies(form, request.medewerker):  # type: ignore[attr-defined]
+            user.refresh_from_db()
+            update_session_auth_hash(request, user)
+            messages.success(request, _("Uw wachtwoord is gewijzigd. Andere schermen zijn afgemeld."))
+            return redirect("web:account")
+    return render(
+        request, "web/aanmelden/ander_wachtwoord.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+def _kies(form: EigenWachtwoord, medewerker: Medewerker) -> bool:
+    """Store the password that was typed; what is wrong with it stands at its field."""
+    try:
+        with namens(medewerker):
+            kies_wachtwoord(
+                medewerker=medewerker, wachtwoord=form.cleaned_data["wachtwoord"], door=medewerker
+            )
+    except Geweigerd as fout:
+        toon_weigering(form, fout)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])

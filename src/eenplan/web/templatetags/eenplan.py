@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from eenplan.kern.tijd import vandaag
 from eenplan.web.iconen import icoon_svg
+from termijn import Toestand, toestand_van
 from termijn.kalender import werkdagen_tussen
 from termijn.woorden import DAGEN, MAANDEN, aantal
 
@@ -35,7 +36,6 @@ SOORTEN: tuple[tuple[Any, str], ...] = (
 )
 AFVINKEN = {"stappen", "afgevinkt"}
 KLEUREN = {"grijs", "amber", "rood", "groen", "blauw"}
-NABIJ = 5  # working days: from here a term is near and its badge is amber
 VERAF = 20  # working days: from here the date says more than a count
 
 
@@ -118,8 +118,16 @@ def _exists(route: str) -> bool:
     return naam in resolver.reverse_dict
 
 
-def termijn_in_woorden(uiterlijk: date, op: date | None = None) -> tuple[str, str]:
-    """How long is left in words, and the colour that goes with it."""
+KLEUR_VAN = {Toestand.VERSTREKEN: "rood", Toestand.NADERT: "amber", Toestand.LOOPT: "grijs"}
+
+
+def termijn_in_woorden(
+    uiterlijk: date, op: date | None = None, *, vanaf: date | None = None
+) -> tuple[str, str]:
+    """How long is left in words, and the colour that goes with it, the same on every page.
+
+    `vanaf` is the day from which this term warns; a last day without one warns as `termijn.toestand_van` says.
+    """
     op = op or vandaag()
     over = (uiterlijk - op).days
     if over < 0:
@@ -127,7 +135,7 @@ def termijn_in_woorden(uiterlijk: date, op: date | None = None) -> tuple[str, st
     if over == 0:
         return "vandaag", "rood"
     werkdagen = werkdagen_tussen(op, uiterlijk)
-    kleur = "amber" if werkdagen <= NABIJ else "grijs"
+    kleur = KLEUR_VAN[toestand_van(uiterlijk, op, vanaf)]
     if over == 1:
         return "morgen", kleur
     if werkdagen >= VERAF:
@@ -161,9 +169,17 @@ def merkje(tekst: str, kleur: str = "grijs", icoonnaam: str = "") -> SafeString:
 
 @register.simple_tag
 def termijn_merk(
-    uiterlijk: date | None, *, gehaald: bool = False, opgeschort: bool = False
+    uiterlijk: date | None,
+    *,
+    vanaf: date | None = None,
+    naam: str = "",
+    gehaald: bool = False,
+    opgeschort: bool = False,
 ) -> SafeString | str:
-    """The badge of a term: how long is left in words, the date for who points at it."""
+    """The badge of a term: how long is left in words, the date for who points at it.
+
+    `vanaf` is the day from which it warns, `naam` is said before the words.
+    """
     if opgeschort:
         return merkje("staat stil", "blauw", "klok")
     if not uiterlijk:
@@ -172,7 +188,7 @@ def termijn_merk(
     if gehaald:
         tekst, kleur = f"gehaald {datum(dag)}", "groen"
     else:
-        tekst, kleur = termijn_in_woorden(dag)
+        tekst, kleur = termijn_in_woorden(dag, vanaf=vanaf)
     teken = {"rood": "let_op", "amber": "klok", "groen": "vink"}.get(kleur)
     return format_html(
         '<time class="merkje merkje--{}" datetime="{}" title="{}">{}{}</time>',
@@ -180,7 +196,7 @@ def termijn_merk(
         dag.isoformat(),
         datum(dag, "lang"),
         mark_safe(icoon_svg(teken)) if teken else "",  # noqa: S308 - our own constant
-        tekst,
+        f"{naam}: {tekst}" if naam else tekst,
     )
 
 
