@@ -42,13 +42,15 @@ VRIJ = "vrij"  # before signing in
 
 ADRESSEN = {
     "gezond": VRIJ,
-    "web:aanmelden": VRIJ, "web:code": VRIJ, "web:instellen": VRIJ,
+    "web:aanmelden": VRIJ, "web:code": VRIJ, "web:instellen": VRIJ, "web:eigen_wachtwoord": VRIJ,
     "web:mijn_werk": LIJST, "web:mijn_gezinnen": LIJST, "web:team": LIJST, "web:zoeken": LIJST,
     "web:handboek": LIJST, "web:handboek_deel": EIGEN, "web:handboek_beeld": EIGEN,
-    "web:afmelden": LIJST, "web:account": LIJST, "web:herstelcodes": LIJST, "web:verder": LIJST, "web:stijl": LIJST,
+    "web:afmelden": LIJST, "web:account": LIJST, "web:herstelcodes": LIJST, "web:wachtwoord": LIJST, "web:verder": LIJST, "web:stijl": LIJST,
     "organisatie:beheer": FUNCTIE, "organisatie:medewerkers": FUNCTIE, "organisatie:medewerker": FUNCTIE,
     "organisatie:functie_einde": FUNCTIE, "organisatie:lidmaatschap_einde": FUNCTIE, "organisatie:teams": FUNCTIE,
-    "organisatie:mandaten": FUNCTIE, "organisatie:mandaat_einde": FUNCTIE,
+    "organisatie:mandaten": FUNCTIE, "organisatie:mandaat_einde": FUNCTIE, "organisatie:organisatie": FUNCTIE,
+    "organisatie:aanmelding": FUNCTIE, "organisatie:blokkeren": FUNCTIE, "organisatie:toelaten": FUNCTIE,
+    "organisatie:uit_dienst": FUNCTIE, "organisatie:in_dienst": FUNCTIE, "organisatie:team": FUNCTIE, "organisatie:team_opheffen": FUNCTIE,
     "dossier:overzicht": GEZIN, "dossier:tijdlijn": GEZIN, "dossier:notitie": GEZIN, "dossier:notitie_wijzigen": GEZIN,
     "dossier:documenten": GEZIN, "dossier:document": GEZIN, "dossier:termijnen": GEZIN, "dossier:opschorten": GEZIN,
     "dossier:hervatten": GEZIN, "dossier:wie_keek_mee": GEZIN, "dossier:geheim": GEZIN,

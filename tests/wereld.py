@@ -166,6 +166,12 @@ def wereld(
             "organisatie:lidmaatschap_einde": van_amina
             | {"lidmaatschap": amina.teamlidmaatschappen.get().pk},
             "organisatie:mandaat_einde": {"pk": mandaat.pk},
+            **{
+                f"organisatie:{daad}": van_amina
+                for daad in ("aanmelding", "blokkeren", "toelaten", "uit_dienst", "in_dienst")
+            },
+            "organisatie:team": {"pk": d.team_id},
+            "organisatie:team_opheffen": {"pk": d.team_id},
             "web:handboek_deel": {"naam": "bestaat-niet"},
             "web:handboek_beeld": {"naam": "bestaat-niet.png"},
         },

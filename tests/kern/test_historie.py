@@ -31,13 +31,13 @@ def meld(gezin_de_vries, door, **velden):
     )
 
 
-def test_opening_and_closing_a_dossier_leaves_who_when_and_by_which_action(amina, gezin_de_vries):
-    with namens(amina):
-        dossier = meld(gezin_de_vries, amina)
-        sluit_dossier(dossier=dossier, reden="Het gezin verhuist.", door=amina)
+def test_opening_and_closing_a_dossier_leaves_who_when_and_by_which_action(petra, gezin_de_vries):
+    with namens(petra):
+        dossier = meld(gezin_de_vries, petra)
+        sluit_dossier(dossier=dossier, reden="Het gezin verhuist.", door=petra)
         assert sporen(dossier) == [
-            ("insert", "dossier.registreer_melding", amina.pk),
-            ("update", "dossier.sluit_dossier", amina.pk),
+            ("insert", "dossier.registreer_melding", petra.pk),
+            ("update", "dossier.sluit_dossier", petra.pk),
         ]
         laatste = dossier.historie.latest("pgh_id")
         assert laatste.sluitreden == "Het gezin verhuist."
@@ -61,12 +61,12 @@ def test_a_refused_action_gives_its_name_back_too(amina, gezin_de_vries):
         assert sporen(gezin) == [("insert", "pagina", amina.pk)]
 
 
-def test_the_process_is_named_for_as_long_as_it_acts(amina, bert, gezin_de_vries):
-    with namens(amina):
-        dossier = meld(gezin_de_vries, amina)
+def test_the_process_is_named_for_as_long_as_it_acts(petra, bert, gezin_de_vries):
+    with namens(petra):
+        dossier = meld(gezin_de_vries, petra)
         with in_proces(31):
-            zet_fase(dossier=dossier, fase="plan", door=amina)
-        maak_lid(dossier=dossier, medewerker=bert, rol="tweede_lezer", door=amina)
+            zet_fase(dossier=dossier, fase="plan", door=petra)
+        maak_lid(dossier=dossier, medewerker=bert, rol="tweede_lezer", door=petra)
         assert dossier.historie.latest("pgh_id").pgh_context["proces"] == 31
         assert "proces" not in dossier.leden.get().historie.get().pgh_context
 
@@ -103,7 +103,7 @@ def test_a_bsn_is_readable_in_no_table_and_no_history(waterveld):
         with connection.cursor() as cursor:
             for tabel in ("gezin_persoon", "gezin_persoonevent"):
                 cursor.execute(
-                    f"SELECT t::text, convert_from(bsn, 'LATIN1') FROM {tabel} t WHERE id = %s", [persoon.pk]
+                    f"SELECT t::text, encode(bsn, 'escape') FROM {tabel} t WHERE id = %s", [persoon.pk]
                 )
                 for rij, kolom in cursor.fetchall():
                     assert nummer not in rij and nummer.encode().hex() not in rij

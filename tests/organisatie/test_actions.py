@@ -93,7 +93,7 @@ def test_last_beheerder_stays(beheert, waterveld):
     with pytest.raises(Geweigerd, match="laatste beheerder"):
         actions.beeindig_functie(vervulling=beheert.functievervullingen.get(), tot=vandaag(), door=beheert)
     with pytest.raises(Geweigerd, match="laatste beheerder"):
-        actions.wijzig_medewerker(medewerker=beheert, gelezen_versie=0, actief=False, door=beheert)
+        actions.neem_uit_dienst(medewerker=beheert, waarom="andere baan", door=None)
     ben = maak_medewerker(waterveld, "Ben Bos", "beheerder")
     actions.beeindig_functie(vervulling=beheert.functievervullingen.get(), tot=vandaag(), door=ben)
 

@@ -1,4 +1,5 @@
-"""Every write about people, functies, teams and mandates.
+"""Every write about people, functies, teams and mandates. Teams, accounts and coming and going have files of
+their own beside this one; import everything from here.
 
 Only a beheerder of the organisation itself may do these (`door=None` is the system: first start and
 demo). What stops to hold gets an end date; nothing is deleted, so that one can always tell who held
@@ -12,34 +13,38 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
 
 from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
-from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden
+from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.tijd import vandaag
-from eenplan.organisatie.models import (
-    Functie,
-    Functievervulling,
-    Mandaat,
-    Medewerker,
-    Organisatie,
-    Team,
-    Teamlidmaatschap,
+from eenplan.organisatie.aanmelding_actions import (
+    blokkeer_aanmelding,
+    geef_startwachtwoord,
+    kies_wachtwoord,
+    laat_weer_toe,
+    maak_aanmelding,
 )
-from eenplan.organisatie.queries import is_laatste_beheerder
+from eenplan.organisatie.dienst_actions import neem_uit_dienst, neem_weer_in_dienst
+from eenplan.organisatie.keuren import (
+    check_beheer,
+    check_blijft_een_beheerder,
+    clean,
+    end,
+    forget_rights,
+    overlapping,
+    refusal,
+)
+from eenplan.organisatie.models import Functie, Functievervulling, Mandaat, Medewerker, Organisatie
+from eenplan.organisatie.team_actions import haal_uit_team, hef_team_op, maak_team, wijzig_team, zet_in_team
 
-WIJZIGBAAR = ("naam", "fte", "skj_nummer", "skj_tot", "telefoon", "actief")
+__all__ = [
+    "beeindig_functie", "blokkeer_aanmelding", "check_beheer", "geef_functie", "geef_mandaat", "geef_startwachtwoord",
+    "haal_uit_team", "hef_team_op", "kies_wachtwoord", "laat_weer_toe", "maak_aanmelding", "maak_medewerker", "maak_team",
+    "neem_uit_dienst", "neem_weer_in_dienst", "trek_mandaat_in", "wijzig_medewerker", "wijzig_organisatie", "wijzig_team",
+    "zet_in_team",
+]  # fmt: skip
 
-
-def check_beheer(door: Medewerker | None, organisatie_id: int) -> None:
-    """Refuses whoever is not beheerder (`GeenRecht`) or works elsewhere (`NietGevonden`)."""
-    if door is None:
-        return
-    if not door.heeft_functie(Functie.BEHEERDER):
-        raise GeenRecht("Alleen een beheerder kan medewerkers, teams en mandaten wijzigen.")
-    if door.organisatie_id != organisatie_id:
-        raise NietGevonden("Dit hoort niet bij uw organisatie.")
+WIJZIGBAAR = ("naam", "fte", "skj_nummer", "skj_tot", "telefoon")
 
 
 @actie
@@ -66,7 +71,7 @@ def maak_medewerker(
         user=user,
     )
     _check_skj(medewerker)
-    _clean(medewerker)
+    clean(medewerker)
     medewerker.save()
     leg_vast(
         soort="medewerker.gestart",
@@ -81,24 +86,19 @@ def maak_medewerker(
 def wijzig_medewerker(
     *, medewerker: Medewerker, gelezen_versie: int, door: Medewerker | None, **velden: Any
 ) -> Medewerker:
-    """Change name, fte, SKJ registration, telephone or active; `VerouderdeVersie` on a stale edit."""
+    """Change name, fte, SKJ registration or telephone; `VerouderdeVersie` on a stale edit."""
     check_beheer(door, medewerker.organisatie_id)
     onbekend = set(velden) - set(WIJZIGBAAR)
     if onbekend:
         raise TypeError(f"wijzig_medewerker kent {', '.join(sorted(onbekend))} niet.")
     velden = {naam: waarde.strip() if isinstance(waarde, str) else waarde for naam, waarde in velden.items()}
-    if velden.get("actief") is False and is_laatste_beheerder(medewerker):
-        raise Geweigerd("Dit is de laatste beheerder. Maak eerst iemand anders beheerder.", veld="actief")
     nieuw = {naam: getattr(medewerker, naam) for naam in WIJZIGBAAR} | velden
     _check_skj(Medewerker(skj_nummer=nieuw["skj_nummer"], skj_tot=nieuw["skj_tot"]))
     anders = sorted(naam for naam in velden if velden[naam] != getattr(medewerker, naam))
     try:
         huidig = bewaar_versie(medewerker, gelezen_versie, **velden)
     except ValidationError as fout:
-        raise _refusal(fout) from None
-    if huidig.user and huidig.user.is_active != huidig.actief:  # who left cannot sign in any more
-        huidig.user.is_active = huidig.actief
-        huidig.user.save(update_fields=["is_active"])
+        raise refusal(fout) from None
     leg_vast(
         soort="medewerker.gewijzigd",
         door=door,
@@ -127,17 +127,17 @@ def geef_functie(
         )
     if not medewerker.actief:
         raise Geweigerd(
-            "Deze medewerker werkt hier niet meer. Maak de medewerker eerst weer actief.", veld="functie"
+            "Deze medewerker is uit dienst. Neem de medewerker eerst weer in dienst.", veld="functie"
         )
     vervulling = Functievervulling(medewerker=medewerker, functie=functie, vanaf=vanaf or vandaag(), tot=tot)
-    _clean(vervulling)
-    if _overlapping(medewerker.functievervullingen.filter(functie=functie), vervulling).exists():
+    clean(vervulling)
+    if overlapping(medewerker.functievervullingen.filter(functie=functie), vervulling).exists():
         raise Geweigerd(
             f"{medewerker.naam} heeft de functie {vervulling.get_functie_display()} in deze periode al.",
             veld="functie",
         )
     vervulling.save()
-    _forget_rights(medewerker)
+    forget_rights(medewerker)
     leg_vast(
         soort="medewerker.functie_gegeven",
         door=door,
@@ -156,10 +156,10 @@ def beeindig_functie(
     medewerker = vervulling.medewerker
     check_beheer(door, medewerker.organisatie_id)
     vervulling = vergrendel(Functievervulling, vervulling.pk)
-    if vervulling.functie == Functie.BEHEERDER and is_laatste_beheerder(medewerker):
-        raise Geweigerd("Dit is de laatste beheerder. Maak eerst iemand anders beheerder.", veld="tot")
-    _end(vervulling, tot)
-    _forget_rights(medewerker)
+    if vervulling.functie == Functie.BEHEERDER:
+        check_blijft_een_beheerder(medewerker, "tot")
+    end(vervulling, tot)
+    forget_rights(medewerker)
     leg_vast(
         soort="medewerker.functie_beeindigd",
         door=door,
@@ -172,64 +172,28 @@ def beeindig_functie(
 
 
 @actie
-def maak_team(*, organisatie: Organisatie, naam: str, soort: str, door: Medewerker | None) -> Team:
-    """A new team of this organisation."""
-    check_beheer(door, organisatie.pk)
-    team = Team(organisatie=organisatie, naam=naam.strip(), soort=soort)
-    if Team.objects.filter(organisatie=organisatie, naam__iexact=team.naam).exists():
-        raise Geweigerd(f"Er is al een team {team.naam}. Kies een andere naam.", veld="naam")
-    _clean(team)
-    team.save()
-    leg_vast(soort="team.gemaakt", door=door, over=team, tekst=f"Team {team.naam} gemaakt")
-    return team
-
-
-@actie
-def zet_in_team(
+def wijzig_organisatie(
     *,
-    medewerker: Medewerker,
-    team: Team,
+    organisatie: Organisatie,
+    gelezen_versie: int,
+    naam: str,
+    telefoon: str,
+    bezwaaradres: str,
     door: Medewerker | None,
-    vanaf: date | None = None,
-    tot: date | None = None,
-) -> Teamlidmaatschap:
-    """`medewerker` joins `team`; one may be in several teams, but in the same one only once."""
-    check_beheer(door, medewerker.organisatie_id)
-    vergrendel(Medewerker, medewerker.pk)
-    if team.organisatie_id != medewerker.organisatie_id:
-        raise NietGevonden("Dit team is niet gevonden.")
-    lid = Teamlidmaatschap(medewerker=medewerker, team=team, vanaf=vanaf or vandaag(), tot=tot)
-    _clean(lid)
-    if _overlapping(medewerker.teamlidmaatschappen.filter(team=team), lid).exists():
-        raise Geweigerd(f"{medewerker.naam} zit in deze periode al in team {team.naam}.", veld="team")
-    lid.save()
-    _forget_rights(medewerker)
+) -> Organisatie:
+    """Change the name, and what the letters say about it: telephone, and where an objection goes."""
+    check_beheer(door, organisatie.pk)
+    naam = naam.strip()
+    if Organisatie.objects.filter(naam__iexact=naam).exclude(pk=organisatie.pk).exists():
+        raise Geweigerd("Er is al een organisatie met deze naam.", veld="naam")
+    instellingen = organisatie.instellingen | {
+        "telefoon": telefoon.strip(), "bezwaaradres": bezwaaradres.strip(),
+    }  # fmt: skip
+    huidig = bewaar_versie(organisatie, gelezen_versie, naam=naam, instellingen=instellingen)
     leg_vast(
-        soort="medewerker.in_team",
-        door=door,
-        over=medewerker,
-        tekst=f"{medewerker.naam} zit in team {team.naam} vanaf {lid.vanaf:%d-%m-%Y}",
-        gegevens={"team": team.pk},
+        soort="organisatie.gewijzigd", door=door, over=huidig, tekst="Gegevens van de organisatie gewijzigd"
     )
-    return lid
-
-
-@actie
-def haal_uit_team(*, lidmaatschap: Teamlidmaatschap, tot: date, door: Medewerker | None) -> Teamlidmaatschap:
-    """`tot` becomes the last day in this team."""
-    medewerker = lidmaatschap.medewerker
-    check_beheer(door, medewerker.organisatie_id)
-    lidmaatschap = vergrendel(Teamlidmaatschap, lidmaatschap.pk)
-    _end(lidmaatschap, tot)
-    _forget_rights(medewerker)
-    leg_vast(
-        soort="medewerker.uit_team",
-        door=door,
-        over=medewerker,
-        tekst=f"{medewerker.naam} zit in team {lidmaatschap.team.naam} tot en met {tot:%d-%m-%Y}",
-        gegevens={"team": lidmaatschap.team_id},
-    )
-    return lidmaatschap
+    return huidig
 
 
 @actie
@@ -266,7 +230,7 @@ def geef_mandaat(
         vanaf=vanaf or vandaag(),
         tot=tot,
     )
-    _clean(mandaat)
+    clean(mandaat)
     mandaat.save()
     grens = f"tot en met {tot_bedrag} euro per jaar" if tot_bedrag is not None else "zonder grens"
     leg_vast(
@@ -288,7 +252,7 @@ def trek_mandaat_in(*, mandaat: Mandaat, tot: date, waarom: str, door: Medewerke
         raise Geweigerd(
             "Schrijf op waarom het mandaat stopt, bijvoorbeeld het nieuwe mandaatbesluit.", veld="waarom"
         )
-    _end(mandaat, tot)
+    end(mandaat, tot)
     leg_vast(
         soort="mandaat.ingetrokken",
         door=door,
@@ -299,47 +263,6 @@ def trek_mandaat_in(*, mandaat: Mandaat, tot: date, waarom: str, door: Medewerke
     return mandaat
 
 
-# ---- how a refusal is made -------------------------------------------------------------------------
-
-
-def _clean(instance: models.Model) -> None:
-    try:
-        instance.full_clean()
-    except ValidationError as fout:
-        raise _refusal(fout) from None
-
-
-def _refusal(fout: ValidationError) -> Geweigerd:
-    """The first thing that is wrong, at its field; the end of a period that lies before its begin is `tot`."""
-    if not hasattr(fout, "error_dict"):
-        return Geweigerd(fout.messages[0])
-    veld, zinnen = next(iter(fout.message_dict.items()))
-    if veld == "__all__":
-        return Geweigerd(zinnen[0], veld="tot" if "einddatum" in zinnen[0] else None)
-    return Geweigerd(zinnen[0], veld=veld)
-
-
 def _check_skj(medewerker: Medewerker) -> None:
     if medewerker.skj_tot and not medewerker.skj_nummer:
         raise Geweigerd("Vul ook het SKJ-nummer in, of laat de einddatum leeg.", veld="skj_nummer")
-
-
-def _end(period: Any, tot: date) -> None:
-    if tot < period.vanaf:
-        raise Geweigerd("De einddatum ligt vóór de begindatum.", veld="tot")
-    if period.tot and period.tot <= tot:
-        raise Geweigerd(f"Dit is al beëindigd op {period.tot:%d-%m-%Y}.", veld="tot")
-    period.tot = tot
-    period.save(update_fields=["tot"])
-
-
-def _overlapping(rows: Any, period: Any) -> Any:
-    """The rows of which the period shares a day with `period`."""
-    rows = rows.filter(Q(tot__isnull=True) | Q(tot__gte=period.vanaf))
-    return rows.filter(vanaf__lte=period.tot) if period.tot else rows
-
-
-def _forget_rights(medewerker: Medewerker) -> None:
-    """The instance keeps its functies and teams once read; after a change they are read anew."""
-    for naam in ("functies", "team_ids"):
-        medewerker.__dict__.pop(naam, None)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.organisatie.models import Functie, Mandaat, Medewerker, Team
+from eenplan.organisatie.models import Functie, Mandaat, Medewerker, Organisatie, Team
 
 
 class MedewerkerForm(forms.ModelForm):
@@ -17,10 +17,9 @@ class MedewerkerForm(forms.ModelForm):
 
     class Meta:
         model = Medewerker
-        fields = ["naam", "fte", "skj_nummer", "skj_tot", "telefoon", "actief"]
+        fields = ["naam", "fte", "skj_nummer", "skj_tot", "telefoon"]
         help_texts = {
             "fte": _("1 is een volle werkweek."),
-            "actief": _("Wie niet actief is, kan niet aanmelden en staat in geen keuzelijst."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +27,7 @@ class MedewerkerForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["versie"] = self.instance.versie
         else:
-            del self.fields["actief"], self.fields["versie"]
+            del self.fields["versie"]
 
     def _post_clean(self) -> None:
         """The action checks, on the row as it is then."""
@@ -43,15 +42,89 @@ class FunctieForm(forms.Form):
 class TeamlidForm(forms.Form):
     team = forms.ModelChoiceField(label=_("team"), queryset=Team.objects.none())
     vanaf = forms.DateField(label=_("vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
+    tot = forms.DateField(label=_("tot en met"), required=False)
 
     def __init__(self, *args: Any, organisatie_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = Team.objects.filter(organisatie=organisatie_id)  # type: ignore[attr-defined]
+        teams = Team.objects.filter(organisatie=organisatie_id, opgeheven_op__isnull=True)
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
 
 class TeamForm(forms.Form):
     naam = forms.CharField(label=_("naam"), max_length=80)
     soort = forms.ChoiceField(label=_("soort"), choices=Team.Soort.choices)
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
+        if team is not None:
+            kwargs["initial"] = {"naam": team.naam, "soort": team.soort, "versie": team.versie}
+        super().__init__(*args, **kwargs)
+        if team is None:
+            del self.fields["versie"]
+
+
+class OrganisatieForm(forms.Form):
+    """What letters say about the organisation."""
+
+    naam = forms.CharField(label=_("naam"), max_length=120)
+    telefoon = forms.CharField(
+        label=_("telefoon"),
+        max_length=20,
+        required=False,
+        help_text=_("Staat in brieven als de regisseur geen eigen nummer heeft."),
+    )
+    bezwaaradres = forms.CharField(
+        label=_("adres voor bezwaar"),
+        max_length=200,
+        required=False,
+        help_text=_("Staat onder elk besluit."),
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, organisatie: Organisatie, **kwargs: Any) -> None:
+        eigen = organisatie.instellingen
+        kwargs["initial"] = {
+            "naam": organisatie.naam, "versie": organisatie.versie,
+            "telefoon": eigen.get("telefoon", ""), "bezwaaradres": eigen.get("bezwaaradres", ""),
+        }  # fmt: skip
+        super().__init__(*args, **kwargs)
+
+
+class WaaromForm(forms.Form):
+    """Something that needs a reason, for who reads it later."""
+
+    waarom = forms.CharField(label=_("waarom"), max_length=200)
+
+
+class GebruikersnaamForm(forms.Form):
+    gebruikersnaam = forms.CharField(
+        label=_("gebruikersnaam"),
+        max_length=60,
+        help_text=_("Kleine letters, cijfers, punten en streepjes. Een e-mailadres is niet nodig."),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+
+class StartwachtwoordForm(forms.Form):
+    """A new start password, with or without a new telephone."""
+
+    telefoon_ook = forms.TypedChoiceField(
+        label=_("wat is er nodig?"),
+        choices=[
+            ("nee", _("alleen een nieuw wachtwoord; de telefoon blijft gekoppeld")),
+            ("ja", _("ook een nieuwe telefoon koppelen; herstelcodes vervallen")),
+        ],
+        coerce=lambda keuze: keuze == "ja",
+        widget=forms.RadioSelect,
+    )
+    telefoon_ook.onder_elkaar = True  # type: ignore[attr-defined]
+    waarom = forms.CharField(
+        label=_("waarom, en hoe weet u wie het is?"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: wachtwoord vergeten, stond aan mijn bureau."),
+    )
 
 
 class EindForm(forms.Form):

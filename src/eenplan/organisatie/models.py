@@ -50,7 +50,8 @@ def geldig_op(dag: date, prefix: str = "") -> Q:
     )
 
 
-class Organisatie(models.Model):
+@historie
+class Organisatie(Versieerbaar):
     """A municipality, certified institution, region or provider that uses this installation."""
 
     class Soort(models.TextChoices):
@@ -80,8 +81,8 @@ class Organisatie(models.Model):
 
 
 @historie
-class Team(models.Model):
-    """A team; `soort` says which kind of families it serves."""
+class Team(Versieerbaar):
+    """A team; `soort` says which kind of families it serves. A team that was closed takes nobody in any more."""
 
     class Soort(models.TextChoices):
         ENTREE = "entree", _("entreeteam")
@@ -93,6 +94,7 @@ class Team(models.Model):
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="teams")
     naam = models.CharField(_("naam"), max_length=80)
     soort = models.CharField(_("soort"), max_length=12, choices=Soort)
+    opgeheven_op = models.DateField(_("opgeheven op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("team")
@@ -126,6 +128,13 @@ class Medewerker(Versieerbaar):
     skj_tot = models.DateField(_("SKJ geldig tot en met"), null=True, blank=True)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     actief = models.BooleanField(_("actief"), default=True)
+    startwachtwoord_tot = models.DateTimeField(
+        _("startwachtwoord geldig tot"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Gevuld: deze medewerker kiest bij de eerste aanmelding eerst een eigen wachtwoord."),
+    )
 
     class Meta:
         verbose_name = _("medewerker")

@@ -4,13 +4,18 @@ organisation is known), so every query here names the organisation itself.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from eenplan.kern.fouten import NietGevonden
-from eenplan.kern.tijd import vandaag
+from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import (
     Functie,
     Functievervulling,
@@ -106,7 +111,7 @@ def medewerker_van(organisatie: Organisatie | int, pk: int) -> Medewerker:
 
 
 def teams(organisatie: Organisatie | int) -> QuerySet[Team]:
-    """The teams of this organisation, each with `.leden_nu` (memberships of today, active people)."""
+    """The teams of this organisation, each with `.leden_nu` (memberships of today, active people); closed ones last."""
     leden = Teamlidmaatschap.objects.filter(geldig_op(vandaag()), medewerker__actief=True)
     return (
         Team.objects.filter(organisatie=organisatie)
@@ -117,7 +122,7 @@ def teams(organisatie: Organisatie | int) -> QuerySet[Team]:
                 to_attr="leden_nu",
             )
         )
-        .order_by("naam")
+        .order_by(F("opgeheven_op").asc(nulls_first=True), "naam")
     )
 
 
@@ -147,6 +152,49 @@ def mandaat_van(organisatie: Organisatie | int, pk: int) -> Mandaat:
 
 
 def is_laatste_beheerder(medewerker: Medewerker) -> bool:
-    """Whether nobody else of the organisation could still manage people and rights."""
+    """Whether nobody else of the organisation could still sign in to manage people and rights."""
     anderen = medewerkers_met_functie(medewerker.organisatie_id, Functie.BEHEERDER).exclude(pk=medewerker.pk)
+    anderen = anderen.filter(user__is_active=True)
     return medewerker.heeft_functie(Functie.BEHEERDER) and not anderen.exists()
+
+
+# ---- signing in ------------------------------------------------------------------------------------
+
+
+class Stand(TextChoices):
+    """How it stands with the way in of one person, in the words of the page."""
+
+    GEEN = "geen", _("heeft geen aanmelding")
+    GEBLOKKEERD = "geblokkeerd", _("is geblokkeerd")
+    START = "start", _("moet nog een eigen wachtwoord kiezen")
+    VERLOPEN = "verlopen", _("gebruikte het startwachtwoord niet op tijd")
+    GEEN_TELEFOON = "geen_telefoon", _("moet nog een telefoon koppelen")
+    WERKT = "werkt", _("kan zich aanmelden")
+
+
+def stand_aanmelding(medewerker: Medewerker) -> Stand:
+    """What this person can do at the door now."""
+    user = medewerker.user
+    if user is None:
+        return Stand.GEEN
+    if not (user.is_active and medewerker.actief):
+        return Stand.GEBLOKKEERD
+    if medewerker.startwachtwoord_tot is not None:
+        return Stand.START if medewerker.startwachtwoord_tot > nu() else Stand.VERLOPEN
+    return (
+        Stand.WERKT if TOTPDevice.objects.filter(user=user, confirmed=True).exists() else Stand.GEEN_TELEFOON
+    )
+
+
+def startwachtwoord_van(user: Any) -> Stand | None:
+    """START or VERLOPEN when this user still has to choose a password of their own; else None."""
+    medewerker = Medewerker.objects.filter(user=user.pk).first()
+    if medewerker is None or medewerker.startwachtwoord_tot is None:
+        return None
+    return Stand.START if medewerker.startwachtwoord_tot > nu() else Stand.VERLOPEN
+
+
+def gebruikersnaam_voor(naam: str) -> str:
+    """A proposal: `Nora van Nijs` becomes nora.van.nijs."""
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9-]+", ".", kaal).strip(".-")[:60]

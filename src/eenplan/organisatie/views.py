@@ -1,4 +1,4 @@
-"""Administration: people, teams, mandates. A beheerder changes; manager and teamleider read along."""
+"""Administration: the organisation, people, teams, mandates. A beheerder changes; manager and teamleider read along."""
 
 from __future__ import annotations
 
@@ -6,38 +6,33 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eenplan.kern.formulieren import probeer
-from eenplan.kern.fouten import GeenRecht, NietGevonden
+from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
-from eenplan.organisatie import actions, queries
+from eenplan.organisatie import actions, queries, vertrek
 from eenplan.organisatie.forms import (
     EindForm,
     FunctieForm,
     MandaatEindForm,
     MandaatForm,
     MedewerkerForm,
+    OrganisatieForm,
     TeamForm,
     TeamlidForm,
+    WaaromForm,
 )
-from eenplan.organisatie.models import Functie, Medewerker, Organisatie, geldig_op
-
-LEZERS = (Functie.BEHEERDER, Functie.MANAGER, Functie.TEAMLEIDER)
-
-
-class Verzoek(HttpRequest):
-    """A request behind the door: somebody has signed in."""
-
-    medewerker: Medewerker
+from eenplan.organisatie.models import Medewerker, geldig_op
+from eenplan.organisatie.pagina import beheerder, doe, lezer, toon
 
 
-def index(request: Verzoek) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponse:
     """What there is to administer, and what asks for attention."""
-    organisatie = _reader(request)
+    organisatie = lezer(request)
     mensen = list(queries.medewerkers(organisatie))
     context = {
         "organisatie": organisatie,
@@ -49,13 +44,13 @@ def index(request: Verzoek) -> HttpResponse:
         "teams": queries.teams(organisatie),
         "mandaten": queries.mandaten(organisatie).filter(geldig_op(vandaag())).count(),
     }
-    return _page(request, "organisatie/beheer.html", context, pad=[])
+    return toon(request, "organisatie/beheer.html", context, pad=[])
 
 
-def medewerkers(request: Verzoek) -> HttpResponse:
+def medewerkers(request: HttpRequest) -> HttpResponse:
     """Everybody who works here, and a way to add somebody."""
-    organisatie = _reader(request)
-    form = MedewerkerForm(request.POST or None)
+    organisatie = lezer(request)
+    form = MedewerkerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         nieuw = probeer(
             form,
@@ -63,10 +58,12 @@ def medewerkers(request: Verzoek) -> HttpResponse:
         )
         if nieuw:
             messages.success(
-                request, _("%(naam)s is toegevoegd. Geef nu een functie.") % {"naam": nieuw.naam}
+                request,
+                _("%(naam)s is toegevoegd. Geef nu een functie, een team en een aanmelding.")
+                % {"naam": nieuw.naam},
             )
             return redirect("organisatie:medewerker", nieuw.pk)
-    return _page(
+    return toon(
         request,
         "organisatie/medewerkers.html",
         {"mensen": queries.medewerkers(organisatie), "form": form},
@@ -74,9 +71,9 @@ def medewerkers(request: Verzoek) -> HttpResponse:
     )
 
 
-def medewerker(request: Verzoek, pk: int) -> HttpResponse:
+def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: details, functies and teams. Three forms, told apart by the button `wat`."""
-    organisatie = _reader(request)
+    organisatie = lezer(request)
     mens = queries.medewerker_van(organisatie, pk)
     wat = request.POST.get("wat", "gegevens") if request.method == "POST" else ""
     forms: dict[str, Any] = {
@@ -102,45 +99,50 @@ def medewerker(request: Verzoek, pk: int) -> HttpResponse:
         "functies": mens.functievervullingen.order_by("-vanaf"),
         "lidmaatschappen": mens.teamlidmaatschappen.select_related("team").order_by("-vanaf"),
         "vandaag": vandaag(),
+        "stand": queries.stand_aanmelding(mens),
+        "blijft_achter": vertrek.blijft_achter(mens),
+        "zelf": mens.pk == request.medewerker.pk,
     }
     pad = [(_("Medewerkers"), reverse("organisatie:medewerkers"))]
-    return _page(request, "organisatie/medewerker.html", context, pad=pad, form=forms.get(wat))
+    return toon(request, "organisatie/medewerker.html", context, pad=pad, form=forms.get(wat))
 
 
-def functie_einde(request: Verzoek, pk: int, vervulling: int) -> HttpResponse:
-    mens = queries.medewerker_van(_reader(request), pk)
+def functie_einde(request: HttpRequest, pk: int, vervulling: int) -> HttpResponse:
+    mens = queries.medewerker_van(beheerder(request), pk)
     rij = mens.functievervullingen.filter(pk=vervulling).first()
     if rij is None:
         raise NietGevonden(_("Deze functie is niet gevonden."))
-    kop = _("%(naam)s: geen %(functie)s meer") % {"naam": mens.naam, "functie": rij.get_functie_display()}
-    return _end(
+    return doe(
         request,
-        EindForm(request.POST or None),
+        EindForm(request.POST if request.method == "POST" else None),
         lambda **v: actions.beeindig_functie(vervulling=rij, door=request.medewerker, **v),
-        kop,
-        reverse("organisatie:medewerker", args=[pk]),
+        kop=_("%(naam)s: geen %(functie)s meer") % {"naam": mens.naam, "functie": rij.get_functie_display()},
+        knop=_("Functie beëindigen"),
+        pad=_pad_van(mens),
+        terug=reverse("organisatie:medewerker", args=[pk]),
     )
 
 
-def lidmaatschap_einde(request: Verzoek, pk: int, lidmaatschap: int) -> HttpResponse:
-    mens = queries.medewerker_van(_reader(request), pk)
+def lidmaatschap_einde(request: HttpRequest, pk: int, lidmaatschap: int) -> HttpResponse:
+    mens = queries.medewerker_van(beheerder(request), pk)
     rij = mens.teamlidmaatschappen.filter(pk=lidmaatschap).first()
     if rij is None:
         raise NietGevonden(_("Dit lidmaatschap is niet gevonden."))
-    kop = _("%(naam)s uit team %(team)s") % {"naam": mens.naam, "team": rij.team.naam}
-    return _end(
+    return doe(
         request,
-        EindForm(request.POST or None),
+        EindForm(request.POST if request.method == "POST" else None),
         lambda **v: actions.haal_uit_team(lidmaatschap=rij, door=request.medewerker, **v),
-        kop,
-        reverse("organisatie:medewerker", args=[pk]),
+        kop=_("%(naam)s uit team %(team)s") % {"naam": mens.naam, "team": rij.team.naam},
+        knop=_("Uit het team halen"),
+        pad=_pad_van(mens),
+        terug=reverse("organisatie:medewerker", args=[pk]),
     )
 
 
-def teams(request: Verzoek) -> HttpResponse:
+def teams(request: HttpRequest) -> HttpResponse:
     """The teams with who is in them and how much fte that is."""
-    organisatie = _reader(request)
-    form = TeamForm(request.POST or None)
+    organisatie = lezer(request)
+    form = TeamForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and probeer(
         form, lambda **v: actions.maak_team(organisatie=organisatie, door=request.medewerker, **v)
     ):
@@ -150,62 +152,90 @@ def teams(request: Verzoek) -> HttpResponse:
         (team, [lid.medewerker for lid in team.leden_nu], sum(lid.medewerker.fte for lid in team.leden_nu))  # type: ignore[attr-defined]
         for team in queries.teams(organisatie)
     ]
-    return _page(request, "organisatie/teams.html", {"rijen": rijen, "form": form}, form=form)
+    return toon(request, "organisatie/teams.html", {"rijen": rijen, "form": form}, form=form)
 
 
-def mandaten(request: Verzoek) -> HttpResponse:
+def team(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name or kind for a team."""
+    rij = queries.team_van(beheerder(request), pk)
+    return doe(
+        request,
+        TeamForm(request.POST if request.method == "POST" else None, team=rij),
+        lambda versie, **v: actions.wijzig_team(
+            team=rij, gelezen_versie=versie or 0, door=request.medewerker, **v
+        ),
+        kop=_("Team %(naam)s wijzigen") % {"naam": rij.naam},
+        gelukt=_("Het team is gewijzigd."),
+        pad=_pad_teams(),
+        terug=reverse("organisatie:teams"),
+    )
+
+
+def team_opheffen(request: HttpRequest, pk: int) -> HttpResponse:
+    rij = queries.team_van(beheerder(request), pk)
+    return doe(
+        request,
+        WaaromForm(request.POST if request.method == "POST" else None),
+        lambda **v: actions.hef_team_op(team=rij, door=request.medewerker, **v),
+        kop=_("Team %(naam)s opheffen") % {"naam": rij.naam},
+        uitleg=_("Dit kan als er niemand meer in zit en er geen gezinnen meer bij horen."),
+        knop=_("Team opheffen"),
+        knopsoort="danger",
+        gelukt=_("Team %(naam)s is opgeheven.") % {"naam": rij.naam},
+        pad=_pad_teams(),
+        terug=reverse("organisatie:teams"),
+    )
+
+
+def organisatie(request: HttpRequest) -> HttpResponse:
+    """The name, and what letters say about us."""
+    eigen = beheerder(request)
+    return doe(
+        request,
+        OrganisatieForm(request.POST if request.method == "POST" else None, organisatie=eigen),
+        lambda versie, **v: actions.wijzig_organisatie(
+            organisatie=eigen, gelezen_versie=versie or 0, door=request.medewerker, **v
+        ),
+        kop=_("Gegevens van de organisatie"),
+        onder=_("%(soort)s · code %(code)s · dossiernummers beginnen met %(voorvoegsel)s")
+        % {"soort": eigen.get_soort_display(), "code": eigen.code, "voorvoegsel": eigen.voorvoegsel},
+        gelukt=_("De gegevens zijn gewijzigd."),
+        terug=reverse("organisatie:beheer"),
+    )
+
+
+def mandaten(request: HttpRequest) -> HttpResponse:
     """Who may sign what, and on the ground of which decision."""
-    organisatie = _reader(request)
-    form = MandaatForm(request.POST or None, organisatie_id=organisatie.pk)
+    organisatie = lezer(request)
+    form = MandaatForm(request.POST if request.method == "POST" else None, organisatie_id=organisatie.pk)
     if request.method == "POST" and probeer(
         form, lambda **v: actions.geef_mandaat(organisatie=organisatie, door=request.medewerker, **v)
     ):
         messages.success(request, _("Het mandaat is vastgelegd."))
         return redirect("organisatie:mandaten")
     context = {"mandaten": queries.mandaten(organisatie), "form": form, "vandaag": vandaag()}
-    return _page(request, "organisatie/mandaten.html", context, form=form)
+    return toon(request, "organisatie/mandaten.html", context, form=form)
 
 
-def mandaat_einde(request: Verzoek, pk: int) -> HttpResponse:
-    rij = queries.mandaat_van(_reader(request), pk)
-    return _end(
+def mandaat_einde(request: HttpRequest, pk: int) -> HttpResponse:
+    rij = queries.mandaat_van(beheerder(request), pk)
+    return doe(
         request,
-        MandaatEindForm(request.POST or None),
+        MandaatEindForm(request.POST if request.method == "POST" else None),
         lambda **v: actions.trek_mandaat_in(mandaat=rij, door=request.medewerker, **v),
-        _("Mandaat intrekken: %(wat)s") % {"wat": rij},
-        reverse("organisatie:mandaten"),
+        kop=_("Mandaat intrekken: %(wat)s") % {"wat": rij},
+        knop=_("Mandaat intrekken"),
+        pad=[(_("Mandaten"), reverse("organisatie:mandaten"))],
+        terug=reverse("organisatie:mandaten"),
     )
 
 
-# ---- parts -----------------------------------------------------------------------------------------
+def _pad_van(mens: Medewerker) -> list[tuple[str, str]]:
+    return [
+        (_("Medewerkers"), reverse("organisatie:medewerkers")),
+        (mens.naam, reverse("organisatie:medewerker", args=[mens.pk])),
+    ]
 
 
-def _reader(request: Verzoek) -> Organisatie:
-    """The organisation of who asks, if they may see these pages; only a beheerder may send anything."""
-    medewerker = request.medewerker
-    if not medewerker.heeft_functie(*LEZERS):
-        raise GeenRecht(_("Deze bladzijden zijn voor de beheerder, de manager en de teamleider."))
-    if request.method == "POST":
-        actions.check_beheer(medewerker, medewerker.organisatie_id)
-    return medewerker.organisatie
-
-
-def _page(
-    request: Verzoek, template: str, context: dict[str, Any], *, pad: Any = None, form: Any = None
-) -> HttpResponse:
-    beheer = [(_("Beheer"), reverse("organisatie:beheer"))]
-    basis = {
-        "pad": [*beheer, *(pad or [])],
-        "mag_wijzigen": request.medewerker.heeft_functie(Functie.BEHEERDER),
-    }
-    status = 422 if form is not None and form.errors else 200
-    return render(request, template, basis | context, status=status)
-
-
-def _end(request: Verzoek, form: Any, daad: Any, kop: str, terug: str) -> HttpResponse:
-    if not request.medewerker.heeft_functie(Functie.BEHEERDER):
-        raise GeenRecht(_("Alleen een beheerder kan medewerkers, teams en mandaten wijzigen."))
-    if request.method == "POST" and probeer(form, daad):
-        messages.success(request, _("Opgeslagen. De geschiedenis blijft bewaard."))
-        return redirect(terug)
-    return _page(request, "organisatie/einde.html", {"form": form, "kop": kop, "terug": terug}, form=form)
+def _pad_teams() -> list[tuple[str, str]]:
+    return [(_("Teams"), reverse("organisatie:teams"))]

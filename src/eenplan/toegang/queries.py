@@ -29,7 +29,7 @@ def melding_van(dossier: Dossier) -> Melding:
 def rustigste_team(organisatie: Organisatie, keuze: str) -> Team:
     """The team of this kind with the fewest families that wait for a regisseur."""
     team = (
-        Team.objects.filter(organisatie=organisatie, soort=TEAMSOORT[keuze])
+        Team.objects.filter(organisatie=organisatie, soort=TEAMSOORT[keuze], opgeheven_op__isnull=True)
         .annotate(
             wachtend=Count(
                 "dossiers", filter=Q(dossiers__gesloten_op__isnull=True, dossiers__regisseur__isnull=True)

@@ -132,7 +132,9 @@ class Triage(Taakformulier):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.filter(  # type: ignore[attr-defined]
-            organisatie=self.door.organisatie_id, soort__in=[Team.Soort.ENTREE, Team.Soort.REGIE]
+            organisatie=self.door.organisatie_id,
+            soort__in=[Team.Soort.ENTREE, Team.Soort.REGIE],
+            opgeheven_op__isnull=True,
         )
 
     def clean(self) -> dict[str, Any]:
