@@ -96,7 +96,7 @@ def _laat_zien(consulent: Any) -> None:
             team__in=consulent.team_ids, geheim=False, gesloten_op__isnull=True
         ).exclude(regisseur=consulent)
         for dossier in anderen.order_by("pk")[: max(0, ontbreekt)]:
-            actions.maak_lid(dossier=dossier, medewerker=consulent, rol="consulent", door=consulent)
+            actions.maak_lid(dossier=dossier, medewerker=consulent, rol="consulent", door=None)
 
 
 def _aantal(organisatie_id: int) -> int:

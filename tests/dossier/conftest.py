@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from eenplan.dossier.actions import registreer_melding
+from eenplan.dossier.actions import registreer_melding, wijs_regisseur_toe
 from eenplan.dossier.models import Dossier
 from eenplan.kern.context import namens
 
@@ -34,7 +34,16 @@ def meld(gezin_de_vries, amina) -> Callable[..., Dossier]:
 
 @pytest.fixture
 def dossier(meld) -> Dossier:
+    """A report that came in: nobody directs it yet."""
     return meld()
+
+
+@pytest.fixture
+def in_regie(meld, amina, petra) -> Dossier:
+    """The same family, once Amina is its regisseur."""
+    nieuw = meld()
+    with namens(petra):
+        return wijs_regisseur_toe(dossier=nieuw, medewerker=amina, door=petra)
 
 
 def archief(*namen: str, inhoudsopgave: str = "<Types/>") -> bytes:

@@ -44,10 +44,10 @@ def test_a_second_report_joins_the_open_dossier_and_its_running_term(meld, amina
         assert eerste.termijnen.count() == 1
 
 
-def test_after_closing_a_new_report_opens_a_new_dossier(meld, amina):
+def test_after_closing_a_new_report_opens_a_new_dossier(meld, petra):
     eerste = meld()
-    with namens(amina):
-        sluit_dossier(dossier=eerste, reden="Het gaat weer goed.", door=amina)
+    with namens(petra):
+        sluit_dossier(dossier=eerste, reden="Het gaat weer goed.", door=petra)
     assert meld().nummer == f"WV-{vandaag().year}-00002"
 
 
@@ -154,17 +154,17 @@ def test_a_later_report_that_is_referred_leaves_the_team_that_helps_already(meld
         assert dossier.team == noord
 
 
-def test_only_someone_who_may_lead_becomes_regisseur(meld, amina, tess, ester):
-    with namens(amina):
+def test_only_someone_who_may_lead_becomes_regisseur(meld, amina, petra, tess, ester):
+    with namens(petra):
         dossier = meld()
         for wie, zin in ((tess, "geen jeugdconsulent"), (ester, "eigen organisatie")):
             with pytest.raises(Geweigerd, match=zin):
-                wijs_regisseur_toe(dossier=dossier, medewerker=wie, door=amina)
-        dossier = wijs_regisseur_toe(dossier=dossier, medewerker=amina, door=amina)
+                wijs_regisseur_toe(dossier=dossier, medewerker=wie, door=petra)
+        dossier = wijs_regisseur_toe(dossier=dossier, medewerker=amina, door=petra)
         assert (dossier.regisseur, dossier.fase) == (amina, "onderzoek")
         amina.actief = False
         with pytest.raises(Geweigerd, match="kan geen regisseur zijn"):
-            wijs_regisseur_toe(dossier=dossier, medewerker=amina, door=amina)
+            wijs_regisseur_toe(dossier=dossier, medewerker=amina, door=petra)
 
 
 def test_the_family_that_reports_itself_needs_no_functie_of_a_reporter(meld, gezin_de_vries, amina):

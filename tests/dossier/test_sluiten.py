@@ -16,6 +16,12 @@ from eenplan.kern.tijd import vandaag
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def dossier(in_regie):
+    """Of Amina: she writes in it."""
+    return in_regie
+
+
 def test_closing_needs_a_reason_and_lets_open_terms_lapse(dossier, amina):
     with namens(amina):
         for reden, zin in ((" ", "Geef de reden"), ("x" * 301, "300")):

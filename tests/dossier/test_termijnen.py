@@ -24,6 +24,12 @@ WOENSDAG = date(2026, 3, 4)
 
 
 @pytest.fixture
+def dossier(in_regie):
+    """Of Amina: she writes in it."""
+    return in_regie
+
+
+@pytest.fixture
 def start(dossier, amina):
     def doe(soort="beslistermijn", start=WOENSDAG, **velden):
         return start_termijn(dossier=dossier, soort=soort, start=start, door=amina, **velden)

@@ -117,10 +117,10 @@ def test_an_action_takes_named_arguments_and_someone_who_does_it():
         actie(lambda *, gezin: None)
 
 
-def test_a_stale_edit_is_refused_and_nothing_is_lost(amina, bert, dossier):
-    with namens(amina):
+def test_a_stale_edit_is_refused_and_nothing_is_lost(anton, bert, dossier):
+    with namens(anton):
         notitie = voeg_notitie_toe(
-            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina
+            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=anton
         )
         bewaar_versie(notitie, 0, tekst="Gebeld met moeder.")
         with pytest.raises(VerouderdeVersie) as fout:
@@ -132,10 +132,10 @@ def test_a_stale_edit_is_refused_and_nothing_is_lost(amina, bert, dossier):
         assert [h.tekst for h in notitie.historie.order_by("pgh_id")] == ["Gebeld.", "Gebeld met moeder."]
 
 
-def test_what_the_model_forbids_is_refused_at_its_field(amina, dossier):
-    with namens(amina):
+def test_what_the_model_forbids_is_refused_at_its_field(anton, dossier):
+    with namens(anton):
         notitie = voeg_notitie_toe(
-            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=amina
+            dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=anton
         )
         with pytest.raises(Geweigerd) as leeg:
             bewaar_versie(notitie, 0, tekst="")

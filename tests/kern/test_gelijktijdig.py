@@ -71,9 +71,7 @@ def test_two_people_save_the_same_note_and_one_is_told(gemeente):
     with namens(gemeente.amina):
         gezin, kind = gemeente.gezinnen[0]
         meld(gemeente, gezin, kind)
-        dossier = wijs_regisseur_toe(
-            dossier=Dossier.objects.get(), medewerker=gemeente.amina, door=gemeente.amina
-        )
+        dossier = wijs_regisseur_toe(dossier=Dossier.objects.get(), medewerker=gemeente.amina, door=None)
         pk = voeg_notitie_toe(
             dossier=dossier, soort="telefoon", datum=vandaag(), tekst="Gebeld.", door=gemeente.amina
         ).pk

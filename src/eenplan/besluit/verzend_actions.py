@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from eenplan.besluit import brieven, queries
 from eenplan.besluit.models import Besluit, Brief
-from eenplan.dossier.actions import eis_open, haal_termijn, start_termijn, voeg_document_toe
+from eenplan.dossier.actions import bewaar_document, eis_open, haal_termijn, start_termijn
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
@@ -42,7 +42,7 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
     for persoon in aan:
         pdf = brieven.maak_pdf(brieven.feiten(huidig, persoon, vandaag()))
         naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf".replace("/", "-")
-        document = voeg_document_toe(
+        document = bewaar_document(
             dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door
         )
         gemaakt.append(

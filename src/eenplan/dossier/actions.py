@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.timezone import localdate
 
-from eenplan.dossier.checks import check_open, eis_open
+from eenplan.dossier.checks import (
+    check_mag_geheim,
+    check_mag_regisseur_kiezen,
+    check_mag_schrijven,
+    check_mag_sluiten,
+    check_mag_toelaten,
+    check_open,
+    eis_open,
+)
 from eenplan.dossier.models import Dossier, Dossierlid, Melding
 from eenplan.dossier.notitie_actions import (
+    bewaar_document,
     geef_toestemming,
     trek_toestemming_in,
     voeg_document_toe,
@@ -39,7 +48,8 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker, Organisatie, Team
 
 __all__ = [
-    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "check_doorbreken", "check_open", "controleer_melding", "doorbreek", "eis_open",
+    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "check_doorbreken",
+    "check_mag_geheim", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open",
     "geef_toestemming", "haal_termijn", "hervat_termijn", "maak_lid", "markeer_geheim", "registreer_melding", "schort_termijn_op",
     "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
     "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
@@ -116,7 +126,7 @@ def registreer_melding(
 def controleer_melding(*, melding: Melding, door: Medewerker, ontbreekt: str = "") -> Melding:
     """The A-team looked whether the report is complete; `ontbreekt` says what had to be asked."""
     melding = vergrendel(Melding, melding.pk)
-    eis_open(melding.dossier)
+    melding.dossier = eis_open(melding.dossier_id)
     melding.gecontroleerd_op = nu()
     melding.save(update_fields=["gecontroleerd_op"])
     tekst = "Melding gecontroleerd en volledig" if not ontbreekt else f"Melding aangevuld: {ontbreekt}"
@@ -140,7 +150,7 @@ def beoordeel_melding(
     A report that is referred elsewhere leaves the team that helps the family already as it is.
     """
     melding = vergrendel(Melding, melding.pk)
-    dossier = eis_open(melding.dossier)
+    dossier = eis_open(melding.dossier_id)
     if melding.beoordeeld_op:
         raise Geweigerd("Deze melding is al beoordeeld. Open de melding om het oordeel te zien.")
     if team is None and not (verwezen_naar and reden):
@@ -166,10 +176,11 @@ def beoordeel_melding(
 
 @actie
 def wijs_regisseur_toe(
-    *, dossier: Dossier, medewerker: Medewerker, door: Medewerker, waarom: str = ""
+    *, dossier: Dossier, medewerker: Medewerker, door: Medewerker | None, waarom: str = ""
 ) -> Dossier:
     """Give the dossier its one regisseur; a former one keeps no right to see it."""
     dossier = eis_open(dossier)
+    check_mag_regisseur_kiezen(dossier, door)
     if not medewerker.heeft_functie(Functie.JEUGDCONSULENT, Functie.JEUGDBESCHERMER):
         raise Geweigerd(
             f"{medewerker} is geen jeugdconsulent of jeugdbeschermer en kan geen regisseur zijn.",
@@ -201,6 +212,7 @@ def maak_lid(
     """
     if medewerker.organisatie_id != dossier.organisatie_id:
         raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
+    check_mag_toelaten(dossier, medewerker, door)
     lid = Dossierlid.objects.filter(dossier=dossier, medewerker=medewerker, rol=rol, tot__isnull=True).first()
     if lid is None:
         lid = Dossierlid.objects.create(
@@ -243,7 +255,7 @@ def beeindig_lid(
 
 @actie
 def zet_fase(*, dossier: Dossier, fase: str, door: Medewerker | None, regievorm: str = "") -> Dossier:
-    """How far the dossier is, and once help runs: which form of direction it has."""
+    """How far the dossier is, and once help runs: which form of direction it has. Follows from another act."""
     dossier = eis_open(dossier)
     dossier.fase = Dossier.Fase(fase)
     dossier.regievorm = Dossier.Regievorm(regievorm) if regievorm else dossier.regievorm
@@ -259,6 +271,7 @@ def zet_fase(*, dossier: Dossier, fase: str, door: Medewerker | None, regievorm:
 def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
     """Close the dossier; nothing can be added to it after this. Open terms lapse with it."""
     dossier = eis_open(dossier)
+    check_mag_sluiten(dossier, door)
     if not reden.strip():
         raise Geweigerd(
             "Geef de reden van sluiten: die staat in het dossier dat het gezin kan opvragen.", veld="reden"

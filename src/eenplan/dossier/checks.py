@@ -1,10 +1,39 @@
-"""What must hold before anything is written to a dossier: it is there, and it is open."""
+"""What must hold before anything is written to a dossier: it is there, it is open, and one may write in it.
+
+Seeing a dossier (`zichtbaarheid`) is not writing in it. Four circles, from narrow to wide:
+
+1. who leads (`leidt`): the regisseur, and the teamleider or praktijkleider who sees the dossier;
+2. who works (`mag_schrijven`): the regisseur; a member as consulent, behandelaar or jeugdbeschermer; who has a task of
+   the dossier in their name that is more than reading along; the teamleider of its team; and, as long as it is being
+   taken in, the A-team and the praktijkleider. They change persons, household, authority, network, terms and documents;
+3. the A-team besides adds documents, for it handles the post;
+4. who writes a contact note (`mag_noteren`): everybody who sees the dossier, except an auditor.
+
+Second readers, advisers, behavioural scientists and who broke the glass read, and write notes. What Eenplan writes by
+itself as part of another act (a letter with a decision, a term that starts) is asked of that act.
+"""
 
 from __future__ import annotations
 
-from eenplan.dossier.models import Dossier
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from eenplan.dossier.models import Dossier, Dossierlid
 from eenplan.kern.actions import vergrendel
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.tijd import vandaag
+from eenplan.organisatie.models import Functie, geldig_op
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker
+
+WERKEND = (Dossierlid.Rol.CONSULENT, Dossierlid.Rol.BEHANDELAAR, Dossierlid.Rol.JEUGDBESCHERMER)
+LEIDEND = (Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER)
+INTAKE = (Functie.A_TEAM, Functie.PRAKTIJKLEIDER)
+LEZEND = (Functie.ADVISEUR, Functie.GEDRAGSWETENSCHAPPER)  # a task of theirs is to look and to advise
+
+
+# ── open ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def check_open(dossier: Dossier) -> None:
@@ -16,8 +45,156 @@ def check_open(dossier: Dossier) -> None:
         )
 
 
-def eis_open(dossier: Dossier) -> Dossier:
-    """The dossier, locked and open; a dossier that was closed meanwhile is refused."""
-    huidig: Dossier = vergrendel(Dossier, dossier.pk)
+def eis_open(dossier: Dossier | int) -> Dossier:
+    """The dossier (or the one with this key), locked and open; a dossier that was closed meanwhile is refused."""
+    huidig: Dossier = vergrendel(Dossier, dossier if isinstance(dossier, int) else dossier.pk)
     check_open(huidig)
     return huidig
+
+
+# ── by whom (None is the system) ─────────────────────────────────────────────────────────────────────────────
+
+
+def ziet(dossier: Dossier, door: Medewerker) -> bool:
+    """Whether this person sees the dossier."""
+    return Dossier.objects.zichtbaar_voor(door).filter(pk=dossier.pk).exists()
+
+
+def leidt(dossier: Dossier, door: Medewerker | None) -> bool:
+    """Whether this person decides who works on the dossier and when it ends."""
+    if door is None or dossier.regisseur_id == door.pk:
+        return True
+    return door.heeft_functie(*LEIDEND) and ziet(dossier, door)
+
+
+def mag_schrijven(dossier: Dossier, door: Medewerker | None) -> bool:
+    """Whether this person works on the dossier, and not only reads it."""
+    if door is None or dossier.regisseur_id == door.pk:
+        return True
+    if dossier.organisatie_id != door.organisatie_id or not door.actief:
+        return False
+    if Dossierlid.objects.filter(
+        geldig_op(vandaag()), dossier=dossier, medewerker=door, rol__in=WERKEND
+    ).exists():
+        return True
+    if door.heeft_functie(Functie.TEAMLEIDER) and dossier.team_id in door.team_ids:
+        return ziet(dossier, door)
+    if dossier.fase == Dossier.Fase.AANMELDING and door.heeft_functie(*INTAKE):
+        return ziet(dossier, door)
+    return heeft_taak(dossier, door, werkend=True)
+
+
+def heeft_taak(dossier: Dossier, door: Medewerker, *, werkend: bool = False) -> bool:
+    """Whether an open task of this dossier is in their name; `werkend`: one that is more than reading along.
+
+    A task that the writer of a piece may not do is the second pair of eyes: `niet_door` is filled in.
+    """
+    taken = dossier.taken.filter(medewerker=door, afgerond_op__isnull=True, vervallen_op__isnull=True)  # type: ignore[attr-defined]
+    return bool((taken.filter(niet_door=[]).exclude(functie__in=LEZEND) if werkend else taken).exists())
+
+
+def mag_document(dossier: Dossier, door: Medewerker | None) -> bool:
+    """Whether this person may add a document: who works on the dossier, or the A-team that handles its post."""
+    if door is not None and door.heeft_functie(Functie.A_TEAM) and ziet(dossier, door):
+        return True
+    return mag_schrijven(dossier, door)
+
+
+def mag_noteren(dossier: Dossier, door: Medewerker | None) -> bool:
+    """Whether this person may write down a contact: everybody who sees the dossier, except an auditor.
+
+    A note changes nothing that somebody else wrote, it bears a name, and it must not get lost: the adviser writes what
+    was advised, the A-team that mother called, the duty worker who broke the glass what happened that night.
+    """
+    if door is None or dossier.regisseur_id == door.pk:
+        return True
+    return door.functies != {Functie.AUDITOR} and (ziet(dossier, door) or heeft_taak(dossier, door))
+
+
+def mag_geheim(dossier: Dossier, door: Medewerker | None, *, geheim: bool) -> bool:
+    """Whether this person may set the mark (who works on the dossier) or lift it (who leads it, once somebody does)."""
+    if leidt(dossier, door):
+        return True
+    return mag_schrijven(dossier, door) and (geheim or dossier.regisseur_id is None)
+
+
+class Mag:
+    """What one person may do in one dossier now, for the buttons on its pages; each is looked up once, when asked."""
+
+    def __init__(self, dossier: Dossier, door: Medewerker) -> None:
+        self._dossier, self._door = dossier, door
+
+    @cached_property
+    def schrijven(self) -> bool:
+        return self._dossier.is_open and mag_schrijven(self._dossier, self._door)
+
+    @cached_property
+    def document(self) -> bool:
+        return self._dossier.is_open and mag_document(self._dossier, self._door)
+
+    @cached_property
+    def noteren(self) -> bool:
+        return self._dossier.is_open and mag_noteren(self._dossier, self._door)
+
+    @cached_property
+    def geheim(self) -> bool:
+        """Also after closing."""
+        return mag_geheim(self._dossier, self._door, geheim=not self._dossier.geheim)
+
+
+# ── refusals ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_mag_schrijven(dossier: Dossier, door: Medewerker | None) -> None:
+    """Refuses who only reads along."""
+    if not mag_schrijven(dossier, door):
+        raise GeenRecht(
+            "U leest in dit dossier mee en kunt hier niets wijzigen. Vraag het de regisseur of de teamleider, "
+            "of leg het vast als contact."
+        )
+
+
+def check_mag_document(dossier: Dossier, door: Medewerker | None) -> None:
+    """Refuses who neither works on the dossier nor handles its post."""
+    if not mag_document(dossier, door):
+        check_mag_schrijven(dossier, door)
+
+
+def check_mag_noteren(dossier: Dossier, door: Medewerker | None) -> None:
+    """Refuses who does not see the dossier, and an auditor."""
+    if not mag_noteren(dossier, door):
+        raise GeenRecht("U kunt in dit dossier geen contact vastleggen. Geef het door aan de regisseur.")
+
+
+def check_mag_sluiten(dossier: Dossier, door: Medewerker | None) -> None:
+    """Refuses who does not lead the dossier, nor has the task to close it from the one who does."""
+    if not (leidt(dossier, door) or (door is not None and heeft_taak(dossier, door, werkend=True))):
+        raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider sluit een dossier.")
+
+
+def check_mag_regisseur_kiezen(dossier: Dossier, door: Medewerker | None) -> None:
+    """Refuses who does not divide the work. Who is regisseur hands over through the teamleider."""
+    if door is not None and not (door.heeft_functie(*LEIDEND) and ziet(dossier, door)):
+        raise GeenRecht("Alleen de teamleider of de praktijkleider wijst een regisseur aan.")
+
+
+def check_mag_toelaten(dossier: Dossier, medewerker: Medewerker, door: Medewerker | None) -> None:
+    """Refuses who does not lead the dossier to let someone in; a task in one's name is a ground of its own.
+
+    As long as it has no regisseur, who works on it may: otherwise nobody could be let into a secret dossier.
+    """
+    zonder_regisseur = dossier.regisseur_id is None and mag_schrijven(dossier, door)
+    if not (leidt(dossier, door) or zonder_regisseur or heeft_taak(dossier, medewerker)):
+        raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider laat een collega meewerken.")
+
+
+def check_mag_geheim(dossier: Dossier, door: Medewerker | None, *, geheim: bool) -> None:
+    """Refuses who may not set the mark (`geheim`) or lift it."""
+    if mag_geheim(dossier, door, geheim=geheim):
+        return
+    if geheim:
+        raise GeenRecht(
+            "Alleen wie aan dit dossier werkt, de teamleider of de praktijkleider maakt het geheim. "
+            "Is er haast, bel dan een van hen."
+        )
+    raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider heft het geheim op.")

@@ -22,6 +22,8 @@ from eenplan.kern.tijd import nu
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from eenplan.organisatie.models import Medewerker
+
 
 @historie
 class Dossier(OrganisatieGebonden, Versieerbaar):
@@ -115,6 +117,15 @@ class Dossier(OrganisatieGebonden, Versieerbaar):
     @property
     def is_open(self) -> bool:
         return self.gesloten_op is None
+
+    def eis_schrijfbaar(self, door: Medewerker | None) -> None:
+        """Refuses when it is closed, or when `door` only reads along. Locks the row.
+
+        A method, so that the floor below (`gezin`), which is handed a dossier, can ask without knowing this room.
+        """
+        from eenplan.dossier.checks import check_mag_schrijven, eis_open
+
+        check_mag_schrijven(eis_open(self), door)
 
 
 @historie

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from eenplan.dossier import bestanden
-from eenplan.dossier.checks import eis_open
+from eenplan.dossier.checks import check_mag_document, check_mag_noteren, check_mag_schrijven, eis_open
 from eenplan.dossier.models import Contactnotitie, Document, Dossier, Toestemming
 from eenplan.kern import opslag
 from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast, vergrendel
@@ -24,6 +24,7 @@ def voeg_notitie_toe(
 ) -> Contactnotitie:
     """Write down a contact. It is on the timeline and can be searched at once."""
     dossier = eis_open(dossier)
+    check_mag_noteren(dossier, door)
     if datum > vandaag():
         raise Geweigerd("Dit contact ligt in de toekomst. Kies de dag waarop het was.", veld="datum")
     notitie = Contactnotitie(
@@ -53,6 +54,7 @@ def wijzig_notitie(
 ) -> Contactnotitie:
     """Correct a note; only its writer or the regisseur may. What it said before stays in the history."""
     dossier = eis_open(notitie.dossier)
+    check_mag_noteren(dossier, door)
     if door.pk not in (notitie.door_id, dossier.regisseur_id):
         raise Geweigerd("Alleen wie de notitie schreef of de regisseur kan haar verbeteren.")
     huidig = bewaar_versie(notitie, gelezen_versie, tekst=tekst.strip(), met_wie=met_wie)
@@ -64,7 +66,20 @@ def wijzig_notitie(
 def voeg_document_toe(
     *, dossier: Dossier, naam: str, soort: str, inhoud: bytes, door: Medewerker | None
 ) -> Document:
-    """Store a document, encrypted, after looking at what it really is (`bestanden.controleer`)."""
+    """Somebody adds a document: who works on the dossier, or the A-team that handles its post."""
+    dossier = eis_open(dossier)
+    check_mag_document(dossier, door)
+    return bewaar_document(dossier=dossier, naam=naam, soort=soort, inhoud=inhoud, door=door)
+
+
+@actie
+def bewaar_document(
+    *, dossier: Dossier, naam: str, soort: str, inhoud: bytes, door: Medewerker | None
+) -> Document:
+    """Store a document, encrypted, after looking at what it really is (`bestanden.controleer`).
+
+    For what Eenplan makes as part of another act, such as the letters of a decision: that act asked who may.
+    """
     dossier = eis_open(dossier)
     mediatype = bestanden.controleer(naam, inhoud)
     opgeslagen = opslag.bewaar(inhoud)
@@ -105,6 +120,7 @@ def geef_toestemming(
 ) -> Toestemming:
     """Record consent: to whom, what for, until when. Without it nothing is asked from others."""
     dossier = eis_open(dossier)
+    check_mag_schrijven(dossier, door)
     if gegeven_op > vandaag():
         raise Geweigerd("Toestemming kan niet in de toekomst zijn gegeven.", veld="gegeven_op")
     if tot < gegeven_op:
@@ -132,8 +148,12 @@ def geef_toestemming(
 
 @actie
 def trek_toestemming_in(*, toestemming: Toestemming, door: Medewerker) -> Toestemming:
-    """Consent can be taken back at any moment, as easily as it was given (AVG art. 7 lid 3)."""
+    """Consent can be taken back at any moment, as easily as it was given (AVG art. 7 lid 3).
+
+    So also after closing, and by everybody who may write down that the family called.
+    """
     toestemming = vergrendel(Toestemming, toestemming.pk)
+    check_mag_noteren(toestemming.dossier, door)
     toestemming.ingetrokken_op = toestemming.ingetrokken_op or vandaag()
     toestemming.save(update_fields=["ingetrokken_op"])
     leg_vast(

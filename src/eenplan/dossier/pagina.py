@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eenplan.dossier import queries
+from eenplan.dossier import checks, queries
 from eenplan.dossier.models import Dossier
+from eenplan.kern.http import HttpRequest
 
 
 def tab(
@@ -22,9 +23,18 @@ def tab(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a page of the dossier: head with terms, tabs, and the template's block `tab`."""
+    """Render a page of the dossier: head with terms, tabs, and the template's block `tab`.
+
+    `mag.schrijven`, `mag.document`, `mag.noteren` tell a template which buttons to show, and cost nothing until asked.
+    """
     lopend = queries.lopende_termijnen(dossier)
-    basis = {"dossier": dossier, "tabblad": naam, "lopende_termijnen": lopend, "tabbladen": _tabs(dossier)}
+    basis = {
+        "dossier": dossier,
+        "tabblad": naam,
+        "lopende_termijnen": lopend,
+        "tabbladen": _tabs(dossier),
+        "mag": checks.Mag(dossier, request.medewerker),
+    }
     return render(request, template, basis | (context or {}), status=status)
 
 

@@ -1,4 +1,7 @@
-"""Terms of a dossier: start, suspend, resume, extend, meet. The library computes, the row remembers."""
+"""Terms of a dossier: start, suspend, resume, extend, meet. The library computes, the row remembers.
+
+Starting and meeting follow from another act, which asks who may; suspending, resuming and extending are choices.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import termijn
 from eenplan.dossier import termijnen
-from eenplan.dossier.checks import eis_open
+from eenplan.dossier.checks import check_mag_schrijven, eis_open
 from eenplan.dossier.models import Dossier, Dossiertermijn
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
@@ -59,7 +62,7 @@ def start_termijn(
 @actie
 def schort_termijn_op(*, rij: Dossiertermijn, vanaf: date, grond: str, door: Medewerker) -> Dossiertermijn:
     """Stop the clock from `vanaf` (first day that does not count) until `hervat_termijn`."""
-    rij = _lopend(rij)
+    rij = _lopend(rij, door)
     if not termijn.termijnsoort(rij.soort).opschorten:
         raise Geweigerd(f"De termijn '{termijnen.naam(rij)}' kan niet worden opgeschort.")
     if any(not o.get("tot") for o in rij.opschortingen):
@@ -73,7 +76,7 @@ def schort_termijn_op(*, rij: Dossiertermijn, vanaf: date, grond: str, door: Med
 @actie
 def hervat_termijn(*, rij: Dossiertermijn, op: date, door: Medewerker) -> Dossiertermijn:
     """Let the clock run again; `op` is the first day that counts. The end moves by exactly the days lost."""
-    rij = _lopend(rij)
+    rij = _lopend(rij, door)
     if not any(not o.get("tot") for o in rij.opschortingen):
         raise Geweigerd("Deze termijn is niet opgeschort.")
     rij.opschortingen = termijnen.hervat(rij.opschortingen, op)
@@ -83,7 +86,7 @@ def hervat_termijn(*, rij: Dossiertermijn, op: date, door: Medewerker) -> Dossie
 @actie
 def verdaag_termijn(*, rij: Dossiertermijn, duur: str, grond: str, door: Medewerker) -> Dossiertermijn:
     """Extend the term once, as far as the law allows, with a ground."""
-    rij = _lopend(rij)
+    rij = _lopend(rij, door)
     if rij.eind is not None and rij.eind < vandaag():
         raise Geweigerd("Deze termijn is al verstreken. Verdagen kan alleen zolang de termijn loopt.")
     kind = termijn.termijnsoort(rij.soort)
@@ -123,8 +126,9 @@ def haal_termijn(
     return gehaald
 
 
-def _lopend(rij: Dossiertermijn) -> Dossiertermijn:
+def _lopend(rij: Dossiertermijn, door: Medewerker) -> Dossiertermijn:
     rij = vergrendel(Dossiertermijn, rij.pk)
+    check_mag_schrijven(rij.dossier, door)
     if rij.gehaald_op or rij.vervallen_op:
         raise Geweigerd("Deze termijn loopt niet meer.")
     return rij

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from eenplan.dossier import queries
+from eenplan.dossier.checks import check_mag_geheim
 from eenplan.dossier.models import Doorbreking, Dossier, Dossierlid
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
@@ -103,6 +104,7 @@ def markeer_geheim(*, dossier: Dossier, geheim: bool, reden: str, door: Medewerk
         raise Geweigerd("Geef de reden, bijvoorbeeld: een collega kent het gezin.", veld="reden")
     if not geheim and queries.grond(door, dossier) == "doorbreking":
         raise GeenRecht("U ziet dit dossier tijdelijk, met een reden. Wie eraan werkt, heft het geheim op.")
+    check_mag_geheim(dossier, door, geheim=geheim)
     dossier.geheim = geheim
     dossier.save(update_fields=["geheim"])
     if geheim and not Dossier.objects.zichtbaar_voor(door).filter(pk=dossier.pk).exists():

@@ -17,6 +17,7 @@ from eenplan.dossier.models import Document, Dossiertermijn
 from eenplan.dossier.overzicht import overzicht_van
 from eenplan.dossier.pagina import tab
 from eenplan.kern import opslag, zoekwoorden
+from eenplan.kern.formulieren import toon_weigering
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
@@ -82,7 +83,7 @@ def notitie(request: HttpRequest, nummer: str, pk: int | None = None) -> HttpRes
                 gegevens.pop("versie")
                 actions.voeg_notitie_toe(dossier=dossier, door=request.medewerker, **gegevens)
         except Geweigerd as fout:
-            form.add_error(fout.veld, fout.zin)
+            toon_weigering(form, fout)
         else:
             messages.success(request, _("De notitie staat op de tijdlijn."))
             return redirect("dossier:tijdlijn", dossier.nummer)
@@ -107,7 +108,7 @@ def documenten(request: HttpRequest, nummer: str) -> HttpResponse:
                 door=request.medewerker,
             )
         except Geweigerd as fout:
-            form.add_error(fout.veld, fout.zin)
+            toon_weigering(form, fout)
         else:
             messages.success(request, _("Het document staat in het dossier."))
             return redirect("dossier:documenten", dossier.nummer)
@@ -174,12 +175,14 @@ def _termijn_formulier(
     request: HttpRequest, nummer: str, pk: int, *, form: Any, actie: Any, kop: str
 ) -> HttpResponse:
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="termijnen")
+    actions.check_open(dossier)
+    actions.check_mag_schrijven(dossier, request.medewerker)
     rij = get_object_or_404(Dossiertermijn, dossier=dossier, pk=pk)
     if request.method == "POST" and form.is_valid():
         try:
             actie(rij=rij, door=request.medewerker, **form.cleaned_data)
         except Geweigerd as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
+            toon_weigering(form, fout)
         else:
             messages.success(request, _("De termijn is opnieuw berekend."))
             return redirect("dossier:termijnen", dossier.nummer)

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from eenplan.dossier.actions import check_mag_schrijven, check_open
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import afgeschermd, dossier_voor, grond
 from eenplan.gezin import actions, queries
@@ -45,7 +46,7 @@ class Verzoek(HttpRequest):
 
 def gezin(request: Verzoek, nummer: str) -> HttpResponse:
     """Who belongs to the family, how they stand to each other, who decides for the children."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = dossier_voor(request.medewerker, nummer, wat="gezin")
     context = {
         "leden": queries.leden_met_geheim(dossier.gezin),
         "genogram": queries.genogram(dossier.gezin),
@@ -58,7 +59,7 @@ def gezin(request: Verzoek, nummer: str) -> HttpResponse:
 
 def netwerk(request: Verzoek, nummer: str) -> HttpResponse:
     """The network map, the same as a list, and a way to add somebody."""
-    dossier = _door(request, nummer, wat="netwerk")
+    dossier = dossier_voor(request.medewerker, nummer, wat="netwerk")
     form = NetwerkcontactForm(request.POST or None)
     if request.method == "POST" and probeer(
         form,
@@ -79,7 +80,7 @@ def netwerk(request: Verzoek, nummer: str) -> HttpResponse:
 @require_POST
 def contact_weg(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Take somebody off the map."""
-    dossier = _door(request, nummer, wat="netwerk")
+    dossier = _schrijfdeur(request, nummer, wat="netwerk")
     contact = queries.netwerkcontact_van(dossier.gezin, pk)
     naam = contact.naam
     actions.haal_netwerkcontact_weg(contact=contact, dossier=dossier, door=request.medewerker)
@@ -90,7 +91,7 @@ def contact_weg(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
 @require_POST
 def bsn(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Show one BSN, once, and write down that it was looked at."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = dossier_voor(request.medewerker, nummer, wat="gezin")
     persoon = queries.lid_van(dossier.gezin, pk)
     log_inzage(
         medewerker=request.medewerker,
@@ -109,7 +110,7 @@ def bsn(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
 
 def persoon(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Change a person; a stale edit shows both versions and loses nothing."""
-    dossier = _door(request, nummer, wat="persoon")
+    dossier = _schrijfdeur(request, nummer, wat="persoon")
     mens = queries.lid_van(dossier.gezin, pk)
     form = PersoonForm(request.POST or None, instance=mens)
     if request.method == "POST" and probeer(
@@ -129,7 +130,7 @@ def persoon(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
 
 def lid_nieuw(request: Verzoek, nummer: str) -> HttpResponse:
     """Somebody new: the person and the place in the family in one step."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     form = NieuwLidForm(request.POST or None)
 
     def doe(**velden: Any) -> Gezinslid:
@@ -152,7 +153,7 @@ def lid_nieuw(request: Verzoek, nummer: str) -> HttpResponse:
 
 def lid_bekend(request: Verzoek, nummer: str) -> HttpResponse:
     """Somebody we know already, by BSN."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     form = BekendLidForm(request.POST or None)
 
     def doe(bsn: str, **velden: Any) -> Gezinslid:
@@ -183,7 +184,7 @@ def lid_bekend(request: Verzoek, nummer: str) -> HttpResponse:
 
 def lid_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Somebody no longer belongs to the family."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     lid = get_object_or_404(Gezinslid, gezin=dossier.gezin, pk=pk)
     return _end_page(
         request,
@@ -201,7 +202,7 @@ def lid_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
 
 def relatie(request: Verzoek, nummer: str) -> HttpResponse:
     """Write down how two people stand to each other."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     form = RelatieForm(request.POST or None, personen=_choices(dossier))
     if request.method == "POST" and probeer(
         form,
@@ -213,7 +214,7 @@ def relatie(request: Verzoek, nummer: str) -> HttpResponse:
 
 
 def relatie_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     rij = get_object_or_404(Relatie, pk__in=queries.relaties(dossier.gezin).values("pk"), pk=pk)
     return _end_page(
         request,
@@ -228,7 +229,7 @@ def relatie_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
 
 def gezag(request: Verzoek, nummer: str) -> HttpResponse:
     """Write down who has authority over a child."""
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     kinderen = [lid.persoon_id for lid in queries.leden(dossier.gezin) if lid.rol in queries.KINDROLLEN]
     form = GezagForm(
         request.POST or None, personen=_choices(dossier), kinderen=Persoon.objects.filter(pk__in=kinderen)
@@ -242,7 +243,7 @@ def gezag(request: Verzoek, nummer: str) -> HttpResponse:
 
 
 def gezag_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
-    dossier = _door(request, nummer, wat="gezin")
+    dossier = _schrijfdeur(request, nummer, wat="gezin")
     rij = get_object_or_404(Gezag, pk__in=queries.gezag_in(dossier.gezin).values("pk"), pk=pk)
     return _end_page(
         request,
@@ -258,11 +259,11 @@ def gezag_einde(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
 # ---- parts -----------------------------------------------------------------------------------------
 
 
-def _door(request: Verzoek, nummer: str, wat: str) -> Any:
-    """The dossier, if this person may see it; a closed one is only read."""
+def _schrijfdeur(request: Verzoek, nummer: str, wat: str) -> Any:
+    """The dossier, open, if this person works on it: nobody fills in a form that will be refused."""
     dossier = dossier_voor(request.medewerker, nummer, wat=wat)
-    if request.method == "POST" and not dossier.is_open and not request.path.endswith("/bsn/"):
-        raise Geweigerd(_("Dit dossier is gesloten. Er kan niets meer in worden gewijzigd."))
+    check_open(dossier)
+    check_mag_schrijven(dossier, request.medewerker)
     return dossier
 
 

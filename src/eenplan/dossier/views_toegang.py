@@ -13,6 +13,7 @@ from eenplan.dossier.forms import DoorbreekForm, OordeelForm, RedenForm
 from eenplan.dossier.models import Doorbreking, Dossier
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.views import PER_PAGINA
+from eenplan.kern.formulieren import probeer, toon_weigering
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
@@ -30,17 +31,18 @@ def wie_keek_mee(request: HttpRequest, nummer: str) -> HttpResponse:
 def geheim(request: HttpRequest, nummer: str) -> HttpResponse:
     """Set or lift the secrecy mark."""
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="geheim")
+    actions.check_mag_geheim(dossier, request.medewerker, geheim=not dossier.geheim)
     form = RedenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.markeer_geheim(
-            dossier=dossier,
-            geheim=not dossier.geheim,
-            reden=form.cleaned_data["reden"],
-            door=request.medewerker,
-        )
+    if request.method == "POST" and probeer(
+        form,
+        lambda reden: actions.markeer_geheim(
+            dossier=dossier, geheim=not dossier.geheim, reden=reden, door=request.medewerker
+        ),
+    ):
         return redirect("dossier:wie_keek_mee", dossier.nummer)
-    kop = _("Geheim opheffen") if dossier.geheim else _("Dossier geheim maken")
-    return tab(request, dossier, "wie_keek_mee", "dossier/formulier.html", {"form": form, "kop": kop})
+    context = {"form": form, "kop": _("Geheim opheffen") if dossier.geheim else _("Dossier geheim maken")}
+    status = 422 if form.errors else 200
+    return tab(request, dossier, "wie_keek_mee", "dossier/formulier.html", context, status=status)
 
 
 def doorbreken(request: HttpRequest) -> HttpResponse:
@@ -63,7 +65,7 @@ def doorbreken(request: HttpRequest) -> HttpResponse:
             try:
                 actions.doorbreek(dossier=dossier, reden=form.cleaned_data["reden"], door=request.medewerker)
             except Geweigerd as fout:
-                form.add_error(fout.veld, fout.zin)
+                toon_weigering(form, fout)
             else:
                 messages.warning(
                     request, _("U ziet dit dossier tot acht uur na nu. Uw reden wordt nagelezen.")
@@ -90,7 +92,7 @@ def beoordelen(request: HttpRequest, pk: int) -> HttpResponse:
                 doorbreking=doorbreking, door=request.medewerker, **form.cleaned_data
             )
         except Geweigerd as fout:
-            form.add_error(fout.veld, fout.zin)
+            toon_weigering(form, fout)
         else:
             return redirect("dossier:doorbrekingen")
     return render(

@@ -1,7 +1,8 @@
 """Every write about people and how they belong together.
 
 Each action takes `dossier` too when it is done from one, so that its timeline shows the change. What
-stops to hold gets an end date; nothing is deleted. Events name fields, never their content.
+stops to hold gets an end date; nothing is deleted. Events name fields, never their content. Who may write is
+asked of that dossier: it is open, and `door` works on it (`Dossier.eis_schrijfbaar`).
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ WEDERKERIG = (Relatie.Soort.PARTNER, Relatie.Soort.EX_PARTNER, Relatie.Soort.BRO
 @actie
 def registreer_persoon(*, door: Any, dossier: Any = None, **velden: Any) -> Persoon:
     """A person we did not know yet. `bsn` may be empty; when given it must be valid and new here."""
+    _eis_schrijfbaar(dossier, door)
     persoon = Persoon(organisatie_id=organisatie_van(door), **gegevens_van_persoon(velden))
     check_bsn_vrij(persoon)
     check(persoon)
@@ -58,15 +60,14 @@ def wijzig_persoon(
     *, persoon: Persoon, gelezen_versie: int, door: Any, dossier: Any = None, **velden: Any
 ) -> Persoon:
     """Change a person; `VerouderdeVersie` when somebody saved since `gelezen_versie`."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, persoon)
     velden = gegevens_van_persoon(velden)
     voorstel = Persoon.objects.get(pk=persoon.pk)
     anders = sorted(naam for naam, waarde in velden.items() if getattr(voorstel, naam) != waarde)
     for naam, waarde in velden.items():
         setattr(voorstel, naam, waarde)
-    if (
-        voorstel.versie == gelezen_versie
-    ):  # on a stale edit the other version is the news, not what is wrong with mine
+    if voorstel.versie == gelezen_versie:  # else the other version is the news, not what is wrong with mine
         check_bsn_vrij(voorstel)
         check(voorstel)
     with bsn_blijft_uniek():
@@ -90,6 +91,7 @@ def maak_gezin(
     *, naam: str, leden: Iterable[tuple[Persoon, str, bool]], door: Any, dossier: Any = None
 ) -> Gezin:
     """A family with its first members: (person, role, lives in this family)."""
+    _eis_schrijfbaar(dossier, door)
     leden = list(leden)
     personen = [persoon.pk for persoon, _rol, _woont in leden]
     if len(set(personen)) < len(personen):
@@ -117,6 +119,7 @@ def voeg_lid_toe(
     dossier: Any = None,
 ) -> Gezinslid:
     """`persoon` belongs to this family from a day on (today)."""
+    _eis_schrijfbaar(dossier, door)
     lid = _lid(gezin, persoon, door, rol=rol, woont_in=woont_in, vanaf=vanaf or vandaag())
     leg_vast(
         soort="gezin.lid_toegevoegd",
@@ -140,6 +143,7 @@ def registreer_lid(
     **velden: Any,
 ) -> Gezinslid:
     """A new person and their place in the family, both or neither."""
+    _eis_schrijfbaar(dossier, door)
     persoon = registreer_persoon(door=door, dossier=dossier, **velden)
     return voeg_lid_toe(
         gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in, vanaf=vanaf, dossier=dossier, door=door
@@ -151,6 +155,7 @@ def beeindig_lidmaatschap(
     *, lid: Gezinslid, tot: date, door: Any, waarom: str = "", dossier: Any = None
 ) -> Gezinslid:
     """`tot` becomes the last day on which this person belongs to the family."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, lid)
     lid = vergrendel(Gezinslid, lid.pk)
     _end(lid, tot)
@@ -181,13 +186,13 @@ def leg_relatie_vast(
     dossier: Any = None,
 ) -> Relatie:
     """`van` is <soort> `naar`. Who become ex-partners stop to be partners on the day before."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, van, naar)
     if van.pk == naar.pk:
         raise Geweigerd(
             "Iemand kan geen relatie met zichzelf hebben. Kies twee verschillende mensen.", veld="naar"
         )
-    for pk in sorted((van.pk, naar.pk)):
-        vergrendel(Persoon, pk)
+    _vergrendel_samen(van, naar)
     relatie = Relatie(
         organisatie_id=van.organisatie_id,
         van=van,
@@ -220,6 +225,7 @@ def beeindig_relatie(
     *, relatie: Relatie, tot: date, door: Any, waarom: str = "", dossier: Any = None
 ) -> Relatie:
     """`tot` becomes the last day of this relation."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, relatie)
     relatie = vergrendel(Relatie, relatie.pk)
     _end(relatie, tot)
@@ -248,6 +254,7 @@ def leg_gezag_vast(
     dossier: Any = None,
 ) -> Gezag:
     """A person or an institution has authority over a child; `bron` says how we know."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, jeugdige, *([persoon] if persoon else []))
     gezag = Gezag(
         organisatie_id=jeugdige.organisatie_id,
@@ -279,6 +286,7 @@ def leg_gezag_vast(
 @actie
 def beeindig_gezag(*, gezag: Gezag, tot: date, bron: str, door: Any, dossier: Any = None) -> Gezag:
     """`tot` becomes the last day of this authority; `bron` says how we know (a court order, a register)."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, gezag)
     gezag = vergrendel(Gezag, gezag.pk)
     if not bron.strip():
@@ -303,6 +311,7 @@ def beeindig_gezag(*, gezag: Gezag, tot: date, bron: str, door: Any, dossier: An
 @actie
 def voeg_netwerkcontact_toe(*, gezin: Gezin, door: Any, dossier: Any = None, **velden: Any) -> Netwerkcontact:
     """Someone around the family: naam, wie, kring, nabijheid, steunt, telefoon, toelichting."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, gezin)
     contact = Netwerkcontact(organisatie_id=gezin.organisatie_id, gezin=gezin, **_stripped(velden))
     check(contact)
@@ -311,12 +320,9 @@ def voeg_netwerkcontact_toe(*, gezin: Gezin, door: Any, dossier: Any = None, **v
         raise Geweigerd(f"{contact.naam} ({contact.wie}) staat al op de kaart.", veld="naam")
     contact.save()
     leg_vast(
-        soort="netwerk.contact_toegevoegd",
-        door=door,
-        dossier=dossier,
-        over=contact,
+        soort="netwerk.contact_toegevoegd", door=door, dossier=dossier, over=contact,
         tekst=f"{contact.naam} ({contact.wie}) op de netwerkkaart gezet",
-    )
+    )  # fmt: skip
     return contact
 
 
@@ -325,20 +331,23 @@ def haal_netwerkcontact_weg(
     *, contact: Netwerkcontact, door: Any, waarom: str = "", dossier: Any = None
 ) -> None:
     """Take someone off the map; the change history keeps who it was."""
+    _eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, contact)
     contact = vergrendel(Netwerkcontact, contact.pk)
     leg_vast(
-        soort="netwerk.contact_weg",
-        door=door,
-        dossier=dossier,
-        over=contact,
+        soort="netwerk.contact_weg", door=door, dossier=dossier, over=contact, waarom=waarom.strip(),
         tekst=f"{contact.naam} ({contact.wie}) van de netwerkkaart gehaald",
-        waarom=waarom.strip(),
-    )
+    )  # fmt: skip
     contact.delete()
 
 
 # ---- checks ----------------------------------------------------------------------------------------
+
+
+def _eis_schrijfbaar(dossier: Any, door: Any) -> None:
+    """Asked first, so that everybody locks the dossier before the people in it. No dossier yet: a new report."""
+    if dossier is not None:
+        dossier.eis_schrijfbaar(door)
 
 
 def _lid(gezin: Gezin, persoon: Persoon, door: Any, *, rol: str, woont_in: bool, vanaf: date) -> Gezinslid:
