@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from beslistabel import BeslistabelFout, Tabel, check_gateway, condition
 
-from .definitie import Element, Gegeven, Procesdefinitie, Stroom
+from .definitie import LANGSTE_SLEUTEL, Element, Gegeven, Procesdefinitie, Stroom
 from .gegevensstroom import alle_gegevens, domeinen_van, zeker_ingevuld
 from .toestandsruimte import Probleem, doorzoek
 
@@ -46,6 +46,7 @@ class Bekend:
 def controleer(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
     """All findings: first what the elements point at, then the shape, then the data that gateways read."""
     bevindingen = [Bevinding(o.id, f"‘{o.naam or o.id}’ {o.zin}") for o in definitie.onbekend]
+    bevindingen += _sleutel(definitie)
     for element in definitie.elementen.values():
         bevindingen += _Elementcontrole(definitie, element, bekend).alle()
     if los := list(_losse_pijlen(definitie)):
@@ -57,6 +58,16 @@ def controleer(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
     if not definitie.onbekend:
         bevindingen += _gegevens(definitie, bekend)
     return bevindingen
+
+
+def _sleutel(definitie: Procesdefinitie) -> Iterable[Bevinding]:
+    """The key under which the house keeps the process, and under which other drawings call it."""
+    if not 0 < len(definitie.sleutel) <= LANGSTE_SLEUTEL:
+        yield Bevinding(
+            definitie.sleutel,
+            f"Het proces heeft als kenmerk (id) ‘{definitie.sleutel}’. Geef het een kenmerk van 1 tot {LANGSTE_SLEUTEL} "
+            "tekens, zoals P1.",
+        )
 
 
 def _losse_pijlen(definitie: Procesdefinitie) -> Iterable[Bevinding]:

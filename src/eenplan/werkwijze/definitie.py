@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+LANGSTE_SLEUTEL = 40  # characters in the key of a process or a table
+
 
 @dataclass(frozen=True)
 class Stap:

@@ -47,7 +47,7 @@ class OnleesbaarBestand(ValueError):
 
 
 def veilige_boom(xml: bytes, *, wat: str = "bestand") -> etree._Element:
-    """Parse untrusted XML: at most 2 MB, no document type, no entities, no network."""
+    """Parse untrusted XML: at most 2 MB, UTF-8, no document type, no entities, no network."""
     if len(xml) > GROOTSTE_BESTAND:
         raise OnleesbaarBestand(
             f"Het {wat} is groter dan 2 MB ({len(xml) / 1024 / 1024:.1f} MB). Een werkwijze is een tekening; "
@@ -65,6 +65,10 @@ def veilige_boom(xml: bytes, *, wat: str = "bestand") -> etree._Element:
             "daarna nog eens."
         ) from fout
     docinfo: Any = wortel.getroottree().docinfo
+    if not _is_utf8(xml, docinfo.encoding):
+        raise OnleesbaarBestand(
+            f"Het {wat} is geschreven in {docinfo.encoding}. Sla het op als UTF-8 en laad het daarna nog eens."
+        )
     if docinfo.doctype or docinfo.internalDTD is not None:
         raise OnleesbaarBestand(
             f"Het {wat} begint met een documenttype (DOCTYPE). Dat is niet toegestaan, omdat daarmee andere "
@@ -229,6 +233,17 @@ class _Lezer:
             naar=knoop.get("targetRef", ""),
             voorwaarde=(knoop.findtext(f"{{{BPMN}}}conditionExpression") or "").strip(),
         )
+
+
+def _is_utf8(xml: bytes, encoding: str) -> bool:
+    """A version is kept as text and read as UTF-8 again; another encoding would come back as something else."""
+    if encoding.upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+        return False
+    try:
+        xml.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _naam(knoop: etree._Element) -> str:

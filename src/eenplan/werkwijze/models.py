@@ -17,6 +17,8 @@ from eenplan.kern.models import OrganisatieGebonden
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Functie
 
+from .definitie import LANGSTE_SLEUTEL
+
 NIET_AF = Q(afgerond_op__isnull=True, vervallen_op__isnull=True)
 
 
@@ -85,7 +87,7 @@ class Versie(OrganisatieGebonden):
 class Werkwijze(OrganisatieGebonden):
     """One process of an organisation, under the key that the house uses (P1, P3, …)."""
 
-    sleutel = models.CharField(_("sleutel"), max_length=40)
+    sleutel = models.CharField(_("sleutel"), max_length=LANGSTE_SLEUTEL)
     naam = models.CharField(_("naam"), max_length=120)
 
     class Meta:
@@ -125,7 +127,7 @@ class WerkwijzeVersie(Versie):
 class Beslistabel(OrganisatieGebonden):
     """One decision table of an organisation, under the key that drawings and forms name (triage, mandaat, …)."""
 
-    sleutel = models.CharField(_("sleutel"), max_length=40)
+    sleutel = models.CharField(_("sleutel"), max_length=LANGSTE_SLEUTEL)
     naam = models.CharField(_("naam"), max_length=120)
 
     class Meta:

@@ -20,7 +20,7 @@ from eenplan.organisatie.models import Functie
 
 from . import motor
 from .controle import Bekend, controleer
-from .definitie import Procesdefinitie
+from .definitie import LANGSTE_SLEUTEL, Procesdefinitie
 from .lezen import OnleesbaarBestand
 from .models import Beslistabel, Status, TabelVersie, Versie, Werkwijze, WerkwijzeVersie
 from .omgeving import in_gebruik, lees_bestand, meegeleverd, tabel_uit
@@ -49,7 +49,7 @@ def laad_beslistabel(*, bestand: bytes, door: Medewerker, toelichting: str = "")
     """A new version (concept) from a DMN file. `Geweigerd` names every gap, overlap and dead rule."""
     _eis(door, MAAKT, "laadt beslistabellen")
     tabel = _tabel(bestand)
-    _weiger_bij([b.tekst for b in verifieer(tabel)], f"Beslistabel ‘{tabel.naam}’")
+    _weiger_bij(_gebreken(tabel), f"Beslistabel ‘{tabel.naam}’")
     return _bewaar_tabel(tabel, bestand, door, toelichting)
 
 
@@ -71,7 +71,7 @@ def laad_meegeleverd(*, door: Medewerker | None) -> list[Versie]:
     nieuw: list[Versie] = []
     for tabel, inhoud in tabellen.values():
         if not _geldt_al(TabelVersie, inhoud):
-            _weiger_bij([b.tekst for b in verifieer(tabel)], f"Beslistabel ‘{tabel.naam}’")
+            _weiger_bij(_gebreken(tabel), f"Beslistabel ‘{tabel.naam}’")
             nieuw.append(_zet_in_werking(_bewaar_tabel(tabel, inhoud, None, "meegeleverd"), door))
     for definitie in definities:
         if not _geldt_al(WerkwijzeVersie, definitie.xml):
@@ -140,7 +140,7 @@ def _beletsels(versie: Versie) -> list[str]:
         bekend = in_gebruik(extra_definities=[definitie])
         return _zinnen(definitie, bekend) or _proef(definitie, bekend)
     tabel = _tabel(versie.xml)
-    zinnen = [b.tekst for b in verifieer(tabel)]
+    zinnen = _gebreken(tabel)
     bekend = in_gebruik(extra_tabellen={tabel.id: tabel})
     for ander in WerkwijzeVersie.objects.filter(vastgesteld_op__isnull=False, ingetrokken_op__isnull=True):
         zinnen += [
@@ -152,6 +152,13 @@ def _beletsels(versie: Versie) -> list[str]:
 
 def _zinnen(definitie: Procesdefinitie, bekend: Bekend) -> list[str]:
     return [b.zin for b in controleer(definitie, bekend)]
+
+
+def _gebreken(tabel: Tabel) -> list[str]:
+    zinnen = [b.tekst for b in verifieer(tabel)]
+    if len(tabel.id) > LANGSTE_SLEUTEL:
+        zinnen.append(f"Geef de tabel een kenmerk (id) van hoogstens {LANGSTE_SLEUTEL} tekens.")
+    return zinnen
 
 
 def _proef(definitie: Procesdefinitie, bekend: Bekend) -> list[str]:
@@ -237,7 +244,7 @@ def _velden(
     return {
         "organisatie_id": bij.organisatie_id,
         "nummer": laatste + 1,
-        "bestand": bestand.decode("utf-8", "replace"),
+        "bestand": bestand.decode(),
         "vingerafdruk": hashlib.sha256(bestand).hexdigest(),
         "toelichting": toelichting[:400],
         "opgesteld_op": nu(),
