@@ -63,17 +63,7 @@ __all__ = [
     "wijzig_plan",
 ]
 
-UIT_VORIGE = (
-    "persoon",
-    "titel",
-    "specifiek",
-    "meetbaar",
-    "acceptabel",
-    "realistisch",
-    "eind_op",
-    "doel_waarde",
-    "eenheid",
-)
+UIT_VORIGE = ("persoon", "titel", *queries.SMART, "eind_op", "doel_waarde", "eenheid")
 
 
 # The plan itself -------------------------------------------------------------------------------------------
@@ -228,7 +218,10 @@ def leg_voortgang_vast(
 
 @actie
 def koppel_toewijzing(*, inzet: Inzet, toewijzing: Any, door: Medewerker | None) -> Inzet:
-    """Where plan and arrangement are the entitlement without a decision: this assignment came of it."""
+    """This assignment came of the plan itself, where the municipality agreed that no decision is needed.
+
+    Also on a settled plan: it changes nothing of what was agreed.
+    """
     inzet = vergrendel(Inzet, inzet.pk)
     inzet.toewijzing = toewijzing
     inzet.save(update_fields=["toewijzing"])
@@ -261,6 +254,7 @@ def _sign(plan: Plan, persoon: Persoon, door: Medewerker | None, **velden: Any) 
 
 
 def _copy_goal(doel: Doel, plan: Plan) -> None:
+    """The goal goes on in the new plan from where it stands now; a day or a stand that was reached is asked anew."""
     velden = {naam: getattr(doel, naam) for naam in UIT_VORIGE}
     if velden["eind_op"] and velden["eind_op"] <= vandaag():
         velden["eind_op"] = None

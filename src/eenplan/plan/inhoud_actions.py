@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from copy import copy
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from eenplan.kern.actions import actie, bewaar_versie, keur, vergrendel
 from eenplan.kern.fouten import Geweigerd
@@ -14,6 +15,8 @@ from eenplan.zorg.varianten import check_omvang
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
+
+R = TypeVar("R", Doel, Inzet)
 
 _INDIVIDUEEL = ("jeugdige", "product", "aanbieder", "volume", "eenheid", "frequentie", "afweging")
 
@@ -39,11 +42,7 @@ def voeg_doel_toe(*, plan: Plan, door: Medewerker | None, **velden: Any) -> Doel
 def wijzig_doel(*, doel: Doel, gelezen_versie: int, door: Medewerker | None, **velden: Any) -> Doel:
     """Change a goal of a plan that is still being written."""
     plan = te_schrijven(doel.plan, door)
-    probe = Doel(
-        **{veld.attname: getattr(doel, veld.attname) for veld in Doel._meta.concrete_fields}
-        | _attnames(velden)
-    )
-    _check_goal(plan, probe)
+    _check_goal(plan, _as_it_would_be(doel, velden))
     huidig = bewaar_versie(doel, gelezen_versie, **velden)
     heropen(plan)
     noteer(plan, door, "doel", f"Doel bijgewerkt: {huidig.titel}", over=huidig)
@@ -67,8 +66,8 @@ def verwijder_doel(*, doel: Doel, door: Medewerker | None) -> None:
 def voeg_inzet_toe(*, plan: Plan, door: Medewerker | None, **velden: Any) -> Inzet:
     """What helps: own network, something for everybody, another law, or individual youth care."""
     plan = te_schrijven(plan, door)
-    inzet = Inzet(organisatie_id=plan.organisatie_id, plan=plan)
-    _fill_provision(plan, inzet, velden)
+    inzet = Inzet(organisatie_id=plan.organisatie_id, plan=plan, **velden)
+    _complete_provision(plan, inzet)
     keur(inzet)
     inzet.save()
     heropen(plan)
@@ -80,9 +79,9 @@ def voeg_inzet_toe(*, plan: Plan, door: Medewerker | None, **velden: Any) -> Inz
 def wijzig_inzet(*, inzet: Inzet, gelezen_versie: int, door: Medewerker | None, **velden: Any) -> Inzet:
     """Change what helps, in a plan that is still being written."""
     plan = te_schrijven(inzet.plan, door)
-    probe = Inzet(**{veld.attname: getattr(inzet, veld.attname) for veld in Inzet._meta.concrete_fields})
-    _fill_provision(plan, probe, velden)
-    nieuw = {naam: getattr(probe, naam) for naam in {*velden, *_INDIVIDUEEL, "tarief"}}
+    straks = _as_it_would_be(inzet, velden)
+    _complete_provision(plan, straks)
+    nieuw = {naam: getattr(straks, naam) for naam in {*velden, *_INDIVIDUEEL, "tarief"}}
     huidig = bewaar_versie(inzet, gelezen_versie, **nieuw)
     heropen(plan)
     noteer(plan, door, "inzet", f"Wat helpt, bijgewerkt: {huidig.omschrijving}", over=huidig)
@@ -119,10 +118,8 @@ def _check_goal(plan: Plan, doel: Doel) -> None:
         )
 
 
-def _fill_provision(plan: Plan, inzet: Inzet, velden: dict[str, Any]) -> None:
-    """Set the fields, drop what does not belong to this kind, and refuse what cannot be."""
-    for naam, waarde in velden.items():
-        setattr(inzet, naam, waarde)
+def _complete_provision(plan: Plan, inzet: Inzet) -> None:
+    """Refuse what cannot be, drop what does not belong to this kind, and fill in the price of today's contract."""
     if inzet.begin and inzet.eind and inzet.eind < inzet.begin:
         raise Geweigerd("De einddatum ligt vóór de begindatum. Draai ze om of verbeter er een.", veld="eind")
     if inzet.doel is not None and inzet.doel.plan_id != plan.pk:
@@ -169,8 +166,9 @@ def _check_individual(inzet: Inzet) -> None:
     )  # fmt: skip
 
 
-def _attnames(velden: dict[str, Any]) -> dict[str, Any]:
-    return {
-        f"{naam}_id" if naam == "persoon" else naam: waarde.pk if naam == "persoon" else waarde
-        for naam, waarde in velden.items()
-    }
+def _as_it_would_be(rij: R, velden: dict[str, Any]) -> R:
+    """A copy with the new fields, to judge before `bewaar_versie` touches the row that was read."""
+    straks = copy(rij)
+    for naam, waarde in velden.items():
+        setattr(straks, naam, waarde)
+    return straks

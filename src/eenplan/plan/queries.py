@@ -183,14 +183,10 @@ def _naam(veld: str) -> str:
 
 
 def _dag(plan: Plan) -> date:
+    """The day on which ages and authority count: when it was settled, until then today."""
     return plan.vastgesteld_op or vandaag()
 
 
 def _opsomming(delen: list[str]) -> str:
     namen = [f"‘{deel}’" for deel in delen]
     return namen[0] if len(namen) == 1 else ", ".join(namen[:-1]) + " en " + namen[-1]
-
-
-def laatste_plan(dossier: Dossier) -> Plan | None:
-    """The same as `huidig_plan`: what the overview shows."""
-    return huidig_plan(dossier)

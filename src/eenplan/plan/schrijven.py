@@ -56,17 +56,20 @@ def te_schrijven(plan: Plan, door: Medewerker | None) -> Plan:
 
 
 def eis_volledig(plan: Plan) -> None:
+    """Refuses, with all that lacks at once, a plan that cannot be discussed or signed yet."""
     ontbreekt = queries.ontbreekt_inhoud(plan)
     if ontbreekt:
         raise Geweigerd(" ".join(ontbreekt))
 
 
 def eis_gezinslid(plan: Plan, persoon: Persoon, veld: str) -> None:
+    """Refuses, at `veld`, somebody who does not belong to the family of this plan today."""
     if persoon.pk not in {lid.pk for lid in queries.gezinsleden(plan.dossier)}:
         raise Geweigerd(f"{persoon.naam} hoort niet bij dit gezin. Kies iemand uit het gezin.", veld=veld)
 
 
 def niet_in_toekomst(dag: date, veld: str) -> date:
+    """The day; refused, at `veld`, when it has yet to come."""
     if dag > vandaag():
         raise Geweigerd("Deze datum ligt in de toekomst. Vul de dag in waarop het gebeurde.", veld=veld)
     return dag
@@ -84,6 +87,7 @@ def heropen(plan: Plan) -> None:
 def noteer(
     plan: Plan, door: Medewerker | None, wat: str, tekst: str, *, over: Any = None, waarom: str = ""
 ) -> None:
+    """Leave the Gebeurtenis `plan.<wat>`, about the plan unless `over` names what exactly."""
     leg_vast(
         soort=f"plan.{wat}", door=door, dossier=plan.dossier, over=over or plan, tekst=tekst, waarom=waarom
     )

@@ -199,19 +199,18 @@ class StartHulp(Taakformulier):
     )
     enkelvoudig = ja_nee(_("Gaat het om één vraag en één vorm van hulp?"))
 
+    OVERDRACHT = ("datum", "met_wie", "tekst")
+    REGIE = (
+        "motivatie",
+        "inzicht",
+        "hulpvraag_helder",
+        "lange_voorgeschiedenis",
+        "veiligheid",
+        "enkelvoudig",
+    )
     groepen = [
-        (_("Warme overdracht"), ["datum", "met_wie", "tekst"]),
-        (
-            _("Welke vorm van regie past"),
-            [
-                "motivatie",
-                "inzicht",
-                "hulpvraag_helder",
-                "lange_voorgeschiedenis",
-                "veiligheid",
-                "enkelvoudig",
-            ],
-        ),
+        (_("Warme overdracht"), list(OVERDRACHT)),
+        (_("Welke vorm van regie past"), list(REGIE)),
     ]
 
     def save(self) -> dict[str, Any]:
@@ -220,19 +219,9 @@ class StartHulp(Taakformulier):
             dossier=self.taak.dossier,
             soort=Contactnotitie.Soort.OVERLEG,
             door=self.door,
-            **{naam: gegevens[naam] for naam in ("datum", "met_wie", "tekst")},
+            **{naam: gegevens[naam] for naam in self.OVERDRACHT},
         )
-        return {
-            naam: gegevens[naam]
-            for naam in (
-                "motivatie",
-                "inzicht",
-                "hulpvraag_helder",
-                "lange_voorgeschiedenis",
-                "veiligheid",
-                "enkelvoudig",
-            )
-        }
+        return {naam: gegevens[naam] for naam in self.REGIE}
 
 
 @formulier("toegang.afsluiten")
