@@ -82,20 +82,25 @@ def check_minderjarig(gezag: Gezag) -> None:
 
 def check_ander_gezag(gezag: Gezag) -> None:
     """Nobody holds it twice, and at most two hold parental authority."""
-    lopend = Gezag.objects.filter(jeugdige=gezag.jeugdige).filter(
-        Q(tot__isnull=True) | Q(tot__gte=gezag.vanaf or vandaag())
-    )
-    houder = Q(persoon=gezag.persoon) if gezag.persoon else Q(instelling__iexact=gezag.instelling)
-    if lopend.filter(houder).exists():
+    lopend = Gezag.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gte=gezag.vanaf or vandaag()), jeugdige=gezag.jeugdige
+    ).only("persoon", "instelling", "soort")
+    if any(_zelfde_houder(ander, gezag) for ander in lopend):
         raise Geweigerd(
             f"{gezag.persoon or gezag.instelling} heeft al gezag over {gezag.jeugdige.naam}.", veld="persoon"
         )
-    ouderlijk = lopend.filter(soort=Gezag.Soort.OUDERLIJK).count()
+    ouderlijk = sum(ander.soort == Gezag.Soort.OUDERLIJK for ander in lopend)
     if gezag.soort == Gezag.Soort.OUDERLIJK and ouderlijk >= OUDERS_MET_GEZAG:
         raise Geweigerd(
             f"Twee mensen hebben al ouderlijk gezag over {gezag.jeugdige.naam}. Beëindig eerst het gezag van één van hen.",
             veld="persoon",
         )
+
+
+def _zelfde_houder(een: Gezag, ander: Gezag) -> bool:
+    if ander.persoon_id:
+        return een.persoon_id == ander.persoon_id
+    return een.instelling.casefold() == ander.instelling.casefold()
 
 
 @contextmanager

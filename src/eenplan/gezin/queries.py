@@ -26,9 +26,10 @@ def geldig(op: date | None = None) -> Q:
     return (Q(vanaf__isnull=True) | Q(vanaf__lte=op)) & (Q(tot__isnull=True) | Q(tot__gte=op))
 
 
-def leden(gezin: Gezin, op: date | None = None) -> QuerySet[Gezinslid]:
-    """Who belong to the family on a day, parents first, then children by age."""
-    return gezin.leden.filter(geldig(op)).select_related("persoon").order_by("persoon__geboortedatum", "pk")
+def leden(gezin: Gezin | int, op: date | None = None) -> QuerySet[Gezinslid]:
+    """Who belong to the family (or to the one with this key) on a day, parents first, then children by age."""
+    rijen = Gezinslid.objects.filter(geldig(op), gezin=gezin)
+    return rijen.select_related("persoon").order_by("persoon__geboortedatum", "pk")
 
 
 def leden_met_geheim(gezin: Gezin) -> list[Gezinslid]:
@@ -40,7 +41,7 @@ def leden_met_geheim(gezin: Gezin) -> list[Gezinslid]:
     return wie
 
 
-def jeugdigen(gezin: Gezin, op: date | None = None) -> list[Persoon]:
+def jeugdigen(gezin: Gezin | int, op: date | None = None) -> list[Persoon]:
     """The children this is about, oldest first."""
     return [lid.persoon for lid in leden(gezin, op) if lid.rol == Gezinslid.Rol.JEUGDIGE]
 

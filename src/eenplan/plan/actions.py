@@ -158,7 +158,7 @@ def geef_reactie(
     *, plan: Plan, persoon: Persoon, tekst: str, door: Medewerker | None, datum: date | None = None
 ) -> Reactie:
     """What a family member says of the plan. Also later: it changes nothing of what was agreed."""
-    eis_open(plan.dossier)
+    plan.dossier = eis_open(plan.dossier_id)
     if not tekst.strip():
         raise Geweigerd("Schrijf de reactie op in de woorden van wie hem gaf.", veld="tekst")
     eis_gezinslid(plan, persoon, "persoon")
@@ -197,7 +197,7 @@ def leg_voortgang_vast(
     *, doel: Doel, waarde: Decimal, door: Medewerker | None, datum: date | None = None, toelichting: str = ""
 ) -> Voortgang:
     """Where the goal stands on a day. Goes on after the plan was settled."""
-    dossier = eis_open(doel.plan.dossier)
+    dossier = doel.plan.dossier = eis_open(doel.plan.dossier_id)
     check_schrijver(dossier, door)
     if doel.begin_waarde is None or doel.doel_waarde is None:
         raise Geweigerd(

@@ -75,11 +75,7 @@ def individuele_inzet(plan: Plan) -> QuerySet[Inzet]:
 
 def gezinsleden(dossier: Dossier) -> list[Persoon]:
     """Everybody who belongs to the family today: who can have a goal, react or sign."""
-    leden = (
-        dossier.gezin.leden.filter(tot__isnull=True)
-        .select_related("persoon")
-        .order_by("-rol", "persoon__geboortedatum")
-    )
+    leden = gezin.leden(dossier.gezin_id).order_by("-rol", "persoon__geboortedatum")
     return [lid.persoon for lid in leden]
 
 
@@ -129,7 +125,7 @@ class Handtekening:
 def betrokken_jeugdigen(plan: Plan) -> list[Jeugdigegezag]:
     """The youths this plan is about, with who has authority: those with a goal or a provision, else all."""
     op = _dag(plan)
-    alle = list(gezin.jeugdigen(plan.dossier.gezin))
+    alle = list(gezin.jeugdigen(plan.dossier.gezin_id))
     genoemd = {doel.persoon_id for doel in plan.doelen.all()} | {
         inzet.jeugdige_id for inzet in plan.inzet.all()
     }

@@ -45,9 +45,10 @@ def check_schrijver(dossier: Dossier, door: Medewerker | None) -> None:
 
 def te_schrijven(plan: Plan, door: Medewerker | None) -> Plan:
     """The plan, locked, of an open dossier, not settled, and `door` may write it."""
-    dossier = eis_open(plan.dossier)
+    dossier = eis_open(plan.dossier_id)
     check_schrijver(dossier, door)
     huidig: Plan = vergrendel(Plan, plan.pk)
+    huidig.dossier = dossier
     if not huidig.is_concept:
         raise Geweigerd(
             f"{huidig} is vastgesteld op {huidig.vastgesteld_op:%d-%m-%Y} en verandert niet meer. Begin een nieuw plan."

@@ -124,7 +124,6 @@ def rond_taak_af(
     uitkomst = formulier.save() if formulier is not None else gegevens
     element = definitie_van(proces.versie).elementen[taak.element]
     bekende_stappen = {stap.nr for stap in element.stappen}
-    taak.medewerker_id = taak.medewerker_id or door.pk
     taak.afgerond_op, taak.afgerond_door = nu(), door
     taak.afgevinkt = sorted(bekende_stappen.intersection(afgevinkt))
     taak.save(update_fields=["afgerond_op", "afgerond_door", "afgevinkt"])
@@ -207,7 +206,7 @@ def _op_naam_van(taak: Taak, medewerker: Medewerker, *, door: Medewerker, waarom
 
 def _laat_los(taak: Taak, door: Medewerker) -> None:
     """Who saw the dossier only for a task, and has no other one left in it, lets it go at the end of the day."""
-    rol = rol_door_taak(taak)
+    rol = None if taak.dossier.regisseur_id == door.pk else rol_door_taak(taak)
     lid = dossier_queries.rol_van(taak.dossier, door, rol) if rol else None
     if lid and not Taak.objects.filter(NIET_AF, dossier=taak.dossier_id, medewerker=door).exists():
         dossier_actions.beeindig_lid(lid=lid, tot=vandaag(), door=door, waarom=f"Taak: {taak.naam}")

@@ -178,7 +178,7 @@ def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None,
         return
     nieuw = [plek for plek in motor.ready_tasks(toestand) if plek.id not in al]
     if taken := [plek for plek in nieuw if plek.element.soort == "gebruikerstaak"]:
-        _maak_taken(proces, taken, geweest=set(motor.passed(toestand)))
+        _maak_taken(proces, taken, door, geweest=set(motor.passed(toestand)))
     for plek in nieuw:
         if plek.element.soort == "aanroep":
             begin(
@@ -191,8 +191,12 @@ def _werk_bij(proces: Proces, toestand: motor.Toestand, door: Medewerker | None,
             )
 
 
-def _maak_taken(proces: Proces, plekken: list[motor.Wachtend], *, geweest: set[str]) -> None:
+def _maak_taken(
+    proces: Proces, plekken: list[motor.Wachtend], door: Medewerker | None, *, geweest: set[str]
+) -> None:
     dossier = proces.dossier = dossier_queries.actueel(proces.dossier_id)
+    if door is not None and dossier.regisseur_id == door.pk:
+        dossier.regisseur = door  # whose functies are known already
     gevraagd = {e for plek in plekken for e in (plek.element.id, *plek.element.niet_door)}
     eerder = _eerder_gedaan(proces, gevraagd & geweest)
     for taak in Taak.objects.bulk_create(_taak(proces, plek, dossier, eerder) for plek in plekken):
