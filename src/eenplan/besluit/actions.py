@@ -13,10 +13,10 @@ from django.db.models import Max
 
 from eenplan.besluit import queries
 from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
-from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen
+from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen, noteer
 from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
 from eenplan.dossier.actions import eis_open, start_termijn, zet_fase
-from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast
+from eenplan.kern.actions import actie, bewaar_versie, keur
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie import queries as organisatie
@@ -48,7 +48,7 @@ OPSTELLERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)
 LEZERS = (Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER)
 ADVISEURS = (Functie.ADVISEUR,)
 MDO_LEIDERS = (Functie.GEDRAGSWETENSCHAPPER, Functie.PRAKTIJKLEIDER)
-TE_WIJZIGEN = {
+TE_WIJZIGEN = (
     "motivering",
     "ingangsdatum",
     "einddatum",
@@ -56,7 +56,8 @@ TE_WIJZIGEN = {
     "meervoudig",
     "afwijking_advies",
     "aanvraag_op",
-}
+)
+GEEN_MOTIVERING = "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief."
 
 
 # Writing ---------------------------------------------------------------------------------------------------
@@ -82,23 +83,8 @@ def stel_op(
         "Een besluit wordt opgesteld door de jeugdconsulent of de praktijkleider.",
         of=dossier.regisseur_id,
     )
-    if plan.is_concept:
-        raise Geweigerd(
-            "Een besluit bouwt op een vastgesteld plan. Laat het plan eerst tekenen en vaststellen."
-        )
-    if Besluit.objects.filter(plan=plan, jeugdige=jeugdige, ingetrokken_op__isnull=True).exists():
-        raise Geweigerd(
-            f"Over de hulp aan {jeugdige.naam} uit dit plan is al een besluit. Open dat besluit.",
-            veld="jeugdige",
-        )
-    inzet = list(plannen.individuele_inzet(plan).filter(jeugdige=jeugdige))
-    if not inzet:
-        raise Geweigerd(
-            f"In het plan staat geen individuele jeugdhulp voor {jeugdige.naam}.", veld="jeugdige"
-        )
-    eis_tekst(
-        motivering, "motivering", "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief."
-    )
+    inzet = _undecided(plan, jeugdige)
+    eis_tekst(motivering, "motivering", GEEN_MOTIVERING)
     regels = [_line(deel) for deel in inzet]
     besluit = Besluit(
         organisatie_id=dossier.organisatie_id, dossier=dossier, plan=plan, proces=proces, jeugdige=jeugdige,
@@ -117,7 +103,7 @@ def stel_op(
     start_termijn(dossier=dossier, soort="beslistermijn", start=besluit.aanvraag_op, over=besluit, door=door)
     if dossier.fase == "plan":
         zet_fase(dossier=dossier, fase="besluit", door=door)
-    _note(besluit, door, "opgesteld", f"Conceptbesluit {besluit.kenmerk} voor {jeugdige.naam}")
+    noteer(besluit, door, "opgesteld", f"Conceptbesluit {besluit.kenmerk} voor {jeugdige.naam}")
     return besluit
 
 
@@ -126,14 +112,10 @@ def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden:
     """Change the draft. A new period moves the lines with it; the second reading has to be done again."""
     huidig = concept(besluit)
     eis_opsteller(huidig, door)
-    if onbekend := set(velden) - TE_WIJZIGEN:
+    if onbekend := set(velden) - set(TE_WIJZIGEN):
         raise ValueError(f"niet te wijzigen: {', '.join(sorted(onbekend))}")
     if "motivering" in velden:
-        eis_tekst(
-            velden["motivering"],
-            "motivering",
-            "Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.",
-        )
+        eis_tekst(velden["motivering"], "motivering", GEEN_MOTIVERING)
     regels = list(huidig.regels.select_related("product", "aanbieder"))
     _move(huidig, regels, velden)
     velden |= _price(huidig, regels) | {
@@ -145,7 +127,7 @@ def wijzig(*, besluit: Besluit, gelezen_versie: int, door: Medewerker, **velden:
     huidig = bewaar_versie(besluit, gelezen_versie, **velden)
     for regel in regels:
         regel.save(update_fields=["begin", "eind", "tarief", "kosten"])
-    _note(
+    noteer(
         huidig,
         door,
         "gewijzigd",
@@ -163,7 +145,7 @@ def trek_in(*, besluit: Besluit, reden: str, door: Medewerker) -> Besluit:
     eis_tekst(reden, "intrekreden", "Schrijf op waarom er geen besluit komt.")
     huidig.ingetrokken_op, huidig.intrekreden = nu(), reden.strip()
     _store(huidig, "ingetrokken_op", "intrekreden")
-    _note(huidig, door, "ingetrokken", f"Conceptbesluit {huidig.kenmerk} ingetrokken", reden)
+    noteer(huidig, door, "ingetrokken", f"Conceptbesluit {huidig.kenmerk} ingetrokken", reden)
     return huidig
 
 
@@ -185,7 +167,7 @@ def geef_advies(*, besluit: Besluit, oordeel: str, tekst: str, door: Medewerker)
     huidig.advies_door, huidig.advies_op = door, nu()
     huidig.advies_oordeel, huidig.advies_tekst, huidig.afwijking_advies = oordeel, tekst.strip(), ""
     _store(huidig, "advies_door", "advies_op", "advies_oordeel", "advies_tekst", "afwijking_advies")
-    _note(huidig, door, "advies", f"Advies over {huidig.kenmerk}: {oordeel}", tekst)
+    noteer(huidig, door, "advies", f"Advies over {huidig.kenmerk}: {oordeel}", tekst)
     return huidig
 
 
@@ -204,7 +186,7 @@ def leg_mdo_vast(
     huidig.mdo_op, huidig.mdo_door, huidig.mdo_wie = datum, door, wie.strip()
     huidig.mdo_verslag, huidig.mdo_oordeel, huidig.afwijking_advies = verslag.strip(), oordeel, ""
     _store(huidig, "mdo_op", "mdo_door", "mdo_wie", "mdo_verslag", "mdo_oordeel", "afwijking_advies")
-    _note(huidig, door, "mdo", f"MDO over {huidig.kenmerk}: {oordeel}", verslag)
+    noteer(huidig, door, "mdo", f"MDO over {huidig.kenmerk}: {oordeel}", verslag)
     return huidig
 
 
@@ -227,7 +209,7 @@ def lees_tweede(
     )
     _store(huidig, "tweede_lezer", "gelezen_op", "oordeel", "opmerking")
     tekst = "gelezen en akkoord" if oordeel == Besluit.Lezing.AKKOORD else "terug naar de opsteller"
-    _note(huidig, door, "gelezen", f"Besluit {huidig.kenmerk} {tekst}", opmerking)
+    noteer(huidig, door, "gelezen", f"Besluit {huidig.kenmerk} {tekst}", opmerking)
     return huidig
 
 
@@ -252,7 +234,7 @@ def stel_vast(*, besluit: Besluit, gelezen_versie: int, door: Medewerker) -> Bes
     huidig.mandaat_uitkomst = uitkomst
     huidig.vastgesteld_door, huidig.vastgesteld_op = door, nu()
     _store(huidig, "mandaat", "mandaat_uitkomst", "vastgesteld_door", "vastgesteld_op")
-    _note(
+    noteer(
         huidig,
         door,
         "vastgesteld",
@@ -270,11 +252,30 @@ def geef_terug(*, besluit: Besluit, opmerking: str, door: Medewerker) -> Besluit
     eis_tekst(opmerking, "opmerking", "Schrijf op wat er anders moet. De opsteller gaat daarmee verder.")
     huidig.oordeel, huidig.opmerking = Besluit.Lezing.TERUG, opmerking.strip()
     _store(huidig, "oordeel", "opmerking")
-    _note(huidig, door, "teruggegeven", f"Besluit {huidig.kenmerk} niet getekend", opmerking)
+    noteer(huidig, door, "teruggegeven", f"Besluit {huidig.kenmerk} niet getekend", opmerking)
     return huidig
 
 
 # Checks ----------------------------------------------------------------------------------------------------
+
+
+def _undecided(plan: Plan, jeugdige: Persoon) -> list[Inzet]:
+    """The individual care for this youth in a settled plan, when no decision was made about it yet."""
+    if plan.is_concept:
+        raise Geweigerd(
+            "Een besluit bouwt op een vastgesteld plan. Laat het plan eerst tekenen en vaststellen."
+        )
+    if Besluit.objects.filter(plan=plan, jeugdige=jeugdige, ingetrokken_op__isnull=True).exists():
+        raise Geweigerd(
+            f"Over de hulp aan {jeugdige.naam} uit dit plan is al een besluit. Open dat besluit.",
+            veld="jeugdige",
+        )
+    inzet = list(plannen.individuele_inzet(plan).filter(jeugdige=jeugdige))
+    if not inzet:
+        raise Geweigerd(
+            f"In het plan staat geen individuele jeugdhulp voor {jeugdige.naam}.", veld="jeugdige"
+        )
+    return inzet
 
 
 def _check_advice(besluit: Besluit, door: Medewerker) -> None:
@@ -307,6 +308,7 @@ def _check_mandate(besluit: Besluit, functie: str, door: Medewerker) -> Any:
 
 
 def _line(inzet: Inzet) -> Besluitregel:
+    """What the plan asks as a line of the decision, at the provider that was chosen; price and cost come later."""
     assert inzet.product is not None and inzet.begin is not None and inzet.eind is not None
     aanbieder = queries.aanbieder_voor(inzet)
     if aanbieder is None:
@@ -350,15 +352,3 @@ def _store(besluit: Besluit, *velden: str) -> None:
     """Save what somebody else added; the text did not change, so its version stays."""
     keur(besluit)
     besluit.save(update_fields=velden)
-
-
-def _note(besluit: Besluit, door: Medewerker, wat: str, tekst: str, waarom: str = "") -> None:
-    leg_vast(
-        soort=f"besluit.{wat}",
-        door=door,
-        dossier=besluit.dossier,
-        over=besluit,
-        tekst=tekst,
-        waarom=waarom,
-        proces=besluit.proces,
-    )

@@ -17,7 +17,7 @@ from eenplan.werkwijze.register import formulier
 
 
 class _Besluitform(Taakformulier):
-    """A task about the decision of this process. The form carries the version that was on screen."""
+    """A task of P3. `besluit` is the decision of this process, None before the draft; `versie` the one on screen."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     sjabloon_boven = "besluit/_samenvatting.html"
@@ -29,15 +29,20 @@ class _Besluitform(Taakformulier):
             self.fields["versie"].initial = self.besluit.versie
 
     @property
+    def gelezen_versie(self) -> int:
+        """The version that was on screen; who sends none along has read none, so -1 matches nothing."""
+        versie = self.cleaned_data.get("versie")
+        return -1 if versie is None else versie
+
+
+class _Oordeelform(_Besluitform):
+    """A task about a decision that has been drafted."""
+
+    @property
     def huidig(self) -> Besluit:
         """The decision; `clean` has refused the form when there is none."""
         assert self.besluit is not None
         return self.besluit
-
-    @property
-    def gelezen_versie(self) -> int:
-        versie = self.cleaned_data.get("versie")
-        return -1 if versie is None else versie
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
@@ -47,11 +52,9 @@ class _Besluitform(Taakformulier):
 
 
 @formulier("besluit.opstellen")
-class Opstellen(Taakformulier):
+class Opstellen(_Besluitform):
     """Write the draft, or change it after others looked; or say that there will be none."""
 
-    sjabloon_boven = "besluit/_samenvatting.html"
-    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     concept = forms.ChoiceField(
         label=_("Komt er een besluit?"),
         choices=[("klaar", _("ja, het concept is klaar")), ("ingetrokken", _("nee, er komt geen besluit"))],
@@ -87,7 +90,6 @@ class Opstellen(Taakformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.besluit = queries.besluit_van(self.taak.proces)
         self.plan = plannen.geldend_plan(self.taak.dossier)
         self.fields["aanleiding"].onder_elkaar = True  # type: ignore[attr-defined]
         self.fields["motivering"].toch_nodig = True  # type: ignore[attr-defined]  # unless it is withdrawn
@@ -100,15 +102,7 @@ class Opstellen(Taakformulier):
         del self.fields["jeugdige"]
         if Oordeel.AANPASSEN not in (besluit.advies_oordeel, besluit.mdo_oordeel):
             del self.fields["afwijking_advies"]
-        for naam in (
-            "versie",
-            "motivering",
-            "ingangsdatum",
-            "einddatum",
-            "aanleiding",
-            "meervoudig",
-            "afwijking_advies",
-        ):
+        for naam in actions.TE_WIJZIGEN:
             if naam in self.fields:
                 self.fields[naam].initial = getattr(besluit, naam)
 
@@ -129,9 +123,7 @@ class Opstellen(Taakformulier):
                 self.add_error("intrekreden", _("Schrijf op waarom er geen besluit komt."))
             return gegevens
         if not gegevens.get("motivering"):
-            self.add_error(
-                "motivering", _("Schrijf op waarom we dit besluiten. Het gezin leest dit in de brief.")
-            )
+            self.add_error("motivering", actions.GEEN_MOTIVERING)
         if self.besluit is None:
             if self.plan is None:
                 raise forms.ValidationError(
@@ -152,7 +144,7 @@ class Opstellen(Taakformulier):
         if gegevens.pop("concept") == "ingetrokken":
             return self._withdraw(gegevens["intrekreden"])
         gegevens.pop("intrekreden", None)
-        versie = gegevens.pop("versie", None)
+        gegevens.pop("versie", None)
         if self.besluit is None:
             jeugdige = self.jeugdigen[gegevens.pop("jeugdige")]
             assert self.plan is not None
@@ -162,7 +154,7 @@ class Opstellen(Taakformulier):
         else:
             besluit = actions.wijzig(
                 besluit=self.besluit,
-                gelezen_versie=-1 if versie is None else versie,
+                gelezen_versie=self.gelezen_versie,
                 door=self.door,
                 **gegevens,
             )
@@ -172,14 +164,14 @@ class Opstellen(Taakformulier):
         if self.besluit is not None:
             actions.trek_in(besluit=self.besluit, reden=reden, door=self.door)
             return {"concept": "ingetrokken"} | queries.gegevens_voor_proces(self.besluit)
-        return {
+        return {  # nothing reads these any more on this way, but the drawing says that this task fills them in
             "concept": "ingetrokken", "besluitsoort": "zin", "aanleiding": "regulier", "kosten_totaal": 0, "kosten_per_jaar": 0,
             "duur_weken": 1, "meervoudig": False, "achttien_plus": False, "afwijking": False,
         }  # fmt: skip
 
 
 @formulier("besluit.advies")
-class Advies(_Besluitform):
+class Advies(_Oordeelform):
     """Adviser: may this be decided so?"""
 
     oordeel = forms.ChoiceField(label=_("Uw advies"), choices=Oordeel, widget=forms.RadioSelect)
@@ -194,7 +186,7 @@ class Advies(_Besluitform):
 
 
 @formulier("besluit.mdo")
-class Mdo(_Besluitform):
+class Mdo(_Oordeelform):
     """Behavioural scientist: what came of the multidisciplinary consultation."""
 
     datum = dag(_("Wanneer was het MDO"), initial=vandaag)
@@ -209,7 +201,7 @@ class Mdo(_Besluitform):
 
 
 @formulier("besluit.tweede_lezer")
-class TweedeLezer(_Besluitform):
+class TweedeLezer(_Oordeelform):
     """Second reader: four eyes."""
 
     oordeel = forms.ChoiceField(
@@ -232,7 +224,7 @@ class TweedeLezer(_Besluitform):
 
 
 @formulier("besluit.vaststellen")
-class Vaststellen(_Besluitform):
+class Vaststellen(_Oordeelform):
     """Holder of the mandate: sign, or give back."""
 
     vastgesteld = forms.TypedChoiceField(
@@ -258,7 +250,7 @@ class Vaststellen(_Besluitform):
 
 
 @formulier("besluit.verzenden")
-class Verzenden(_Besluitform):
+class Verzenden(_Oordeelform):
     """A-team: the letters go out and are archived."""
 
     sjabloon_boven = "besluit/_brieven.html"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from eenplan.besluit import brieven, queries
 from eenplan.besluit.models import Besluit, Brief
+from eenplan.besluit.toetsen import noteer
 from eenplan.dossier.actions import bewaar_document, eis_open, haal_termijn, start_termijn
-from eenplan.kern.actions import actie, leg_vast, vergrendel
+from eenplan.kern.actions import actie, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
@@ -42,16 +43,14 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
     for persoon in aan:
         pdf = brieven.maak_pdf(brieven.feiten(huidig, persoon, vandaag()))
         naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf".replace("/", "-")
-        document = bewaar_document(
-            dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door
-        )
+        document = bewaar_document(dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door)
         gemaakt.append(
             Brief.objects.create(
                 organisatie_id=huidig.organisatie_id, besluit=huidig, geadresseerde=persoon, document=document,
                 gemaakt_op=vandaag(), let_op=queries.waarschuwing(huidig, persoon, aan),
             )
         )  # fmt: skip
-    _note(huidig, door, "brieven", f"Brieven bij {huidig.kenmerk} gemaakt: {len(gemaakt)}")
+    noteer(huidig, door, "brieven", f"Brieven bij {huidig.kenmerk} gemaakt: {len(gemaakt)}")
     return gemaakt
 
 
@@ -88,7 +87,7 @@ def verzend(*, besluit: Besluit, wijze: str, door: Medewerker, geheim_nagegaan: 
     huidig.save(update_fields=["verzonden_op"])
     haal_termijn(dossier=huidig.dossier, soort="beslistermijn", op=vandaag(), over=huidig, door=door)
     start_termijn(dossier=huidig.dossier, soort="bezwaar", start=vandaag(), over=huidig, door=door)
-    _note(
+    noteer(
         huidig,
         door,
         "verzonden",
@@ -110,7 +109,7 @@ def maak_toewijzingen(*, besluit: Besluit, door: Medewerker | None) -> list[Any]
         )  # fmt: skip
         regel.save(update_fields=["toewijzing"])
         gemaakt.append(regel.toewijzing)
-    _note(huidig, door, "toegewezen", f"Zorg toegewezen volgens {huidig.kenmerk}")
+    noteer(huidig, door, "toegewezen", f"Zorg toegewezen volgens {huidig.kenmerk}")
     return gemaakt
 
 
@@ -121,14 +120,3 @@ def _vastgesteld(besluit: Besluit) -> Besluit:
     if not huidig.vastgesteld_op:
         raise Geweigerd(f"Besluit {huidig.kenmerk} is nog niet vastgesteld.")
     return huidig
-
-
-def _note(besluit: Besluit, door: Medewerker | None, wat: str, tekst: str) -> None:
-    leg_vast(
-        soort=f"besluit.{wat}",
-        door=door,
-        dossier=besluit.dossier,
-        over=besluit,
-        tekst=tekst,
-        proces=besluit.proces,
-    )
