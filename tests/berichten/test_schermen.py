@@ -61,12 +61,15 @@ def test_wie_er_niet_over_gaat(bericht, amina, zoe, ester, aangemeld):
 
 
 def test_een_geheim_adres_wordt_buiten_de_berichten_om_doorgegeven(
-    begeleiding_sem, gezin_de_vries, bo, aangemeld
+    begeleiding_sem, gezin_de_vries, anton, bo, aangemeld
 ):
-    with namens(bo):
+    with namens(anton):
         type(gezin_de_vries.sem).objects.filter(pk=gezin_de_vries.sem.pk).update(contact_geheim=True)
-        (bericht,) = verstuur_jw301(toewijzingen=[begeleiding_sem], door=bo)
-    browser, adres = aangemeld(bo), f"/berichten/{bericht.pk}/"
+        (bericht,) = verstuur_jw301(toewijzingen=[begeleiding_sem], door=anton)
+    envelop = aangemeld(bo).get(f"/berichten/{bericht.pk}/").content.decode()
+    assert "niet via een bericht" in envelop and "mag niet worden verstuurd" in envelop
+    assert "Vries" not in envelop and "geheim" not in envelop
+    browser, adres = aangemeld(anton), f"/berichten/{bericht.pk}/"
     assert "Het adres van Sem de Vries is geheim" in browser.get(adres).content.decode()
     assert browser.get(f"{adres}xml/").status_code == 404
     leeg = browser.post(adres, {"op": vandaag().isoformat(), "hoe": ""})
@@ -78,9 +81,49 @@ def test_een_geheim_adres_wordt_buiten_de_berichten_om_doorgegeven(
     assert "gebeld met de coördinator" in browser.get(adres).content.decode()
 
 
-def test_opnieuw_aanbieden(bericht, anton, amina, aangemeld):
+def test_opnieuw_aanbieden(bericht, anton, bo, amina, aangemeld):
     assert aangemeld(amina).post(f"/berichten/{bericht.pk}/opnieuw/").status_code == 403
-    assert aangemeld(anton).post(f"/berichten/{bericht.pk}/opnieuw/").status_code == 302
+    assert "Opnieuw aanbieden" not in aangemeld(amina).get(f"/berichten/{bericht.pk}/").content.decode()
+    for wie in (anton, bo):
+        assert "Opnieuw aanbieden" in aangemeld(wie).get(f"/berichten/{bericht.pk}/").content.decode()
+        assert aangemeld(wie).post(f"/berichten/{bericht.pk}/opnieuw/").status_code == 302
+
+
+def test_de_backoffice_ziet_de_envelop_en_niet_over_wie_het_gaat(
+    bericht, bo, gezin_de_vries, dossier, aangemeld
+):
+    browser, adres = aangemeld(bo), f"/berichten/{bericht.pk}/"
+    for pad in ("/berichten/", adres):
+        pagina = browser.get(pad)
+        tekst = pagina.content.decode()
+        assert pagina.status_code == 200
+        assert bericht.identificatie in tekst and dossier.nummer in tekst and "De Terp" in tekst
+        for geheim in ("Sem", "Vries", "Dijkstraat", "4 uur per week", gezin_de_vries.sem.bsn):
+            assert geheim not in tekst
+    assert browser.get(f"{adres}xml/").status_code == 404
+    assert browser.post(adres, {"op": vandaag().isoformat(), "hoe": "gebeld"}).status_code == 200
+    with namens(bo):
+        gelezen = Leesregel.objects.filter(medewerker=bo, dossiers=[bericht.dossier_id])
+        assert {(r.wat, len(r.personen)) for r in gelezen} == {
+            ("berichten zonder inhoud", 0),
+            ("bericht zonder inhoud", 0),
+        }
+
+
+def test_een_gesloten_dossier_is_voor_het_a_team_nog_een_envelop(bericht, anton, dossier, aangemeld):
+    with namens(anton):
+        type(dossier).objects.filter(pk=dossier.pk).update(gesloten_op=vandaag())
+    tekst = aangemeld(anton).get(f"/berichten/{bericht.pk}/").content.decode()
+    assert bericht.identificatie in tekst and "Vries" not in tekst
+
+
+def test_van_een_geheim_dossier_is_er_voor_de_backoffice_niets(bericht, bo, anton, amina, dossier, aangemeld):
+    with namens(amina):
+        type(dossier).objects.filter(pk=dossier.pk).update(geheim=True)
+    for wie in (bo, anton):
+        assert "Hier staan geen berichten" in aangemeld(wie).get("/berichten/").content.decode()
+        assert aangemeld(wie).get(f"/berichten/{bericht.pk}/").status_code == 404
+        assert aangemeld(wie).post(f"/berichten/{bericht.pk}/opnieuw/").status_code == 404
 
 
 def test_het_aantal_vragen_hangt_niet_van_het_aantal_berichten_af(

@@ -71,6 +71,8 @@ def bied_opnieuw_aan(*, bericht: Bericht, door: Medewerker) -> Bericht:
     """Queue a message again that is ready but was not sent, for instance after a full disk."""
     eis_berichten(door)
     huidig: Bericht = vergrendel(Bericht, bericht.pk)
+    if not queries.in_verkeer(door).filter(pk=huidig.pk).exists():
+        raise GeenRecht("U mag dit bericht niet afhandelen.")
     if huidig.status != "klaar":
         raise Geweigerd(
             f"Bericht {huidig.identificatie} is {huidig.status}; het wordt niet nog een keer verstuurd."

@@ -1,7 +1,12 @@
-"""Reads of messages: who may see which, and what a provider knows already."""
+"""Reads of messages: who may see which, and what a provider knows already.
+
+What a message says is for who sees its dossier. The backoffice and the A-team besides keep the traffic going of every
+dossier that is not secret; for that they see the envelope: kind, number, provider, times and state, and no person.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
     from eenplan.zorg.models import Aanbieder, Toewijzing
 
+NIET_GEVONDEN = "Er is geen bericht met dit nummer dat u mag zien."
+REDEN = "berichtenverkeer"
 FUNCTIES = (Functie.BACKOFFICE, Functie.A_TEAM)
 MEERDERJARIG = 18
 
@@ -26,27 +33,63 @@ OPEN = Q(verzonden_op__isnull=True, doorgegeven_op__isnull=True)
 
 
 def zichtbaar(medewerker: Medewerker) -> QuerySet[Bericht]:
-    """Messages that this person may read: of dossiers they may see, and, for the backoffice and the A-team,
-    of every dossier that is not marked *geheim*."""
-    eigen = Q(dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"))
+    """Messages whose content this person may read: those of the dossiers that they see."""
+    return _rijen().filter(dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"))
+
+
+def in_verkeer(medewerker: Medewerker) -> QuerySet[Bericht]:
+    """Messages that this person may know of; of those that are not `zichtbaar` only the envelope is shown."""
+    mag = Q(dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"))
     if medewerker.heeft_functie(*FUNCTIES):
-        eigen |= Q(dossier__geheim=False)
-    return Bericht.objects.filter(eigen).select_related("aanbieder", "jeugdige", "dossier", "gemaakt_door")
+        mag |= Q(dossier__geheim=False)
+    return _rijen().filter(mag)
+
+
+def met_leesbaar(medewerker: Medewerker, berichten: Iterable[Bericht]) -> list[Bericht]:
+    """The messages of one page, each with `leesbaar`: whether this person may read what it says. One query."""
+    rijen = list(berichten)
+    ziet = set(
+        Dossier.objects.zichtbaar_voor(medewerker)
+        .filter(pk__in={bericht.dossier_id for bericht in rijen})
+        .values_list("pk", flat=True)
+    )
+    for bericht in rijen:
+        bericht.leesbaar = bericht.dossier_id in ziet  # type: ignore[attr-defined]
+    return rijen
+
+
+def log_verkeer(medewerker: Medewerker, berichten: Iterable[Bericht], *, wat: str) -> None:
+    """Lines in the read log for what one page showed: one for what could be read, one for the envelopes."""
+    rijen = list(berichten)
+    open_ = [b for b in rijen if b.leesbaar]  # type: ignore[attr-defined]
+    dicht = sorted({b.dossier_id for b in rijen} - {b.dossier_id for b in open_})
+    log_inzage(
+        medewerker=medewerker, wat=wat, reden=REDEN,
+        dossiers=sorted({b.dossier_id for b in open_}), personen=sorted({b.jeugdige_id for b in open_}),
+    )  # fmt: skip
+    log_inzage(medewerker=medewerker, wat=f"{wat} zonder inhoud", reden=REDEN, dossiers=dicht)
 
 
 def bericht_voor(medewerker: Medewerker, pk: int, *, wat: str = "bericht") -> Bericht:
-    """One message and a line in the read log; `NietGevonden` when it is not there or not theirs to read."""
+    """One message with what it says, and a line in the read log; `NietGevonden` when it is not theirs to read."""
     bericht = zichtbaar(medewerker).filter(pk=pk).first()
     if bericht is None:
-        raise NietGevonden("Er is geen bericht met dit nummer dat u mag zien.")
-    log_inzage(
-        medewerker=medewerker,
-        wat=wat,
-        reden="berichtenverkeer",
-        dossiers=[bericht.dossier_id],
-        personen=[bericht.jeugdige_id],
-    )
+        raise NietGevonden(NIET_GEVONDEN)
+    log_verkeer(medewerker, met_leesbaar(medewerker, [bericht]), wat=wat)
     return bericht
+
+
+def verkeer_voor(medewerker: Medewerker, pk: int) -> Bericht:
+    """One message with `leesbaar`, and a line in the read log; `NietGevonden` when they may not know of it."""
+    gevonden = met_leesbaar(medewerker, in_verkeer(medewerker).filter(pk=pk))
+    if not gevonden:
+        raise NietGevonden(NIET_GEVONDEN)
+    log_verkeer(medewerker, gevonden, wat="bericht")
+    return gevonden[0]
+
+
+def _rijen() -> QuerySet[Bericht]:
+    return Bericht.objects.select_related("aanbieder", "jeugdige", "dossier", "gemaakt_door")
 
 
 def gezag_over(jeugdige: Persoon) -> list[Gezag]:
@@ -101,4 +144,4 @@ def met_stand(berichten: QuerySet[Bericht], stand: str) -> QuerySet[Bericht]:
 
 def aantal_open(medewerker: Medewerker) -> int:
     """How many messages wait: ready to send, or held back and not passed on."""
-    return zichtbaar(medewerker).filter(OPEN).count()
+    return in_verkeer(medewerker).filter(OPEN).count()
