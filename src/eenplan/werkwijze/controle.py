@@ -196,6 +196,7 @@ class _Elementcontrole:
 
 
 def _vorm(definitie: Procesdefinitie) -> Iterable[Bevinding]:
+    """One beginning, arrows only where they mean something, and a way from the start through all to an end."""
     starts = definitie.van_soort("start")
     if len(starts) != 1:
         yield Bevinding(
@@ -213,32 +214,24 @@ def _vorm(definitie: Procesdefinitie) -> Iterable[Bevinding]:
     bereikt = _verder({starts[0].id}, definitie.uitgaand, "naar")
     naar_eind = _verder({e.id for e in definitie.van_soort("eind")}, definitie.inkomend, "van")
     for element in definitie.elementen.values():
-        uit, binnen = definitie.uitgaand[element.id], definitie.inkomend[element.id]
-        if element.soort == "eind" and uit:
-            yield Bevinding(
-                element.id,
-                f"Eindpunt {element.heet} heeft een uitgaande pijl. Na een eindpunt gebeurt niets meer.",
-            )
-        elif element.soort != "eind" and not uit:
-            yield Bevinding(
-                element.id,
-                f"{element.heet} loopt dood: er gaat geen pijl uit. Trek een pijl naar de volgende stap of naar een eindpunt.",
-            )
-        if len(uit) > 1 and element.soort not in ("keuze", "parallel"):
-            yield Bevinding(
-                element.id,
-                f"Uit {element.heet} gaan {len(uit)} pijlen. Zet er een poort achter die zegt of het één weg is of alle wegen.",
-            )
-        if element.soort == "start" and binnen:
-            yield Bevinding(
-                element.id,
-                f"Naar startpunt {element.heet} loopt een pijl terug. Laat die op de eerste taak uitkomen.",
-            )
-        elif element.id not in bereikt:
-            yield Bevinding(
-                element.id, f"{element.heet} wordt nooit bereikt: er loopt geen weg vanaf het begin naartoe."
-            )
+        for zin in _pijlen(definitie, element, bereikt):
+            yield Bevinding(element.id, zin)
     yield from _lussen_zonder_uitweg(definitie, bereikt, naar_eind)
+
+
+def _pijlen(definitie: Procesdefinitie, element: Element, bereikt: set[str]) -> Iterable[str]:
+    """Do the arrows at this element suit what it is, and does one lead here?"""
+    uit = definitie.uitgaand[element.id]
+    if element.soort == "eind" and uit:
+        yield f"Eindpunt {element.heet} heeft een uitgaande pijl. Na een eindpunt gebeurt niets meer."
+    elif element.soort != "eind" and not uit:
+        yield f"{element.heet} loopt dood: er gaat geen pijl uit. Trek een pijl naar de volgende stap of naar een eindpunt."
+    if len(uit) > 1 and element.soort not in ("keuze", "parallel"):
+        yield f"Uit {element.heet} gaan {len(uit)} pijlen. Zet er een poort achter die zegt of het één weg is of alle wegen."
+    if element.soort == "start" and definitie.inkomend[element.id]:
+        yield f"Naar startpunt {element.heet} loopt een pijl terug. Laat die op de eerste taak uitkomen."
+    elif element.id not in bereikt:
+        yield f"{element.heet} wordt nooit bereikt: er loopt geen weg vanaf het begin naartoe."
 
 
 def _lussen_zonder_uitweg(
@@ -261,6 +254,7 @@ def _lussen_zonder_uitweg(
 
 
 def _verder(begin: set[str], stromen: Mapping[str, tuple[Stroom, ...]], kant: str) -> set[str]:
+    """All that one comes past from `begin` when one follows the arrows to their `kant`: "naar", or back to "van"."""
     gezien, rij = set(begin), list(begin)
     while rij:
         for stroom in stromen.get(rij.pop(), ()):
@@ -287,27 +281,27 @@ def _zin_bij(probleem: Probleem) -> Bevinding:
 # ── the data that gateways and tables read ───────────────────────────────────────────────────────────────────
 
 
-def _gegevens(definitie: Procesdefinitie, bekend: Bekend) -> list[Bevinding]:
+def _gegevens(definitie: Procesdefinitie, bekend: Bekend) -> Iterable[Bevinding]:
+    """Is what a gateway or a table reads certainly filled in, and do the conditions of a gateway cover all answers?"""
     zeker = zeker_ingevuld(definitie, bekend.tabellen)
     soorten = alle_gegevens(definitie, bekend.tabellen)
-    bevindingen: list[Bevinding] = []
     for element in definitie.elementen.values():
+        zinnen: Iterable[str] = ()
         if element.soort == "keuze":
-            bevindingen += _poort(definitie, element, zeker[element.id], soorten)
-        if (
-            element.soort == "tabel"
-            and len(element.tabellen) == 1
-            and (tabel := bekend.tabellen.get(element.tabellen[0]))
-        ):
-            bevindingen += [
-                Bevinding(
-                    element.id,
-                    _ontbreekt(f"Beslistabel ‘{element.tabellen[0]}’ bij {element.heet}", i.naam, soorten),
-                )
-                for i in tabel.invoer
-                if i.naam not in zeker[element.id]
-            ]
-    return bevindingen
+            zinnen = _poort(definitie, element, zeker[element.id], soorten)
+        elif element.soort == "tabel" and len(element.tabellen) == 1:
+            zinnen = _invoer(element, bekend.tabellen.get(element.tabellen[0]), zeker[element.id], soorten)
+        for zin in zinnen:
+            yield Bevinding(element.id, zin)
+
+
+def _invoer(
+    element: Element, tabel: Tabel | None, zeker: frozenset[str], soorten: Mapping[str, tuple[Gegeven, ...]]
+) -> Iterable[str]:
+    for invoer in tabel.invoer if tabel else ():
+        if invoer.naam not in zeker:
+            wat = f"Beslistabel ‘{element.tabellen[0]}’ bij {element.heet}"
+            yield _ontbreekt(wat, invoer.naam, soorten)
 
 
 def _poort(
@@ -315,42 +309,35 @@ def _poort(
     poort: Element,
     zeker: frozenset[str],
     soorten: Mapping[str, tuple[Gegeven, ...]],
-) -> Iterable[Bevinding]:
+) -> Iterable[str]:
     uit = definitie.uitgaand[poort.id]
     if poort.standaard and poort.standaard not in {s.id for s in uit}:
-        yield Bevinding(
-            poort.id, f"Keuze {poort.heet} heeft als standaard een pijl die er niet uit vertrekt."
-        )
+        yield f"Keuze {poort.heet} heeft als standaard een pijl die er niet uit vertrekt."
         return
     if len(uit) < 2 and not any(s.voorwaarde for s in uit):
         return
-    voorwaarden: list[str] = []
-    for stroom in uit:
-        if stroom.id == poort.standaard:
-            continue
-        if not stroom.voorwaarde:
-            yield Bevinding(
-                poort.id,
-                f"Bij keuze {poort.heet} heeft de pijl naar {definitie.elementen[stroom.naar].heet} geen voorwaarde.",
-            )
-            return
-        try:
-            namen = condition(stroom.voorwaarde).variables
-        except BeslistabelFout as fout:
-            yield Bevinding(
-                poort.id,
-                f"Bij keuze {poort.heet} is de voorwaarde ‘{stroom.voorwaarde}’ niet te lezen: {fout}",
-            )
-            return
-        for naam in sorted(set(namen) - zeker):
-            yield Bevinding(
-                poort.id,
-                _ontbreekt(f"De voorwaarde ‘{stroom.voorwaarde}’ bij keuze {poort.heet}", naam, soorten),
-            )
-        voorwaarden.append(stroom.voorwaarde)
-    domeinen = {naam: ", ".join(_feel(w) for w in waarden) for naam, waarden in domeinen_van(soorten).items()}
-    for bevinding in check_gateway(voorwaarden, domeinen, standaard=bool(poort.standaard)):
-        yield Bevinding(poort.id, f"Bij keuze {poort.heet} kloppen de voorwaarden niet: {bevinding.tekst}")
+    wegen = [s for s in uit if s.id != poort.standaard]
+    if onleesbaar := next(filter(None, (_onleesbaar(definitie, poort, s) for s in wegen)), ""):
+        yield onleesbaar
+        return
+    for weg in wegen:
+        for naam in sorted(set(condition(weg.voorwaarde).variables) - zeker):
+            yield _ontbreekt(f"De voorwaarde ‘{weg.voorwaarde}’ bij keuze {poort.heet}", naam, soorten)
+    domeinen = {naam: ", ".join(map(_feel, waarden)) for naam, waarden in domeinen_van(soorten).items()}
+    for bevinding in check_gateway([s.voorwaarde for s in wegen], domeinen, standaard=bool(poort.standaard)):
+        yield f"Bij keuze {poort.heet} kloppen de voorwaarden niet: {bevinding.tekst}"
+
+
+def _onleesbaar(definitie: Procesdefinitie, poort: Element, weg: Stroom) -> str:
+    """Why nobody can tell when this way is taken; empty when one can."""
+    if not weg.voorwaarde:
+        naar = definitie.elementen[weg.naar].heet
+        return f"Bij keuze {poort.heet} heeft de pijl naar {naar} geen voorwaarde."
+    try:
+        condition(weg.voorwaarde)
+    except BeslistabelFout as fout:
+        return f"Bij keuze {poort.heet} is de voorwaarde ‘{weg.voorwaarde}’ niet te lezen: {fout}"
+    return ""
 
 
 def _feel(waarde: object) -> str:

@@ -33,7 +33,9 @@ from .motor import (
     start,
 )
 
-GRENS = 50_000
+GRENS = 50_000  # different standings; the shipped P1 has 15, P3 has 75
+ZINNEN = 20  # what a person reads before mending the drawing
+EEN_DAG = date(2026, 1, 5).isoformat()  # one day stands for all: a gateway chooses by answers, not by dates
 
 
 @dataclass
@@ -99,7 +101,7 @@ def _stap(
                 complete(toestand, plek.id, antwoord, omgeving)
             except (MotorFout, BeslistabelFout) as fout:
                 zin = f"{plek.element.heet} met {antwoord}: {fout}"
-                if len(verslag.fouten) < 20 and zin not in verslag.fouten:
+                if len(verslag.fouten) < ZINNEN and zin not in verslag.fouten:
                     verslag.fouten.append(zin)
                 continue
             neem(toestand)
@@ -114,7 +116,7 @@ def _antwoorden(gegevens: tuple[Gegeven, ...]) -> Iterable[dict[str, Any]]:
 
 def _waarden(gegeven: Gegeven) -> tuple[Any, ...]:
     if gegeven.soort == "datum":
-        return (date(2026, 1, 5).isoformat(),)
+        return (EEN_DAG,)
     return gegeven.waarden or (0,)
 
 
@@ -132,6 +134,7 @@ def _tabellen(bekend: Bekend) -> Any:
 
 
 def _merk(toestand: Toestand, leeft: Mapping[str, frozenset[str]]) -> Any:
+    """What makes two standings the same: where they wait, with which values that will still be read."""
     return frozenset(
         (p.element.id, tuple(sorted((k, str(v)) for k, v in p.gegevens.items() if k in leeft[p.element.id])))
         for p in ready_tasks(toestand)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .definitie import Element, Procesdefinitie
 
-GRENS = 20_000
+GRENS = 20_000  # states
 Stand = frozenset[str]  # arrows with a token; two on one arrow is a finding in itself
 
 
