@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,55 @@ def test_my_work_starts_with_what_cannot_wait(aangemeld, amina, werk):
     assert "2 gezinnen" in pagina
     assert "De Terp startte de zorg" in pagina
     assert "2 open taken" in pagina
+
+
+def gebeurt(dossier, soort, tekst, wie=None, tijdstip=None):
+    with voor_organisatie(dossier.organisatie):
+        Gebeurtenis.objects.create(
+            organisatie=dossier.organisatie, tijdstip=tijdstip or nu(), soort=soort, medewerker=wie, dossier=dossier,
+            over_soort="dossier.dossier", over_id=dossier.pk, tekst=tekst,
+        )  # fmt: skip
+
+
+def nieuws(client):
+    """What the card says, as words."""
+    kaart = client.get("/").content.decode().split("Veranderd sinds")[1].split("</section>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", kaart))
+
+
+def test_news_is_about_families_and_not_about_machines_or_oneself(aangemeld, amina, bert, werk):
+    (dossier,) = werk(1)
+    gebeurt(dossier, "bericht.verzonden", "Toewijzing (JW301) verstuurd aan De Terp")
+    gebeurt(dossier, "taak.afgerond", "Meelezen afgerond", bert)
+    gebeurt(dossier, "notitie.toegevoegd", "Huisbezoek", amina)
+    gebeurt(dossier, "plan.reactie", "Moeder reageerde op het plan", bert)
+    gezegd = nieuws(aangemeld(amina))
+    assert "Moeder reageerde op het plan" in gezegd
+    assert not re.search("JW301|Meelezen afgerond|Huisbezoek", gezegd)
+
+
+def test_news_is_said_per_family_and_briefly(aangemeld, amina, bert, werk):
+    """Five families; in one of them four things happened."""
+    dossiers = werk(5)
+    for n in range(3):
+        gebeurt(dossiers[0], "plan.reactie", f"Reactie {n}", bert, nu() + timedelta(seconds=n))
+    gezegd = nieuws(aangemeld(amina))
+    assert gezegd.count("Gezin Bakker 0") == 2, "the name once, and once for who only hears ‘en nog 2’"
+    assert "Reactie 2" in gezegd and "Reactie 1" in gezegd and "Reactie 0" not in gezegd
+    assert "en nog 2 bij Gezin Bakker 0" in gezegd
+    assert gezegd.count("De Terp startte de zorg") == 3
+    assert "En bij nog 1 ander gezin." in gezegd
+
+
+def test_on_monday_the_news_begins_on_friday(aangemeld, amina, bert, werk, monkeypatch):
+    from eenplan.web import queries_nieuws
+
+    monkeypatch.setattr(queries_nieuws, "vandaag", lambda: date(2026, 11, 23))
+    (dossier,) = werk(1)
+    gebeurt(dossier, "plan.reactie", "Vader belde", bert, datetime(2026, 11, 20, 16, tzinfo=UTC))
+    gebeurt(dossier, "plan.reactie", "Oma belde", bert, datetime(2026, 11, 19, 16, tzinfo=UTC))
+    gezegd = nieuws(aangemeld(amina))
+    assert gezegd.startswith(" vrijdag") and "Vader belde" in gezegd and "Oma belde" not in gezegd
 
 
 def test_a_term_has_the_same_words_and_colour_on_every_page(aangemeld, amina, tess, waterveld, werk):

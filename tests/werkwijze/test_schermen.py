@@ -127,7 +127,7 @@ def test_why_a_table_said_so(dossier: Any, amina: Medewerker, aangemeld: Aangeme
     woorden = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", pagina)).replace("\u00a0", " ")
     assert "Functie die mag tekenen" in woorden and "teamleider" in woorden
     assert "Soort besluit: zorg in natura" in woorden
-    assert "Kosten per jaar: € 30.000. De regel geldt bij boven € 25.000 t/m € 75.000." in woorden
+    assert "Kosten per jaar: € 30.000. De regel geldt bij: boven € 25.000 t/m € 75.000." in woorden
     assert "Maakte hier niet uit: Looptijd (weken)" in woorden
     assert not re.search(r"\bTrue\b|\bFalse\b|\bNone\b|mandaat_functie", woorden)
 

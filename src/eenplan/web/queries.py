@@ -8,24 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.dossier import termijnen
-from eenplan.dossier.models import Dossier, Dossierlid, Dossiertermijn
+from eenplan.dossier.models import Dossier, Dossiertermijn
 from eenplan.dossier.queries import zichtbaar
-from eenplan.dossier.zichtbaarheid import TEAMBREED
-from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import (
     Medewerker,
     Team,
     geldig_op,
 )
+from eenplan.web import queries_nieuws
+from eenplan.web.queries_nieuws import Nieuws
 from eenplan.werkwijze.models import NIET_AF, Taak
 from eenplan.werkwijze.queries import open_taken_voor_functie
 
@@ -63,7 +62,6 @@ def _teams(medewerker: Medewerker) -> QuerySet[Team]:
 
 TAKEN = 24  # on the first page, the most urgent ones; the rest after one click
 VRIJ = 6
-GEBEURTENISSEN = 7
 
 
 @dataclass
@@ -77,7 +75,8 @@ class Werk:
     wacht_op: list[Taak]
     gezinnen: list[dict[str, Any]]
     caseload: list[tuple[str, int]]
-    veranderd: list[Gebeurtenis]
+    nieuws: list[Nieuws]
+    nieuws_meer: int
     dossier_ids: set[int]
 
     @property
@@ -119,7 +118,7 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
         _by_term(Dossier.objects.filter(regisseur=medewerker).open())
         .values("pk", "nummer", "fase", "regievorm", "eerste_termijn", "waarschuw_op", "gezin__naam")
     )  # fmt: skip
-    veranderd = list(_events_nearby(medewerker)[: GEBEURTENISSEN * 3])
+    veranderd = queries_nieuws.kandidaten(medewerker)
 
     taken, mogelijk = [*mijn, *wacht_op], {d["pk"] for d in gezinnen}
     mogelijk |= {t.dossier_id for t in [*taken, *vrij]} | {g.dossier_id for g in veranderd}
@@ -127,7 +126,7 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
     mijn = [t for t in mijn if t.dossier_id in mag][: None if alles else TAKEN]
     wacht_op = [t for t in wacht_op if t.dossier_id in mag]
     gezinnen = [d for d in gezinnen if d["pk"] in mag]
-    veranderd = [g for g in veranderd if g.dossier_id in mag][:GEBEURTENISSEN]
+    nieuws, nieuws_meer = queries_nieuws.per_gezin(g for g in veranderd if g.dossier_id in mag)
 
     for taak in vrij:  # a task one may take, of a family one does not see yet: the number and nothing more
         taak.verborgen = taak.dossier_id not in mag  # type: ignore[attr-defined]
@@ -146,32 +145,14 @@ def mijn_werk(medewerker: Medewerker, *, alles: bool = False) -> Werk:
         wacht_op=wacht_op,
         gezinnen=gezinnen,
         caseload=_per_form(gezinnen),
-        veranderd=veranderd,
-        dossier_ids=getoond | {g.dossier_id for g in veranderd if g.dossier_id},
+        nieuws=nieuws,
+        nieuws_meer=nieuws_meer,
+        dossier_ids=getoond | {n.dossier.pk for n in nieuws},
     )
 
 
 def _urgent_first(taken: QuerySet[Taak]) -> QuerySet[Taak]:
     return taken.select_related("dossier__gezin").order_by(F("uiterlijk").asc(nulls_last=True), "id")
-
-
-def _events_nearby(medewerker: Medewerker) -> QuerySet[Gebeurtenis]:
-    """Events since yesterday by others: of dossiers I work on, or of my team when I look after all of it."""
-    gebeurtenissen = Gebeurtenis.objects.filter(
-        organisatie_id=medewerker.organisatie_id, tijdstip__gte=_yesterday(), dossier__isnull=False
-    ).exclude(medewerker=medewerker)
-    if medewerker.heeft_functie(*TEAMBREED):
-        gebeurtenissen = gebeurtenissen.filter(dossier__team__in=medewerker.team_ids)
-    else:
-        van_mij = Dossier.objects.filter(regisseur=medewerker).open().values("pk")
-        gebeurtenissen = gebeurtenissen.filter(dossier__in=van_mij.union(_memberships(medewerker), all=True))
-    return gebeurtenissen.select_related("medewerker", "dossier__gezin")
-
-
-def _memberships(medewerker: Medewerker) -> Any:
-    return Dossierlid.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gte=vandaag()), medewerker=medewerker
-    ).values("dossier")
 
 
 def _per_form(gezinnen: list[dict[str, Any]]) -> list[tuple[str, int]]:
@@ -211,10 +192,6 @@ def _add_terms(taken: Iterable[Taak]) -> None:
         taak.termijn = eerste.get(taak.dossier_id)  # type: ignore[attr-defined]
 
 
-def _yesterday() -> datetime:
-    return timezone.make_aware(datetime.combine(vandaag() - timedelta(days=1), time.min))
-
-
 # ---- my families ----------------------------------------------------------------------------------------
 
 
@@ -225,7 +202,7 @@ def mijn_gezinnen(medewerker: Medewerker) -> QuerySet[Dossier]:
 
 def betrokken_gezinnen(medewerker: Medewerker) -> QuerySet[Dossier]:
     """Open dossiers that I work on without being regisseur."""
-    dossiers = zichtbaar(medewerker).open().filter(pk__in=_memberships(medewerker))
+    dossiers = zichtbaar(medewerker).open().filter(pk__in=queries_nieuws.lid_van(medewerker))
     return _by_term(dossiers.exclude(regisseur=medewerker))
 
 

@@ -14,6 +14,7 @@ from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Medewerker
 from eenplan.toegang.actions import mag_melden
 from eenplan.web import queries
+from eenplan.web.queries_nieuws import sinds_in_woorden
 from eenplan.web.templatetags.eenplan import datum
 
 GETALLEN = (
@@ -39,6 +40,7 @@ def mijn_werk(request: HttpRequest) -> HttpResponse:
     log_inzage(medewerker=medewerker, wat="mijn werk", reden="eigen werk", dossiers=sorted(werk.dossier_ids))
     context: dict[str, Any] = {
         "werk": werk,
+        "sinds": sinds_in_woorden(),
         "mag_melden": mag_melden(medewerker),
         "groet": f"{_day_part()}, {medewerker.naam.split()[0]}",
         "zin": f"{datum(vandaag(), 'lang').capitalize()} · {_what_cannot_wait(werk.dringend)}",

@@ -171,6 +171,11 @@ class Voorwaarde:
     ingevuld: str
     vraagt: str
 
+    @property
+    def vraag(self) -> str:
+        """The title as it stands before the answer."""
+        return self.titel if self.titel.endswith("?") else f"{self.titel}:"
+
 
 @dataclass(frozen=True, slots=True)
 class Grond:

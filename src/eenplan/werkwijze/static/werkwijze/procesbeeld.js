@@ -23,7 +23,7 @@
       lagen.add(id, { position: { top: -26, left: 0 }, html: bordje });
     }
     doek.zoom("fit-viewport", "auto");
-    kijkNaar(doek, vormen.get(hier[0]) || begin(vormen), vak);
+    kijkNaar(doek, vormen.get(hier[0]) || begin(vormen), doek.getContainer());
   }
 
   const begin = (vormen) => vormen.filter((vorm) => vorm.type === "bpmn:StartEvent")[0];
