@@ -26,7 +26,7 @@ from .woorden import beeld, leg_uit
 
 def taak(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: its form with the checklist of steps, what it is about and when it must be done."""
-    medewerker = request.medewerker  # type: ignore[attr-defined]
+    medewerker = request.medewerker
     rij = queries.taak_voor(medewerker, pk)
     ziet = queries.ziet(medewerker, rij.dossier_id)
     if ziet:
@@ -79,7 +79,7 @@ def _formulier(request: HttpRequest, taak: Taak) -> Taakformulier:
 
 def _verder(request: HttpRequest, klaar: Taak) -> HttpResponse:
     """On to my next task in the same dossier; else to the dossier, or to my work when that is closed to me now."""
-    medewerker = request.medewerker  # type: ignore[attr-defined]
+    medewerker = request.medewerker
     messages.success(request, _("%(taak)s is klaar.") % {"taak": klaar.naam})
     volgende = queries.mijn_taken(medewerker).filter(dossier=klaar.dossier_id).exclude(pk=klaar.pk).first()
     if volgende is not None:
@@ -92,7 +92,7 @@ def _verder(request: HttpRequest, klaar: Taak) -> HttpResponse:
 @require_POST
 def pakken(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a task."""
-    medewerker = request.medewerker  # type: ignore[attr-defined]
+    medewerker = request.medewerker
     actions.pak_taak(taak=queries.taak_voor(medewerker, pk), door=medewerker)
     messages.success(request, _("De taak staat op uw naam."))
     return redirect("werkwijze:taak", pk)
@@ -100,7 +100,7 @@ def pakken(request: HttpRequest, pk: int) -> HttpResponse:
 
 def teruggeven(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a task back for colleagues."""
-    medewerker = request.medewerker  # type: ignore[attr-defined]
+    medewerker = request.medewerker
     rij = queries.taak_voor(medewerker, pk)
     ziet = queries.ziet(medewerker, rij.dossier_id)
     if ziet:
@@ -128,7 +128,7 @@ def teruggeven(request: HttpRequest, pk: int) -> HttpResponse:
 
 def proces(request: HttpRequest, pk: int) -> HttpResponse:
     """The process as drawn, with where the family is."""
-    beeld = queries.procesbeeld(request.medewerker, pk)  # type: ignore[attr-defined]
+    beeld = queries.procesbeeld(request.medewerker, pk)
     dossier = beeld.proces.dossier
     context = {
         "beeld": beeld,
@@ -143,7 +143,7 @@ def proces(request: HttpRequest, pk: int) -> HttpResponse:
 
 def proces_tekening(request: HttpRequest, pk: int) -> HttpResponse:
     """The BPMN of the version that this case keeps."""
-    beeld = queries.procesbeeld(request.medewerker, pk)  # type: ignore[attr-defined]
+    beeld = queries.procesbeeld(request.medewerker, pk)
     return als_bestand(beeld.proces.versie)
 
 
@@ -156,7 +156,7 @@ def als_bestand(versie: WerkwijzeVersie) -> HttpResponse:
 
 def uitkomst(request: HttpRequest, pk: int) -> HttpResponse:
     """Why: the table as it was, the answers given, the rule that hit."""
-    rij = queries.uitkomst_voor(request.medewerker, pk)  # type: ignore[attr-defined]
+    rij = queries.uitkomst_voor(request.medewerker, pk)
     tabel = tabel_uit(rij.tabel.xml)
     context = {
         "uitkomst": rij,
