@@ -20,6 +20,15 @@ from eenplan.kern.fouten import Geweigerd
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
 
 
+class Kalender(forms.DateInput):
+    """The calendar of the browser, which takes no other notation than ISO 8601."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 def probeer(form: forms.BaseForm, daad: Callable[..., Any]) -> Any:
     """Call `daad` with the cleaned fields as keywords, and answer what it returned (True when that is nothing).
 
@@ -47,9 +56,8 @@ def toon_weigering(form: forms.BaseForm, fout: Geweigerd) -> None:
 
 
 def dag(label: Any, **kwargs: Any) -> forms.DateField:
-    """A date, picked in the calendar of the browser; that takes no other notation than ISO 8601."""
-    kalender = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=kalender, **kwargs)
+    """A date, picked in the calendar of the browser."""
+    return forms.DateField(label=label, widget=Kalender, **kwargs)
 
 
 def tekst(label: Any, *, regels: int = 4, **kwargs: Any) -> forms.CharField:

@@ -5,12 +5,12 @@ A task form says what still lacks; the writing itself happens on the plan page.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.kern.formulieren import dag, tekst
+from eenplan.kern.formulieren import Kalender, dag, tekst
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from eenplan.plan import actions, queries
@@ -210,10 +210,9 @@ class Doelform(forms.ModelForm):
             "persoon", "titel", "specifiek", "meetbaar", "acceptabel", "realistisch", "begin_op", "eind_op", "eenheid", "begin_waarde",
             "doel_waarde",
         ]  # fmt: skip
-        widgets = {naam: forms.Textarea(attrs={"rows": 2}) for naam in queries.SMART} | {
-            naam: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for naam in ("begin_op", "eind_op")
-        }
+        widgets: ClassVar[dict[str, Any]] = {
+            naam: forms.Textarea(attrs={"rows": 2}) for naam in queries.SMART
+        } | dict.fromkeys(("begin_op", "eind_op"), Kalender)
         help_texts = {
             "titel": _(
                 "In de woorden van wie het zegt. Bijvoorbeeld: Lotte slaapt door en durft te logeren."
@@ -242,9 +241,7 @@ class Inzetform(forms.ModelForm):
     class Meta:
         model = Inzet
         fields = ["soort", "omschrijving", "wie", "doel", "begin", "eind"]
-        widgets = {
-            naam: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for naam in ("begin", "eind")
-        }
+        widgets: ClassVar[dict[str, Any]] = dict.fromkeys(("begin", "eind"), Kalender)
         help_texts = {
             "omschrijving": _("Bijvoorbeeld: haalt Lotte op woensdag uit school en eet samen."),
             "wie": _("Bijvoorbeeld: oma Truus, de voetbalclub, het buurthuis."),
@@ -281,7 +278,7 @@ class Jeugdhulpform(Inzetform):
             "begin",
             "eind",
         ]
-        widgets = Inzetform.Meta.widgets | {"afweging": forms.Textarea(attrs={"rows": 4})}  # type: ignore[assignment]
+        widgets = Inzetform.Meta.widgets | {"afweging": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "omschrijving": _(
                 "Wat gaat deze hulp doen? Bijvoorbeeld: leert Lotte omgaan met haar angst, thuis en op school."
