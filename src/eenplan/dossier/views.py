@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +20,14 @@ from eenplan.dossier.overzicht import overzicht_van
 from eenplan.dossier.pagina import tab
 from eenplan.kern import opslag, zoekwoorden
 from eenplan.kern.formulieren import toon_weigering
-from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
+from eenplan.kern.logboek import verzoek_kenmerk
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.queries import tijdlijn as gebeurtenissen
 
 PER_PAGINA = 50
+logger = logging.getLogger("eenplan.dossier")
 
 
 def overzicht(request: HttpRequest, nummer: str) -> HttpResponse:
@@ -118,10 +122,17 @@ def documenten(request: HttpRequest, nummer: str) -> HttpResponse:
     )
 
 
-def document(request: HttpRequest, nummer: str, pk: int) -> FileResponse:
-    """The document itself; reading it leaves a line of its own."""
+def document(request: HttpRequest, nummer: str, pk: int) -> HttpResponse | FileResponse:
+    """The document itself; reading it leaves a line of its own. One that is damaged or gone is not shown."""
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="documenten")
     gevraagd = get_object_or_404(Document, dossier=dossier, pk=pk)
+    try:
+        inhoud = opslag.lees(gevraagd.sleutel)
+    except (FileNotFoundError, ValueError) as fout:
+        wat = "ontbreekt" if isinstance(fout, FileNotFoundError) else "beschadigd"
+        logger.error("document onleesbaar", extra={"velden": {"document": gevraagd.pk, "wat": wat}})
+        context = {"document": gevraagd, "wat": wat, "kenmerk": verzoek_kenmerk()}
+        return tab(request, dossier, "documenten", "dossier/document_onleesbaar.html", context, status=410)
     log_inzage(
         medewerker=request.medewerker,
         wat="document",
@@ -129,12 +140,6 @@ def document(request: HttpRequest, nummer: str, pk: int) -> FileResponse:
         dossiers=[dossier.pk],
         toelichting=f"document {gevraagd.pk}",
     )
-    try:
-        inhoud = opslag.lees(gevraagd.sleutel)
-    except FileNotFoundError:
-        raise NietGevonden("Dit document staat niet meer op de schijf. Meld dit bij de beheerder.") from None
-    import io
-
     antwoord = FileResponse(io.BytesIO(inhoud), content_type=gevraagd.mediatype, filename=gevraagd.naam)
     antwoord.headers["Content-Disposition"] = antwoord.headers["Content-Disposition"].replace(
         "inline", "attachment", 1
