@@ -164,8 +164,40 @@ def test_screen_that_closed_by_itself_keeps_what_was_typed(client, amina_met_tel
     wachtwoordstap(client, amina_met_telefoon)
     response = client.post("/aanmelden/code/", {"code": code_van(amina_met_telefoon, 1)})
     assert response["Location"] == "/account/verder/"
-    pagina = client.get("/account/verder/").content.decode()
-    assert 'name="notitie" value="Sem wil naar school"' in pagina
+    for _herladen in range(2):
+        pagina = client.get("/account/verder/").content.decode()
+        assert 'name="notitie" value="Sem wil naar school"' in pagina
+
+
+@pytest.fixture
+def bewaard(client, amina_met_telefoon):
+    """Amina is back; what she typed when her screen had closed is waiting."""
+    wachtwoordstap(client, amina_met_telefoon)
+    client.post("/aanmelden/code/", {"code": code_van(amina_met_telefoon)})
+    del client.cookies["eenplan"]
+    client.post("/account/", {"code": "", "notitie": "Sem wil naar school"})
+    wachtwoordstap(client, amina_met_telefoon)
+    client.post("/aanmelden/code/", {"code": code_van(amina_met_telefoon, 1)})
+    return client
+
+
+def test_kept_work_waits_until_it_is_sent_again(bewaard):
+    bewaard.post("/zoeken/", {"q": "Vries"})  # something else is not it
+    bewaard.get("/account/")
+    assert "Sem wil naar school" in bewaard.get("/account/verder/").content.decode()
+    assert bewaard.post("/account/", {"code": "", "notitie": "Sem wil naar school"}).status_code == 200
+    assert bewaard.get("/account/verder/")["Location"] == "/"
+
+
+def test_kept_work_that_was_turned_away_is_not_lost(bewaard):
+    bewaard.handler.enforce_csrf_checks = True
+    assert bewaard.post("/account/", {"notitie": "Sem wil naar school"}).status_code == 403
+    assert "Sem wil naar school" in bewaard.get("/account/verder/").content.decode()
+
+
+def test_kept_work_can_be_thrown_away(bewaard):
+    assert bewaard.post("/account/verder/")["Location"] == "/"
+    assert bewaard.get("/account/verder/")["Location"] == "/"
 
 
 def test_kept_work_is_for_the_same_person_only(client, amina_met_telefoon, bert):

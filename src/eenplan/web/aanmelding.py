@@ -200,6 +200,16 @@ def bewaard_werk(request: HttpRequest) -> dict[str, Any] | None:
     return dict(json.loads(geheim.decrypt(base64.b64decode(werk["inhoud"]))))
 
 
+def laat_werk_los(request: HttpRequest, response: HttpResponse) -> None:
+    """Forget the kept fields once they have really been sent: saved, or back on screen with what is wrong."""
+    if request.method != "POST" or WERK not in request.session:
+        return
+    werk = bewaard_werk(request)
+    terug_op_scherm = response.status_code < 400 or response.status_code in (409, 422)
+    if werk is not None and werk["pad"] == request.get_full_path() and terug_op_scherm:
+        del request.session[WERK]
+
+
 def als_post(velden: list[tuple[str, str]]) -> QueryDict:
     """The kept fields as a form would send them."""
     post = QueryDict(mutable=True)

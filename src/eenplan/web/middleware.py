@@ -32,7 +32,10 @@ class VereisAanmelding:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.medewerker = _medewerker(request)  # type: ignore[attr-defined]
         if request.medewerker or request.path.startswith(VRIJ) or request.method == "POST":  # type: ignore[attr-defined]
-            return self.get_response(request)
+            response = self.get_response(request)
+            if request.medewerker:  # type: ignore[attr-defined]
+                aanmelding.laat_werk_los(request, response)
+            return response
         return _to_sign_in(request, request.get_full_path())
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -223,12 +223,11 @@ def _kies(form: EigenWachtwoord, medewerker: Medewerker) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def verder(request: HttpRequest) -> HttpResponse:
-    """What was typed when the session had ended: send it now, or throw it away."""
+    """What was typed when the session had ended: send it now, or throw it away. It stays until one of the two."""
     werk = aanmelding.bewaard_werk(request)
-    request.session.pop(aanmelding.WERK, None)
     if werk is None or request.method == "POST":
+        request.session.pop(aanmelding.WERK, None)
         return redirect("/")
-    request.session.modified = True
     return render(request, "web/aanmelden/verder.html", {"werk": werk})
 
 
