@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from eenplan.dossier import actions, queries
 from eenplan.dossier.forms import DoorbreekForm, OordeelForm, RedenForm
+from eenplan.dossier.inzage import in_woorden
 from eenplan.dossier.models import Doorbreking, Dossier
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.views import PER_PAGINA
@@ -24,7 +25,11 @@ def wie_keek_mee(request: HttpRequest, nummer: str) -> HttpResponse:
     """Who may see this dossier and who looked, on what ground: what the family may ask for too."""
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="wie keek mee")
     pagina = Paginator(leesregels(dossier.pk), PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {"pagina": pagina, "leden": dossier.leden.select_related("medewerker").order_by("tot", "vanaf")}
+    context = {
+        "pagina": pagina,
+        "regels": in_woorden(pagina),
+        "leden": dossier.leden.select_related("medewerker").order_by("tot", "vanaf"),
+    }
     return tab(request, dossier, "wie_keek_mee", "dossier/wie_keek_mee.html", context)
 
 
