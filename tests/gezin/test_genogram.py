@@ -161,6 +161,42 @@ def test_parents_who_are_together_have_a_solid_line_of_their_own():
     assert len(klassen(svg, "gn-lijn--samen")) == 1 and not klassen(svg, "gn-lijn--partner")
 
 
+def test_a_child_of_one_recorded_parent_hangs_on_a_line_of_two():
+    """As in any genogram; the other symbol says that nothing is recorded, and claims nobody."""
+    familie = Familie(
+        "G",
+        (mens(1, "Selin", "v", 38), mens(2, "Noor", "v", 11, kind=True), mens(3, "Ali", "m", 7, kind=True)),
+        ouders((1,), (2, 3)),
+    )
+    svg = teken(familie)
+    (paar,), (tak,) = klassen(svg, "gn-lijn--ouders"), klassen(svg, "gn-lijn--ouder")
+    (((x1, y1), (x2, _y)),) = stukken(paar.get("d", ""))
+    (begin_x, begin_y), _naar = next(iter(stukken(tak.get("d", ""))))
+    assert begin_y == y1 and min(x1, x2) < begin_x < max(x1, x2), (
+        "the children hang on the line of the couple"
+    )
+    assert len(klassen(svg, "gn-mens")) == 3 and len(klassen(svg, "gn-onbekend")) == 1
+    assert "niet vastgelegd" in " ".join(e.text for e in klassen(svg, "gn-bij"))
+    assert "Van Noor (11) en Ali (7) is één ouder vastgelegd." in in_woorden(familie)
+
+
+def test_the_line_to_an_only_child_runs_straight():
+    """Also when one parent has a longer name than the other."""
+    familie = Familie(
+        "G",
+        (mens(1, "Bo", "v", 38), mens(2, "Karel-Willem", "m", 40), mens(3, "Noor", "v", 11, kind=True)),
+        (Band(1, 2, "partner"), *ouders((1, 2), (3,))),
+    )
+    (tak,) = klassen(teken(familie), "gn-lijn--ouder")
+    assert {round(x, 1) for punten in stukken(tak.get("d", "")) for x, _y in punten} == {
+        round(float(e.get("x", 0)), 1) for e in klassen(teken(familie), "gn-leeftijd") if e.text == "11"
+    }
+
+
+def test_grandparents_whom_nobody_asked_about_are_not_guessed_at(de_vries):
+    assert not klassen(teken(de_vries), "gn-onbekend"), "Truus, the mother of Marije, stands alone"
+
+
 def test_foster_child_hangs_on_a_line_of_its_own_kind():
     svg = teken(
         Familie(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eenplan.gezin.genogram_lijnen import Lijn, Tekening, teken_lijnen
+from eenplan.gezin.genogram_onbekend import met_onbekende_ouders
 from eenplan.gezin.genogram_plaatsing import Rooster, rooster
 from eenplan.gezin.genogram_woorden import in_woorden
 from eenplan.gezin.svg import REGEL, Vak, beeld, breedte, element, regels, tekst
@@ -40,6 +41,7 @@ class Mens:
     overleden: bool = False
     gezag: str = ""
     bijschrift: str = ""
+    vastgelegd: bool = True  # False: the parent whom nobody recorded, see genogram_onbekend
 
     @property
     def leeftijd_tekst(self) -> str:
@@ -66,6 +68,8 @@ def teken(familie: Familie, *, kenmerk: str = "genogram") -> str:
     """The drawing as SVG; `kenmerk` makes its ids unique on the page. Empty family: empty string."""
     if not familie.mensen:
         return ""
+    uitleg = " ".join(in_woorden(familie))
+    familie = met_onbekende_ouders(familie, Mens, Band)
     labels = {mens.id: _label(mens) for mens in familie.mensen}
     mensen = {mens.id: mens for mens in familie.mensen}
     plan = rooster(familie, {pk: _slot(mensen[pk], label) for pk, label in labels.items()})
@@ -85,7 +89,7 @@ def teken(familie: Familie, *, kenmerk: str = "genogram") -> str:
     ]
     return beeld(
         titel=f"Genogram van {familie.naam}",
-        uitleg=" ".join(in_woorden(familie)),
+        uitleg=uitleg,
         kenmerk=kenmerk,
         klasse="genogram",
         vak=_frame(plan, tekening, onder),
@@ -98,6 +102,8 @@ def teken(familie: Familie, *, kenmerk: str = "genogram") -> str:
 
 def _label(mens: Mens) -> list[tuple[str, str]]:
     """(line, class) under the symbol: name, authority, a word more."""
+    if not mens.vastgelegd:
+        return [(regel, "gn-bij") for regel in regels(mens.roepnaam, LABEL, 2)]
     vet = mens.jeugdige
     klasse = "gn-naam gn-naam--jeugdige" if vet else "gn-naam"
     uit = [
@@ -121,7 +127,7 @@ def _label_height(plan: Rooster, g: int, labels: dict[int, list[tuple[str, str]]
 
 def _person(mens: Mens, label: list[tuple[str, str]], x: float, y: float) -> str:
     klasse = (
-        "gn-mens"
+        ("gn-mens" if mens.vastgelegd else "gn-onbekend")
         + (" gn-mens--jeugdige" if mens.jeugdige else "")
         + (" gn-mens--overleden" if mens.overleden else "")
     )
@@ -156,6 +162,8 @@ def _symbol(mens: Mens, x: float, y: float) -> str:
 
 
 def _in_short(mens: Mens) -> str:
+    if not mens.vastgelegd:
+        return "andere ouder, niet vastgelegd"
     leeftijd = "leeftijd onbekend" if mens.leeftijd is None else f"{mens.leeftijd} jaar"
     return ", ".join(
         filter(

@@ -269,10 +269,9 @@ def _start(plan: Rooster, tak: Tak, punt: tuple[float, float], straal: float, bo
         return f"M{x:.1f} {boog:.1f}"
     if len(tak.verband.ouders) == 2:
         return f"M{x:.1f} {y:.1f}"
+    # one parent: half the line of a couple, as high as that one
     midden = plan.x[tak.verband.ouders[0]]
-    laag = y + 8
-    rand = math.sqrt(straal**2 - 64) * (1 if x > midden else -1)
-    return f"M{midden + rand:.1f} {laag:.1f}H{x:.1f}"
+    return f"M{midden + straal * (1 if x > midden else -1):.1f} {y:.1f}H{x:.1f}"
 
 
 def _feet(tak: Tak, mensen: dict[int, Mens]) -> list[tuple[float, list[int]]]:

@@ -98,10 +98,16 @@ def plaats(plan: Rooster) -> None:
                 plan.x[pk] = los[g][pk] + waarde
 
 
-def bron(plan: Rooster, verband: Verband) -> float:
-    """About where the line to the children of `verband` starts."""
-    xs = [plan.x[pk] for pk in verband.ouders]
-    return sum(xs) / len(xs)
+def bron(plan: Rooster, verband: Verband, xs: dict[int, float] | None = None) -> float:
+    """Where the line to the children of `verband` starts, about; `xs` when not where people stand now.
+
+    Of two side by side that is the gap between their slots, so that the line to one child runs straight.
+    """
+    xs = plan.x if xs is None else xs
+    links, rechts = (f(verband.ouders, key=lambda pk: plan.kolom[pk]) for f in (min, max))
+    if plan.kolom[rechts] - plan.kolom[links] == 1:
+        return (xs[links] + plan.breed[links] / 2 + xs[rechts] - plan.breed[rechts] / 2) / 2
+    return (xs[links] + xs[rechts]) / 2
 
 
 # ---- order within the rows -------------------------------------------------------------------------
@@ -258,7 +264,7 @@ def _wishes(plan: Rooster, los: dict[int, float], omlaag: bool, g: int) -> dict[
         elif not omlaag and plan.rij[v.ouders[0]] == g:
             midden = sum(plan.x[pk] for pk in v.kinderen) / len(v.kinderen)
             for pk in v.ouders:
-                alle[pk].append(midden - sum(los[ouder] for ouder in v.ouders) / len(v.ouders))
+                alle[pk].append(midden - bron(plan, v, los))
     return {pk: sum(waarden) / len(waarden) for pk, waarden in alle.items()}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from eenplan.gezin.genogram_onbekend import alleen_met
+
 if TYPE_CHECKING:
     from eenplan.gezin.genogram import Familie, Mens
 
@@ -34,6 +36,8 @@ def in_woorden(familie: Familie) -> list[str]:
         zinnen += [f"{_who(mensen[a])} en {_who(mensen[b])} {woorden}." for a, b in sorted(paren)]
     for soort, woorden in BOVEN.items():
         zinnen += _parents(mensen, [(b.van, b.naar) for b in banden if b.soort == soort], woorden)
+    for kinderen in alleen_met(familie).values():
+        zinnen.append(f"Van {_list([_who(kind) for kind in kinderen])} is één ouder vastgelegd.")
     zinnen += [f"{mens.roepnaam or mens.naam} heeft {mens.gezag}." for mens in familie.mensen if mens.gezag]
     zinnen += [
         f"Bij {mens.roepnaam or mens.naam}: {mens.bijschrift}." for mens in familie.mensen if mens.bijschrift
