@@ -64,6 +64,8 @@ ADRESSEN = {
     "plan:kosten": GEZIN,
     "besluit:lijst": GEZIN, "besluit:besluit": GEZIN, "besluit:brieven": GEZIN,
     "zorg:dossier": GEZIN, "zorg:intrekken": GEZIN, "zorg:aanbieders": LIJST, "zorg:aanbieder": LIJST, "zorg:producten": LIJST,
+    "zorg:aanbieder_nieuw": FUNCTIE, "zorg:aanbieder_wijzigen": FUNCTIE, "zorg:contract_nieuw": FUNCTIE, "zorg:contract_wijzigen": FUNCTIE,
+    "zorg:contract_einde": FUNCTIE, "zorg:tarief": FUNCTIE, "zorg:product_nieuw": FUNCTIE, "zorg:product_wijzigen": FUNCTIE,
     "berichten:lijst": FUNCTIE, "berichten:bericht": GEZIN, "berichten:xml": GEZIN, "berichten:opnieuw": GEZIN,
     "werkwijze:taak": GEZIN, "werkwijze:taak_pakken": GEZIN, "werkwijze:taak_teruggeven": GEZIN, "werkwijze:proces": GEZIN,
     "werkwijze:proces_tekening": GEZIN, "werkwijze:uitkomst": GEZIN,

@@ -94,6 +94,7 @@ def wereld(
         )
         besluiten.maak_brieven(besluit=vastgesteld, door=amina)
         (toewijzing,) = besluiten.maak_toewijzingen(besluit=vastgesteld, door=amina)
+        contract = toewijzing.aanbieder.contracten.first()
         (bericht,) = berichten.verstuur_jw301(toewijzingen=[toewijzing], door=amina)
         volgend = plannen.begin_plan(dossier=d, door=amina)
         doel = volgend.doelen.first()
@@ -121,7 +122,7 @@ def wereld(
             organisatie=waterveld, functie="jeugdconsulent", besluitsoort="pgb", tot_bedrag=100, vanaf=vandaag() - timedelta(9),
             bron="Mandaatbesluit", door=bea,
         )  # fmt: skip
-    assert beslistermijn and doel and uitkomst and tekening and tabel
+    assert contract and beslistermijn and doel and uitkomst and tekening and tabel
     van_amina = {"pk": amina.pk}
     return Wereld(
         d,
@@ -146,6 +147,13 @@ def wereld(
             "besluit:brieven": {"volgnummer": vastgesteld.nummer},
             "zorg:intrekken": {"toewijzing": toewijzing.pk},
             "zorg:aanbieder": {"pk": toewijzing.aanbieder_id},
+            "zorg:aanbieder_wijzigen": {"pk": toewijzing.aanbieder_id},
+            "zorg:contract_nieuw": {"pk": toewijzing.aanbieder_id},
+            **{
+                f"zorg:{daad}": {"pk": contract.pk}
+                for daad in ("contract_wijzigen", "contract_einde", "tarief")
+            },
+            "zorg:product_wijzigen": {"pk": toewijzing.product_id},
             "berichten:bericht": {"pk": bericht.pk},
             "berichten:xml": {"pk": bericht.pk},
             "berichten:opnieuw": {"pk": bericht.pk},

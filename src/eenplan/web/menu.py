@@ -20,7 +20,14 @@ STURING = frozenset(
 )
 BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM, Functie.BEHEERDER})
 AANBIEDERS = frozenset(
-    {Functie.BACKOFFICE, Functie.JEUGDCONSULENT, Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER}
+    {
+        Functie.BACKOFFICE,
+        Functie.ZORGMAKELAAR,
+        Functie.JEUGDCONSULENT,
+        Functie.PRAKTIJKLEIDER,
+        Functie.TEAMLEIDER,
+        Functie.BEHEERDER,
+    }
 )
 BEHEER = frozenset({Functie.BEHEERDER, Functie.MANAGER, Functie.TEAMLEIDER})
 

@@ -19,11 +19,15 @@ from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 from eenplan.zorg import queries
 from eenplan.zorg.inkoop_actions import (
+    beeindig_contract,
     meld_beschikbaarheid,
     registreer_aanbieder,
     registreer_product,
     sluit_contract,
     stel_tarief_vast,
+    wijzig_aanbieder,
+    wijzig_contract,
+    wijzig_product,
 )
 from eenplan.zorg.models import Aanbieder, Aanbiederkeuze, Product, Toewijzing
 from eenplan.zorg.opslaan import bewaar, in_woorden
@@ -35,8 +39,9 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
 __all__ = [
-    "leg_aanbiederkeuze_vast", "mag_wijzigen", "meld_beschikbaarheid", "registreer_aanbieder",
+    "beeindig_contract", "leg_aanbiederkeuze_vast", "mag_wijzigen", "meld_beschikbaarheid", "registreer_aanbieder",
     "registreer_product", "sluit_contract", "stel_tarief_vast", "trek_in", "verwijder_toewijzing", "wijs_toe",
+    "wijzig_aanbieder", "wijzig_contract", "wijzig_product",
 ]  # fmt: skip
 
 LEIDING = (Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER)
@@ -74,6 +79,7 @@ def leg_aanbiederkeuze_vast(
     if not reden.strip():
         raise Geweigerd("Schrijf op waarom deze aanbieder past bij het gezin.", veld="reden")
     _check_jeugdige(dossier, jeugdige)
+    _check_neemt_aan(aanbieder, product)
     keuze = Aanbiederkeuze(
         organisatie_id=dossier.organisatie_id, dossier=dossier, jeugdige=jeugdige, aanbieder=aanbieder, product=product,
         gekozen_op=vandaag(), reden=reden.strip(), door=door, **afspraken,
@@ -186,6 +192,16 @@ def _check_contract(aanbieder: Aanbieder, product: Product, begin: date) -> None
         raise Geweigerd(
             f"{aanbieder} heeft op {begin:%d-%m-%Y} geen contract met een tarief voor {product.code} ({product.naam}). "
             "Kies een andere aanbieder of begindatum, of vraag de backoffice het contract na te kijken.",
+            veld="aanbieder",
+        )
+
+
+def _check_neemt_aan(aanbieder: Aanbieder, product: Product) -> None:
+    laatste = queries.laatste_opgave(aanbieder, product)
+    if laatste is not None and laatste.stop:
+        raise Geweigerd(
+            f"{aanbieder} heeft sinds {laatste.peildatum:%d-%m-%Y} een aanmeldstop voor {product.naam}. Kies een andere "
+            "aanbieder, of werk de beschikbaarheid bij als de stop voorbij is.",
             veld="aanbieder",
         )
 

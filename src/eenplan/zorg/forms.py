@@ -152,6 +152,11 @@ class BeschikbaarheidForm(forms.Form):
     )
     plekken = forms.IntegerField(label=_("Vrije plekken"), min_value=0, max_value=999)
     wachttijd_weken = forms.IntegerField(label=_("Wachttijd in weken"), min_value=0, max_value=260)
+    stop = forms.BooleanField(
+        label=_("Aanmeldstop: de aanbieder neemt nu niemand aan"),
+        required=False,
+        help_text=_("Consulenten kunnen de aanbieder dan niet kiezen voor dit product."),
+    )
     peildatum = dag(_("Opgegeven op"), initial=vandaag)
 
     def __init__(self, *args: Any, producten: Any, **kwargs: Any) -> None:
@@ -162,7 +167,9 @@ class BeschikbaarheidForm(forms.Form):
 def _aanbod_in_woorden(aanbod: queries.Aanbod) -> str:
     """`De Terp · wachttijd 2 weken · 3 plekken · € 92,40 per uur`."""
     delen = [str(aanbod.aanbieder)]
-    if aanbod.wachttijd_weken is None:
+    if aanbod.stop:
+        delen.append("aanmeldstop")
+    elif aanbod.wachttijd_weken is None:
         delen.append("wachttijd onbekend")
     else:
         weken = "week" if aanbod.wachttijd_weken == 1 else "weken"

@@ -43,10 +43,7 @@ class Aanbod:
     plekken: int | None
     wachttijd_weken: int | None
     peildatum: date | None
-
-    @property
-    def direct(self) -> bool:
-        return bool(self.plekken) and self.wachttijd_weken == 0
+    stop: bool = False
 
 
 def tarief(aanbieder: Aanbieder, product: Product, op: date) -> Decimal | None:
@@ -68,7 +65,7 @@ def geldende_tarieven(op: date) -> QuerySet[Tarief]:
 
 
 def beschikbare_aanbieders(product: Product, op: date | None = None) -> list[Aanbod]:
-    """Everyone who has `product` under contract on `op`: shortest waiting time first, unknown last."""
+    """Everyone who has `product` under contract on `op`: shortest waiting time first, unknown and closed to newcomers last."""
     op = op or vandaag()
     laatste = Beschikbaarheid.objects.filter(
         product=OuterRef("product"), aanbieder=OuterRef("contract__aanbieder"), peildatum__lte=op
@@ -144,6 +141,44 @@ def producten(op: date | None = None) -> QuerySet[Product]:
 def contracten_van(aanbieder: Aanbieder) -> QuerySet[Contract]:
     """Contracts of a provider with their tariffs, the newest first."""
     return aanbieder.contracten.prefetch_related("tarieven__product")
+
+
+def contract_met(pk: int) -> Contract:
+    """One contract of this organisation, or NietGevonden."""
+    contract = Contract.objects.select_related("aanbieder").filter(pk=pk).first()
+    if contract is None:
+        raise NietGevonden("Dit contract bestaat niet. Kies het bij de aanbieder.")
+    return contract
+
+
+def product_met(pk: int) -> Product:
+    """One product of this organisation, or NietGevonden."""
+    product = Product.objects.filter(pk=pk).first()
+    if product is None:
+        raise NietGevonden("Dit product bestaat niet. Kies het uit de lijst.")
+    return product
+
+
+def laatste_opgave(aanbieder: Aanbieder, product: Product) -> Beschikbaarheid | None:
+    """What this provider last said about room for a product."""
+    return Beschikbaarheid.objects.filter(
+        aanbieder=aanbieder, product=product, peildatum__lte=vandaag()
+    ).first()
+
+
+def is_toegewezen(product: Product) -> bool:
+    """Whether a child ever got this product: its code then stands in messages."""
+    return Toewijzing.objects.filter(product=product).exists()
+
+
+def loopt_na(contract: Contract, tot: date) -> int:
+    """How many assignments at this provider go on after a day, with products of this contract."""
+    return (
+        Toewijzing.objects.filter(Q(eind__isnull=True) | Q(eind__gt=tot), ingetrokken_op__isnull=True)
+        .filter(aanbieder=contract.aanbieder_id, product__tarieven__contract=contract)
+        .distinct()
+        .count()
+    )
 
 
 def verwachte_kosten(
@@ -290,6 +325,7 @@ def _aanbod(rij: Tarief, melding: Beschikbaarheid | None) -> Aanbod:
         melding.plekken,
         melding.wachttijd_weken,
         melding.peildatum,
+        melding.stop,
     )
 
 
@@ -326,6 +362,8 @@ def _kosten(rij: Toewijzing, prijzen: dict[tuple[int, int], list[Tarief]]) -> Ko
 
 
 def _wacht(aanbod: Aanbod) -> int:
+    if aanbod.stop:
+        return 10_000
     return 9999 if aanbod.wachttijd_weken is None else aanbod.wachttijd_weken
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eenplan.zorg import views
+from eenplan.zorg import views, views_inkoop
 
 app_name = "zorg"
 urlpatterns = [
@@ -10,5 +10,13 @@ urlpatterns = [
     path("dossier/<nummer:nummer>/zorg/<int:toewijzing>/intrekken/", views.intrekken, name="intrekken"),
     path("zorg/aanbieders/", views.aanbieders, name="aanbieders"),
     path("zorg/aanbieders/<int:pk>/", views.aanbieder, name="aanbieder"),
+    path("zorg/aanbieders/nieuw/", views_inkoop.aanbieder_nieuw, name="aanbieder_nieuw"),
+    path("zorg/aanbieders/<int:pk>/wijzigen/", views_inkoop.aanbieder_wijzigen, name="aanbieder_wijzigen"),
+    path("zorg/aanbieders/<int:pk>/contract/", views_inkoop.contract_nieuw, name="contract_nieuw"),
+    path("zorg/contracten/<int:pk>/wijzigen/", views_inkoop.contract_wijzigen, name="contract_wijzigen"),
+    path("zorg/contracten/<int:pk>/einde/", views_inkoop.contract_einde, name="contract_einde"),
+    path("zorg/contracten/<int:pk>/tarief/", views_inkoop.tarief, name="tarief"),
     path("zorg/producten/", views.producten, name="producten"),
+    path("zorg/producten/nieuw/", views_inkoop.product_nieuw, name="product_nieuw"),
+    path("zorg/producten/<int:pk>/", views_inkoop.product_wijzigen, name="product_wijzigen"),
 ]

@@ -16,7 +16,7 @@ from eenplan.kern.formulieren import probeer
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg import actions, forms, queries, tijdbalken
-from eenplan.zorg.inkoop_actions import WEET_VAN_PLEK
+from eenplan.zorg.inkoop_actions import INKOOP, WEET_VAN_PLEK
 
 PER_PAGINA = 50
 
@@ -64,6 +64,7 @@ def aanbieders(request: HttpRequest) -> HttpResponse:
         bladen = Paginator(queries.zoek_aanbieders(vraag), PER_PAGINA)
         pagina = context["pagina"] = bladen.get_page(request.GET.get("pagina"))
         pagina.bladzijden = list(bladen.get_elided_page_range(pagina.number, on_each_side=2, on_ends=1))  # type: ignore[attr-defined]
+    context["mag_inkopen"] = request.medewerker.heeft_functie(*INKOOP)
     return render(request, "zorg/aanbieders.html", context)
 
 
@@ -82,11 +83,16 @@ def aanbieder(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("zorg:aanbieder", gevonden.pk)
     context = {
         "aanbieder": gevonden, "aanbod": aanbod, "contracten": queries.contracten_van(gevonden), "form": form,
-        "mag_melden": mag_melden, "kruimels": [(_("Aanbieders"), "/zorg/aanbieders/")],
+        "mag_melden": mag_melden, "kruimels": [(_("Aanbieders"), "/zorg/aanbieders/")], "op": vandaag(),
+        "mag_inkopen": request.medewerker.heeft_functie(*INKOOP),
     }  # fmt: skip
     return render(request, "zorg/aanbieder.html", context, status=422 if form.errors else 200)
 
 
 def producten(request: HttpRequest) -> HttpResponse:
     """The product list with prices and how many providers have each."""
-    return render(request, "zorg/producten.html", {"producten": queries.producten()})
+    return render(
+        request,
+        "zorg/producten.html",
+        {"producten": queries.producten(), "mag_inkopen": request.medewerker.heeft_functie(*INKOOP)},
+    )

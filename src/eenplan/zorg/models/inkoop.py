@@ -213,6 +213,9 @@ class Beschikbaarheid(OrganisatieGebonden):
     )
     plekken = models.PositiveSmallIntegerField(_("vrije plekken"))
     wachttijd_weken = models.PositiveSmallIntegerField(_("wachttijd in weken"))
+    stop = models.BooleanField(
+        _("aanmeldstop"), default=False, help_text=_("De aanbieder neemt nu niemand aan voor dit product.")
+    )
     peildatum = models.DateField(_("gemeld op"))
 
     class Meta:
@@ -224,4 +227,4 @@ class Beschikbaarheid(OrganisatieGebonden):
         ]
 
     def __str__(self) -> str:
-        return f"{self.aanbieder}: {self.wachttijd_weken} weken"
+        return f"{self.aanbieder}: {'aanmeldstop' if self.stop else f'{self.wachttijd_weken} weken'}"
