@@ -22,7 +22,7 @@ def maak_brieven(*, proces: Any, element: Any, gegevens: Mapping[str, Any], door
 @dienst("maak_toewijzing")
 def maak_toewijzing(*, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any) -> None:
     """Assign what the decision grants; without a decision in this process, what the signed plan holds."""
-    besluit = queries.besluit_van(proces)
+    besluit = queries.besluit_van(proces.pk)
     if besluit is not None:
         actions.maak_toewijzingen(besluit=besluit, door=door)
     else:
@@ -30,7 +30,7 @@ def maak_toewijzing(*, proces: Any, element: Any, gegevens: Mapping[str, Any], d
 
 
 def _decision(proces: Any) -> Any:
-    besluit = queries.besluit_van(proces)
+    besluit = queries.besluit_van(proces.pk)
     if besluit is None:
         raise Geweigerd("Bij deze werkwijze hoort nog geen besluit. Stel eerst een besluit op.")
     return besluit

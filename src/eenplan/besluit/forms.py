@@ -24,7 +24,7 @@ class _Besluitform(Taakformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.besluit = queries.besluit_van(self.taak.proces)
+        self.besluit = queries.besluit_van(self.taak.proces_id)
         if self.besluit is not None:
             self.fields["versie"].initial = self.besluit.versie
 

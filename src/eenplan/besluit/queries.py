@@ -52,9 +52,10 @@ def besluit_met(dossier: Dossier, nummer: int) -> Besluit:
     return besluit
 
 
-def besluit_van(proces: Any) -> Besluit | None:
+def besluit_van(proces_id: int) -> Besluit | None:
     """The decision that this walk of P3 is about: the newest that was not withdrawn."""
-    return besluiten(proces.dossier).filter(proces=proces, ingetrokken_op__isnull=True).first()
+    lopend = Besluit.objects.filter(proces=proces_id, ingetrokken_op__isnull=True)
+    return lopend.select_related("dossier__gezin", "jeugdige", "plan").first()
 
 
 def jeugdigen_zonder_besluit(plan: Plan) -> list[Persoon]:

@@ -76,7 +76,7 @@ def begin_plan(
     """A new plan under the next number. When one holds already, its goals and text are the beginning."""
     dossier = eis_open(dossier)
     check_schrijver(dossier, door)
-    if queries.concept_plan(dossier):
+    if queries.concept_plan(dossier) is not None:
         raise Geweigerd("Er is al een plan in voorbereiding. Werk dat verder uit.")
     vorige = queries.geldend_plan(dossier)
     plan = Plan.objects.create(

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from eenplan.gezin import queries as gezin
 from eenplan.kern.fouten import NietGevonden
@@ -52,18 +52,25 @@ def plan_met(dossier: Dossier, nummer: int) -> Plan:
 
 
 def concept_plan(dossier: Dossier) -> Plan | None:
-    """The plan that is being written, if any."""
-    return plannen(dossier).filter(vastgesteld_op__isnull=True).first()
+    """The plan that is being written, if any; what stands in it is read when somebody asks."""
+    return _nieuwste(dossier, concept=True)
 
 
 def geldend_plan(dossier: Dossier) -> Plan | None:
     """The newest settled plan: what the family and we agreed."""
-    return plannen(dossier).filter(vastgesteld_op__isnull=False).first()
+    return _nieuwste(dossier, concept=False)
 
 
 def huidig_plan(dossier: Dossier) -> Plan | None:
-    """What one works on: the plan in the making, else the one that holds."""
-    return concept_plan(dossier) or geldend_plan(dossier)
+    """What one works on, with all that stands in it: the plan in the making, else the one that holds."""
+    return plannen(dossier).order_by(F("vastgesteld_op").desc(nulls_first=True), "-nummer").first()
+
+
+def _nieuwste(dossier: Dossier, *, concept: bool) -> Plan | None:
+    plan = Plan.objects.filter(dossier=dossier, vastgesteld_op__isnull=concept).first()
+    if plan is not None:
+        plan.dossier = dossier
+    return plan
 
 
 def individuele_inzet(plan: Plan) -> QuerySet[Inzet]:
