@@ -17,7 +17,7 @@ def parse(data: bytes) -> Bericht:
     Python cannot hold (a year outside 1-9999)."""
     wortel = lees_boom(data)
     soort = herken(wortel)
-    bericht = lees_snel(wortel, soort)
+    bericht = lees_snel(data, wortel, soort)
     if bericht is not None:
         return bericht
     lezing = lees(wortel, soort)
@@ -33,7 +33,7 @@ def check(data: bytes) -> list[Bevinding]:
         soort = herken(wortel)
     except IjwFout as fout:
         return list(fout.bevindingen)
-    if lees_snel(wortel, soort) is not None:
+    if lees_snel(data, wortel, soort) is not None:
         return []
     return list(lees(wortel, soort).bevindingen)
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -116,18 +117,17 @@ def basistype(cls: type[K]) -> type[K]:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(veld, vast, lijst))
-class bericht:
+def bericht(versie: Versie) -> Callable[[type[B]], type[B]]:
     """Declare and register a message of this version; the class carries the name of the message."""
 
-    def __init__(self, versie: Versie) -> None:
-        self.versie = versie
-
-    def __call__(self, cls: type[B]) -> type[B]:
+    def registreer(cls: type[B]) -> type[B]:
         cls = _verklaar(cls, typenaam="Root", basis=False)
         cls.NAAM = cls.__name__
-        cls.VERSIE = self.versie
-        BERICHTEN[self.versie.ruimte(cls.NAAM)] = cls
+        cls.VERSIE = versie
+        BERICHTEN[versie.ruimte(cls.NAAM)] = cls
         return cls
+
+    return registreer
 
 
 def _verklaar(cls: type[K], typenaam: str, basis: bool) -> type[K]:

@@ -18,7 +18,7 @@ from ijw.declaratie import Bericht, Veld, Versie, Vorm
 from ijw.soorten import WITRUIMTE, Soort, kort
 
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_ALTIJD_TOEGESTAAN = {XSI + "schemaLocation", XSI + "noNamespaceSchemaLocation"}
+ALTIJD_TOEGESTAAN = {XSI + "schemaLocation", XSI + "noNamespaceSchemaLocation"}
 _ONLEESBAAR = object()  # stands in for a value with findings
 
 
@@ -140,7 +140,7 @@ class _Lezer:
     def attributen(self, element: etree._Element, typenaam: str | None, pad: str) -> None:
         """No attributes, except hints where a schema is and an xsi:type that says what is so anyway."""
         for naam, waarde in element.items():
-            if naam in _ALTIJD_TOEGESTAAN:
+            if naam in ALTIJD_TOEGESTAAN:
                 continue
             if naam == XSI + "type" and typenaam is not None and _qname(element, str(waarde)) == typenaam:
                 continue

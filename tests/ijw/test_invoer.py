@@ -105,6 +105,29 @@ def test_elk_bericht_wordt_geweigerd_met_een_val_erin(soort: type[ijw.Bericht]) 
     assert geweigerd(data[:einde]).regel == "IJW-xml"
 
 
+def test_een_punt_in_een_prefix_staat_niet_voor_elk_teken() -> None:
+    """The generated patterns read names to the letter: `jXw:` is another prefix than `j.w:`."""
+    anders = TEKST.replace("jw301:", "j.w:").replace(":jw301", ":j.w")
+    assert ijw.parse(anders.encode()) == ijw.parse(GOED)
+    vreemd = anders.replace(" xmlns:j.w", ' xmlns:jXw="urn:x" xmlns:j.w')
+    for tag in ("Bsn", "Client", "ToegewezenProducten"):
+        assert ijw.check(vreemd.replace(f"j.w:{tag}>", f"jXw:{tag}>").encode())
+        assert ijw.check(vreemd.encode()) == []
+
+
+@pytest.mark.parametrize("teken", ["&", "<", ">", '"', "é", "😀", "&#38;", "]]&gt;"])
+@pytest.mark.parametrize("vorm", ["&#{};", "&#x{:x};"])
+def test_een_teken_als_nummer_is_dat_teken(teken: str, vorm: str) -> None:
+    verwijzing = "".join(vorm.format(ord(letter)) for letter in teken)
+    data = GOED.replace(b"<ijw:Achternaam>Ria<", f"<ijw:Achternaam>x{verwijzing}<".encode(), 1)
+    assert ijw.parse(data).Client.Naam.Geslachtsnaam.Achternaam == f"x{teken}"
+
+
+def test_een_schemahint_op_het_hoofdelement_is_geen_bezwaar() -> None:
+    hint = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x x.xsd">'
+    assert ijw.parse(GOED.replace(b'/schema">', b'/schema"' + hint.encode(), 1)) == ijw.parse(GOED)
+
+
 def test_een_cdata_sectie_is_gewone_tekst() -> None:
     data = GOED.replace(b"<ijw:Achternaam>Ria<", b"<ijw:Achternaam><![CDATA[<!DOCTYPE & zo]]><", 1)
     assert ijw.parse(data).Client.Naam.Geslachtsnaam.Achternaam == "<!DOCTYPE & zo"
