@@ -3,6 +3,7 @@
     bericht = ijw.parse(data)      # typed message, or IjwFout with every finding
     data = ijw.build(bericht)      # bytes to send, or IjwFout with every finding
     ijw.check(data)                # level-1 findings; empty means the official schema accepts it
+    ijw.controleer(data)           # the same and, when there are none, the findings of level 2
     ijw.xsd("JW301")               # the schema, generated from the declaration
     ijw.reference("JW301")         # the same as a page to read
 
@@ -11,7 +12,7 @@ A message is declared once, in `ijw/v3_2/jw301.py` and its neighbours; everythin
 
 from __future__ import annotations
 
-from ijw.bericht import build, check, herken_bericht, parse
+from ijw.bericht import build, check, controleer, herken_bericht, parse
 from ijw.bevinding import Bevinding, IjwFout
 from ijw.codelijsten import codelijst
 from ijw.declaratie import Bericht
@@ -70,6 +71,7 @@ __all__ = [
     "build",
     "check",
     "codelijst",
+    "controleer",
     "herken_bericht",
     "jw301",
     "jw302",

@@ -51,7 +51,7 @@ def _controleer(bestanden: list[str]) -> int:
     alles_goed = True
     for bestand in bestanden:
         data = Path(bestand).read_bytes()
-        bevindingen = ijw.check(data)
+        bevindingen = ijw.controleer(data)
         alles_goed &= not bevindingen
         uitkomst = {
             "bestand": bestand,

@@ -1,4 +1,4 @@
-"""The way in and out: parse, build and check."""
+"""The way in and out: parse, build, check and controleer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from ijw.bevinding import Bevinding, IjwFout
 from ijw.declaratie import Bericht
 from ijw.invoer import herken, lees_boom
 from ijw.lezer import lees
+from ijw.regels import niveau_2
 from ijw.schrijver import schrijf
 from ijw.snel import lees_snel
 
@@ -36,6 +37,15 @@ def check(data: bytes) -> list[Bevinding]:
     if lees_snel(data, wortel, soort) is not None:
         return []
     return list(lees(wortel, soort).bevindingen)
+
+
+def controleer(data: bytes) -> list[Bevinding]:
+    """The findings of every level that needs nothing but the message: those of level 1, or when there are none
+    those of level 2. Empty means that the receiver may judge the contents."""
+    try:
+        return niveau_2(parse(data))
+    except IjwFout as fout:
+        return list(fout.bevindingen)
 
 
 def build(bericht: Bericht) -> bytes:

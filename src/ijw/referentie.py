@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ijw.declaratie import BERICHTEN, Veld, Vorm
+from ijw.regels import overzicht
 from ijw.schema import vormen, zoek_bericht
 from ijw.soorten import Code, Getal, Soort, Tekst
 
@@ -33,7 +34,7 @@ def reference(naam: str, versie: str = "3.2") -> str:
 def naslag(versie: str = "3.2") -> dict[str, str]:
     """All pages of a release by file name; `docs/ijw` holds them and a test says when they are old."""
     namen = sorted(b.NAAM for b in BERICHTEN.values() if b.VERSIE.naam == versie)
-    return {f"{naam}.md": reference(naam, versie) for naam in namen}
+    return {f"{naam}.md": reference(naam, versie) for naam in namen} | {"regels.md": overzicht(versie)}
 
 
 def _klasse(vorm: Vorm) -> list[str]:

@@ -23,6 +23,7 @@ from ijw.berekeningen import (
     declarabele_maanden_gi,
     hele_uren,
     kalendermaand,
+    kalendermaanden,
     kalenderweken,
     maanden_eerder,
     maximum,
@@ -40,7 +41,9 @@ from ijw.berekeningen import (
 
 from .berichten import vol
 
-DAGEN = st.dates(date(2015, 1, 1), date(2040, 12, 31))
+DAGEN = st.dates(date(2015, 1, 1), date(2040, 12, 31)) | st.sampled_from(
+    [date.min, date(1, 12, 31), date(9990, 3, 1)]
+)
 BEDRAGEN = st.integers(0, 10_000_000)
 
 
@@ -114,6 +117,14 @@ def test_zonder_einddatum_begrenst_alleen_een_totaal() -> None:
         kalenderweken(open_)
 
 
+def test_de_randen_van_de_kalender() -> None:
+    alles = Periode(date.min, date.max)
+    assert len(productperioden(alles)) == kalendermaanden(alles) == 9999 * 12
+    assert zondagen(Periode(date.min, date.min)) == 0 and kalenderweken(Periode(date.min, date.min)) == 1
+    laatste = SimpleNamespace(Volume=1, Eenheid="82", Frequentie="2")
+    assert maximum(laatste, alles, kalendermaand(date.max)) == 5  # ends on a Friday
+
+
 def test_een_werkweek_zonder_zondag_telt_als_een_week_output() -> None:
     week = Periode(date(2026, 3, 2), date(2026, 3, 6))
     omvang = SimpleNamespace(Volume=30000, Eenheid="83", Frequentie="2")
@@ -170,6 +181,7 @@ def test_termijnen_tellen_op_tot_het_bedrag(totaal: int, delen: list[int]) -> No
 @given(DAGEN, st.integers(0, 1500))
 def test_maanden_eerder_is_dezelfde_dag_of_de_laatste_van_de_maand(dag: date, maanden: int) -> None:
     eerder = maanden_eerder(dag, maanden)
+    assume(eerder > date.min)
     assert (dag.year - eerder.year) * 12 + dag.month - eerder.month == maanden
     assert eerder.day == min(dag.day, kalendermaand(eerder).gesloten()[1].day)
 

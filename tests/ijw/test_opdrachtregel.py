@@ -11,16 +11,15 @@ import pytest
 
 import ijw
 from ijw.__main__ import main
-
-from .berichten import vol
+from ijw.regels import goed_bericht
 
 
 @pytest.fixture
 def bestanden(tmp_path: Path) -> tuple[str, str]:
     goed, fout = tmp_path / "goed.xml", tmp_path / "fout.xml"
-    data = ijw.build(vol(ijw.JW301))
+    data = ijw.build(goed_bericht("JW301"))
     goed.write_bytes(data)
-    fout.write_bytes(data.replace(b">123456789<", b">1<", 1))
+    fout.write_bytes(data.replace(b">999900006<", b">1<", 1))
     return str(goed), str(fout)
 
 
@@ -36,6 +35,20 @@ def test_controleer_geeft_per_bestand_een_regel_json(bestanden, capsys) -> None:
     (bevinding,) = regels[1]["bevindingen"]
     assert list(bevinding) == ["regel", "niveau", "pad", "retourcode", "tekst"]
     assert (bevinding["regel"], bevinding["niveau"], bevinding["pad"]) == ("RS037", 1, "/Bericht/Client/Bsn")
+
+
+def test_controleer_noemt_ook_regels_van_niveau_2_met_hun_retourcode(tmp_path, capsys) -> None:
+    bestand = tmp_path / "bsn.xml"
+    bestand.write_bytes(ijw.build(goed_bericht("JW305")).replace(b">999900006<", b">999900007<"))
+    assert main(["controleer", str(bestand)]) == 1
+    (bevinding,) = json.loads(capsys.readouterr().out)["bevindingen"]
+    assert (bevinding["regel"], bevinding["niveau"], bevinding["retourcode"]) == ("CS002", 2, "0001")
+
+
+def test_naslag_schrijft_alle_pagina_s(tmp_path) -> None:
+    assert main(["naslag", str(tmp_path / "nieuw")]) == 0
+    assert len(list((tmp_path / "nieuw").glob("JW*.md"))) == 14
+    assert (tmp_path / "nieuw" / "regels.md").read_text(encoding="utf-8").startswith("# Regels van iJw 3.2")
 
 
 def test_een_bestand_dat_geen_xml_is_is_niet_goed(tmp_path, capsys) -> None:
@@ -57,7 +70,7 @@ def test_toon_laat_codes_met_hun_betekenis_zien(bestanden, capsys) -> None:
     assert main(["toon", goed]) == 0
     uitvoer = capsys.readouterr().out
     assert uitvoer.startswith("JW301 (iJw 3.2)\n")
-    assert "ToegewezenProduct 2" in uitvoer and "Eenheid: 01 (Minuut)" in uitvoer
+    assert "ToegewezenProduct 1" in uitvoer and "Eenheid: 04 (Uur)" in uitvoer
     assert main(["toon", fout]) == 1
     assert "[RS037]" in capsys.readouterr().err
 

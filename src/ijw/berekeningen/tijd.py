@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-ZONDAG = 7  # date.isoweekday
+WEEK = 7  # day 1 of date.toordinal is a Monday, so a Sunday is a multiple of 7
 DAG = timedelta(days=1)
 
 
@@ -60,16 +60,13 @@ def productperiode(toewijzing: Periode, dag: date) -> Periode | None:
 
 def productperioden(toewijzing: Periode, tot: date | None = None) -> list[Periode]:
     """All ProductPerioden of this assignment, for an open one those up to and including the month of `tot`."""
-    einde = min(dag for dag in (toewijzing.einde, tot, date.max) if dag is not None)
-    if einde == date.max:
+    grenzen = [dag for dag in (toewijzing.einde, tot) if dag is not None]
+    if not grenzen:
         raise ValueError("Een toewijzing zonder einddatum heeft een laatste maand nodig.")
-    perioden = []
-    maand = toewijzing.begin.replace(day=1)
-    while maand <= einde:
-        if (gevonden := productperiode(toewijzing, maand)) is not None:
-            perioden.append(gevonden)
-        maand = _volgende_maand(maand)
-    return perioden
+    eerste = toewijzing.begin.year * 12 + toewijzing.begin.month - 1
+    maanden = range(eerste, eerste + kalendermaanden(Periode(toewijzing.begin, min(grenzen))))
+    perioden = [productperiode(toewijzing, date(maand // 12, maand % 12 + 1, 1)) for maand in maanden]
+    return [periode for periode in perioden if periode is not None]
 
 
 def declaratieperiode_na(vorige: Periode, zorg_op: date) -> Periode:
@@ -81,18 +78,20 @@ def declaratieperiode_na(vorige: Periode, zorg_op: date) -> Periode:
 def kalenderweken(periode: Periode) -> int:
     """ISO weeks with at least one day in the period; a broken week counts (IV077)."""
     begin, einde = periode.gesloten()
-    return (_maandag(einde) - _maandag(begin)).days // 7 + 1 if begin <= einde else 0
+    return max(0, (einde.toordinal() - 1) // WEEK - (begin.toordinal() - 1) // WEEK + 1)
 
 
 def zondagen(periode: Periode) -> int:
     """Sundays in the period (IV077)."""
     begin, einde = periode.gesloten()
-    return max(0, (laatste_zondag(einde) - laatste_zondag(begin - DAG)).days // 7)
+    return max(0, einde.toordinal() // WEEK - (begin.toordinal() - 1) // WEEK)
 
 
-def laatste_zondag(dag: date) -> date:
-    """This day, or the last Sunday before it."""
-    return dag - timedelta(days=dag.isoweekday() % ZONDAG)
+def laatste_zondag(periode: Periode) -> date | None:
+    """The last Sunday of the period, if it has one."""
+    begin, einde = periode.gesloten()
+    zondag = einde.toordinal() // WEEK * WEEK
+    return date.fromordinal(zondag) if zondag >= begin.toordinal() else None
 
 
 def kalendermaanden(periode: Periode) -> int:
@@ -108,11 +107,3 @@ def maanden_eerder(dag: date, maanden: int) -> date:
     if jaar < 1:
         return date.min
     return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
-
-
-def _maandag(dag: date) -> date:
-    return dag - timedelta(days=dag.isoweekday() - 1)
-
-
-def _volgende_maand(dag: date) -> date:
-    return (dag.replace(day=28) + timedelta(days=4)).replace(day=1)

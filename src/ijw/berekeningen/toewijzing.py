@@ -11,7 +11,7 @@ from ijw.v3_2.jw301 import ToegewezenProduct
 from ijw.v3_2.jw317 import TeWijzigenProduct
 from ijw.v3_2.samengesteld import Omvang, Product
 
-GEWIJZIGD, VERWIJDERD = "12", "13"  # JZ002, RedenWijziging
+VAN_AANBIEDER, VERWIJDERD = "12", "13"  # JZ002, RedenWijziging
 
 
 def zelfde_product(een: Product | None, ander: Product | None) -> bool:
@@ -54,12 +54,12 @@ def wijzig(
     )
     nieuw = replace(nu, Einddatum=gevraagd.Einddatum, Omvang=gevraagd.Omvang, Budget=gevraagd.Budget)
     if _in_de_bestaande(lopend.Omvang, gevraagd.Omvang):
-        return (replace(nieuw, RedenWijziging=GEWIJZIGD),)
+        return (replace(nieuw, RedenWijziging=VAN_AANBIEDER),)
     vanaf = gevraagd.GewensteIngangsdatum
     opvolger = replace(nieuw, ToewijzingNummer=nieuw_nummer, Ingangsdatum=vanaf, RedenWijziging=None)
     if vanaf == lopend.Ingangsdatum:
         return replace(nu, Einddatum=vanaf, RedenWijziging=VERWIJDERD), opvolger
-    return replace(nu, Einddatum=vanaf - DAG, RedenWijziging=GEWIJZIGD), opvolger
+    return replace(nu, Einddatum=vanaf - DAG, RedenWijziging=VAN_AANBIEDER), opvolger
 
 
 def _in_de_bestaande(oud: Omvang | None, nieuw: Omvang | None) -> bool:

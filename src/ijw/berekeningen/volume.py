@@ -11,7 +11,6 @@ from datetime import date
 from typing import Protocol
 
 from ijw.berekeningen.tijd import (
-    ZONDAG,
     Periode,
     kalendermaanden,
     kalenderweken,
@@ -80,10 +79,10 @@ def _weken(output: bool, toewijzing: Periode, periode: Periode) -> int:
 def _gebroken_slotweek(toewijzing: Periode, periode: Periode) -> int:
     """Output: the broken last week of an assignment belongs to the ProductPeriode with its last Sunday, or, when
     it has no Sunday at all, to the one with its last day. The standard is silent on the latter."""
-    if toewijzing.einde is None or toewijzing.einde.isoweekday() == ZONDAG:
+    if toewijzing.einde is None:
         return 0
-    zondag = laatste_zondag(toewijzing.einde)
-    return int(periode.bevat(zondag if zondag >= toewijzing.begin else toewijzing.einde))
+    zondag = laatste_zondag(toewijzing)
+    return int(zondag != toewijzing.einde and periode.bevat(zondag or toewijzing.einde))
 
 
 TOTAAL = "6"

@@ -1,0 +1,69 @@
+"""The table that accounts for every rule of levels 1 and 2: where it holds, what checks it, how it is tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ijw.declaratie import BERICHTEN
+from ijw.regels.regel import REGELS, Regel
+from ijw.schema import vormen
+from ijw.soorten import Soort
+
+
+def overzicht(versie: str = "3.2") -> str:
+    """The page with every rule (Dutch, markdown)."""
+    per_datatype = regels_per_datatype(versie)
+    return "\n".join(
+        [
+            f"# Regels van iJw {versie}",
+            "",
+            "Welke regel waar wordt gecontroleerd. De regels van niveau 2 staan met hun voorbeelden in "
+            "`src/ijw/regels`; `tests/ijw/test_regels.py` bouwt elk voorbeeld: een goed voorbeeld houdt alle "
+            "regels, een fout voorbeeld breekt de regel.",
+            "",
+            "## Niveau 1: vorm",
+            "",
+            "De datatypen dwingen deze regels af; `tests/ijw/test_datatypen.py` en `tests/ijw/test_oordeel.py` "
+            "vergelijken het oordeel met de officiële schema's.",
+            "",
+            "| regel | datatype of element |",
+            "|---|---|",
+            *[f"| {code} | {', '.join(sorted(namen))} |" for code, namen in sorted(per_datatype.items())],
+            "",
+            "## Niveau 2: binnen het bericht",
+            "",
+            "Een fout op niveau 2 geeft retourcode 0001 in de Header.",
+            "",
+            "| regel | berichten | element | wat er mis is | functie | voorbeelden |",
+            "|---|---|---|---|---|---|",
+            *[_rij(regel) for _, regel in sorted(REGELS.items())],
+            "",
+        ]
+    )
+
+
+def regels_per_datatype(versie: str = "3.2") -> dict[str, set[str]]:
+    """The rules of level 1, each with the datatypes that enforce it, or the element that narrows one."""
+    gevonden: dict[str, set[str]] = {}
+    for code, naam in _niveau_1(versie):
+        gevonden.setdefault(code, set()).add(naam)
+    return gevonden
+
+
+def _niveau_1(versie: str) -> Iterator[tuple[str, str]]:
+    for bericht in BERICHTEN.values():
+        if bericht.VERSIE.naam == versie:
+            for vorm in vormen(bericht):
+                for veld in vorm.velden:
+                    if isinstance(veld.soort, Soort):
+                        yield from ((code, veld.soort.naam) for code in veld.soort.regels())
+                        if veld.soort.extra:
+                            yield veld.soort.extra.regel, veld.naam
+
+
+def _rij(regel: Regel) -> str:
+    functie = f"`{regel.functie.__module__.removeprefix('ijw.')}.{regel.functie.__name__}`"
+    aantal = f"{len(regel.goed)} goed, {len(regel.fout)} fout"
+    plaatsen = ", ".join(dict.fromkeys(str(plaats) for plaats in regel.plaatsen))
+    delen = [regel.code, ", ".join(regel.berichten), plaatsen, regel.tekst, functie, aantal]
+    return f"| {' | '.join(delen)} |"
