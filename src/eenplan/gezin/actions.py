@@ -2,7 +2,8 @@
 
 Each action takes `dossier` too when it is done from one, so that its timeline shows the change. What
 stops to hold gets an end date; nothing is deleted. Events name fields, never their content. Who may write is
-asked of that dossier: it is open, and `door` works on it (`Dossier.eis_schrijfbaar`).
+asked of that dossier: it is open, and `door` works on it (`eis_schrijfbaar`). The network stands in
+`netwerk_actions`; other rooms import all of it from here.
 """
 
 from __future__ import annotations
@@ -22,14 +23,21 @@ from eenplan.gezin.controle import (
     check_gezagdrager,
     check_leeftijden,
     check_minderjarig,
+    eis_schrijfbaar,
     gegevens_van_persoon,
     organisatie_van,
     zelfde_organisatie,
 )
-from eenplan.gezin.models import Gezag, Gezin, Gezinslid, Netwerkcontact, Persoon, Relatie
+from eenplan.gezin.models import Gezag, Gezin, Gezinslid, Persoon, Relatie
+from eenplan.gezin.netwerk_actions import haal_netwerkcontact_weg, voeg_netwerkcontact_toe
 from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
+
+__all__ = [
+    "beeindig_gezag", "beeindig_lidmaatschap", "beeindig_relatie", "haal_netwerkcontact_weg", "leg_gezag_vast", "leg_relatie_vast",
+    "maak_gezin", "registreer_lid", "registreer_persoon", "voeg_lid_toe", "voeg_netwerkcontact_toe", "wijzig_persoon",
+]  # fmt: skip
 
 WEDERKERIG = (Relatie.Soort.PARTNER, Relatie.Soort.EX_PARTNER, Relatie.Soort.BROER_ZUS)
 
@@ -39,7 +47,7 @@ WEDERKERIG = (Relatie.Soort.PARTNER, Relatie.Soort.EX_PARTNER, Relatie.Soort.BRO
 @actie
 def registreer_persoon(*, door: Any, dossier: Any = None, **velden: Any) -> Persoon:
     """A person we did not know yet. `bsn` may be empty; when given it must be valid and new here."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     persoon = Persoon(organisatie_id=organisatie_van(door), **gegevens_van_persoon(velden))
     check_bsn_vrij(persoon)
     check(persoon)
@@ -60,7 +68,7 @@ def wijzig_persoon(
     *, persoon: Persoon, gelezen_versie: int, door: Any, dossier: Any = None, **velden: Any
 ) -> Persoon:
     """Change a person; `VerouderdeVersie` when somebody saved since `gelezen_versie`."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, persoon)
     velden = gegevens_van_persoon(velden)
     voorstel = Persoon.objects.get(pk=persoon.pk)
@@ -91,7 +99,7 @@ def maak_gezin(
     *, naam: str, leden: Iterable[tuple[Persoon, str, bool]], door: Any, dossier: Any = None
 ) -> Gezin:
     """A family with its first members: (person, role, lives in this family)."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     leden = list(leden)
     personen = [persoon.pk for persoon, _rol, _woont in leden]
     if len(set(personen)) < len(personen):
@@ -102,7 +110,7 @@ def maak_gezin(
     check(gezin)
     gezin.save()
     for persoon, rol, woont_in in leden:
-        _lid(gezin, persoon, door, rol=rol, woont_in=woont_in, vanaf=vandaag())
+        _lid(gezin, persoon, door, rol=rol, woont_in=woont_in, vanaf=vandaag(), nieuw=True)
     leg_vast(soort="gezin.gemaakt", door=door, dossier=dossier, over=gezin, tekst=f"{gezin.naam} aangemaakt")
     return gezin
 
@@ -119,7 +127,7 @@ def voeg_lid_toe(
     dossier: Any = None,
 ) -> Gezinslid:
     """`persoon` belongs to this family from a day on (today)."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     lid = _lid(gezin, persoon, door, rol=rol, woont_in=woont_in, vanaf=vanaf or vandaag())
     leg_vast(
         soort="gezin.lid_toegevoegd",
@@ -143,7 +151,7 @@ def registreer_lid(
     **velden: Any,
 ) -> Gezinslid:
     """A new person and their place in the family, both or neither."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     persoon = registreer_persoon(door=door, dossier=dossier, **velden)
     return voeg_lid_toe(
         gezin=gezin, persoon=persoon, rol=rol, woont_in=woont_in, vanaf=vanaf, dossier=dossier, door=door
@@ -155,7 +163,7 @@ def beeindig_lidmaatschap(
     *, lid: Gezinslid, tot: date, door: Any, waarom: str = "", dossier: Any = None
 ) -> Gezinslid:
     """`tot` becomes the last day on which this person belongs to the family."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, lid)
     lid = vergrendel(Gezinslid, lid.pk)
     _end(lid, tot)
@@ -186,7 +194,7 @@ def leg_relatie_vast(
     dossier: Any = None,
 ) -> Relatie:
     """`van` is <soort> `naar`. Who become ex-partners stop to be partners on the day before."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, van, naar)
     if van.pk == naar.pk:
         raise Geweigerd(
@@ -225,7 +233,7 @@ def beeindig_relatie(
     *, relatie: Relatie, tot: date, door: Any, waarom: str = "", dossier: Any = None
 ) -> Relatie:
     """`tot` becomes the last day of this relation."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, relatie)
     relatie = vergrendel(Relatie, relatie.pk)
     _end(relatie, tot)
@@ -254,7 +262,7 @@ def leg_gezag_vast(
     dossier: Any = None,
 ) -> Gezag:
     """A person or an institution has authority over a child; `bron` says how we know."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, jeugdige, *([persoon] if persoon else []))
     gezag = Gezag(
         organisatie_id=jeugdige.organisatie_id,
@@ -269,7 +277,7 @@ def leg_gezag_vast(
     check_gezagdrager(gezag)
     check(gezag)
     check_minderjarig(gezag)
-    vergrendel(Persoon, jeugdige.pk)
+    _vergrendel_samen(jeugdige)
     check_ander_gezag(gezag)
     gezag.save()
     leg_vast(
@@ -286,7 +294,7 @@ def leg_gezag_vast(
 @actie
 def beeindig_gezag(*, gezag: Gezag, tot: date, bron: str, door: Any, dossier: Any = None) -> Gezag:
     """`tot` becomes the last day of this authority; `bron` says how we know (a court order, a register)."""
-    _eis_schrijfbaar(dossier, door)
+    eis_schrijfbaar(dossier, door)
     zelfde_organisatie(door, gezag)
     gezag = vergrendel(Gezag, gezag.pk)
     if not bron.strip():
@@ -305,55 +313,23 @@ def beeindig_gezag(*, gezag: Gezag, tot: date, bron: str, door: Any, dossier: An
     return gezag
 
 
-# ---- network ---------------------------------------------------------------------------------------
-
-
-@actie
-def voeg_netwerkcontact_toe(*, gezin: Gezin, door: Any, dossier: Any = None, **velden: Any) -> Netwerkcontact:
-    """Someone around the family: naam, wie, kring, nabijheid, steunt, telefoon, toelichting."""
-    _eis_schrijfbaar(dossier, door)
-    zelfde_organisatie(door, gezin)
-    contact = Netwerkcontact(organisatie_id=gezin.organisatie_id, gezin=gezin, **_stripped(velden))
-    check(contact)
-    dubbel = gezin.netwerk.filter(naam__iexact=contact.naam, wie__iexact=contact.wie)
-    if dubbel.exists():
-        raise Geweigerd(f"{contact.naam} ({contact.wie}) staat al op de kaart.", veld="naam")
-    contact.save()
-    leg_vast(
-        soort="netwerk.contact_toegevoegd", door=door, dossier=dossier, over=contact,
-        tekst=f"{contact.naam} ({contact.wie}) op de netwerkkaart gezet",
-    )  # fmt: skip
-    return contact
-
-
-@actie
-def haal_netwerkcontact_weg(
-    *, contact: Netwerkcontact, door: Any, waarom: str = "", dossier: Any = None
-) -> None:
-    """Take someone off the map; the change history keeps who it was."""
-    _eis_schrijfbaar(dossier, door)
-    zelfde_organisatie(door, contact)
-    contact = vergrendel(Netwerkcontact, contact.pk)
-    leg_vast(
-        soort="netwerk.contact_weg", door=door, dossier=dossier, over=contact, waarom=waarom.strip(),
-        tekst=f"{contact.naam} ({contact.wie}) van de netwerkkaart gehaald",
-    )  # fmt: skip
-    contact.delete()
-
-
 # ---- checks ----------------------------------------------------------------------------------------
 
 
-def _eis_schrijfbaar(dossier: Any, door: Any) -> None:
-    """Asked first, so that everybody locks the dossier before the people in it. No dossier yet: a new report."""
-    if dossier is not None:
-        dossier.eis_schrijfbaar(door)
+def _vergrendel_samen(*personen: Persoon) -> None:
+    """These people, locked, always in the same order: two colleagues at the same family never wait for each other."""
+    pks = [persoon.pk for persoon in personen]
+    list(Persoon.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
-def _lid(gezin: Gezin, persoon: Persoon, door: Any, *, rol: str, woont_in: bool, vanaf: date) -> Gezinslid:
+def _lid(
+    gezin: Gezin, persoon: Persoon, door: Any, *, rol: str, woont_in: bool, vanaf: date, nieuw: bool = False
+) -> Gezinslid:
+    """A member; a family that is made in this same action (`nieuw`) can hold nobody yet."""
     zelfde_organisatie(door, gezin, persoon)
-    vergrendel(Gezin, gezin.pk)
-    if gezin.leden.filter(Q(tot__isnull=True) | Q(tot__gte=vanaf), persoon=persoon).exists():
+    if not nieuw:
+        vergrendel(Gezin, gezin.pk)
+    if not nieuw and gezin.leden.filter(Q(tot__isnull=True) | Q(tot__gte=vanaf), persoon=persoon).exists():
         raise Geweigerd(f"{persoon.naam} hoort al bij dit gezin.", veld="persoon")
     lid = Gezinslid(
         organisatie_id=gezin.organisatie_id,
@@ -392,7 +368,3 @@ def _end_partnership(relatie: Relatie) -> None:
     for partner in Relatie.objects.filter(samen, soort=Relatie.Soort.PARTNER, tot__isnull=True):
         partner.tot = max(relatie.vanaf or vandaag(), partner.vanaf or date.min)
         partner.save(update_fields=["tot"])
-
-
-def _stripped(velden: dict[str, Any]) -> dict[str, Any]:
-    return {naam: waarde.strip() if isinstance(waarde, str) else waarde for naam, waarde in velden.items()}

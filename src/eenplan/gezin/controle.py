@@ -22,6 +22,15 @@ OUDER_DAN = (Relatie.Soort.OUDER_VAN, Relatie.Soort.GROOTOUDER_VAN)
 BSN_BESTAAT = "Er is al een persoon met dit BSN. Zoek die persoon op en gebruik die."
 
 
+def eis_schrijfbaar(dossier: Any, door: Any) -> None:
+    """Refuses when the dossier is closed or `door` only reads along (`Dossier.eis_schrijfbaar`, a floor up).
+
+    Asked first, so that everybody locks the dossier before the people in it. No dossier yet: a new report.
+    """
+    if dossier is not None:
+        dossier.eis_schrijfbaar(door)
+
+
 def check(instance: models.Model) -> None:
     """Every rule of the model; the first one broken becomes `Geweigerd` at its field."""
     if isinstance(instance, Persoon):
