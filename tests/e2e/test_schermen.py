@@ -116,6 +116,25 @@ def test_work_without_a_mouse(als: Als) -> None:
     expect(veld).to_have_value("Juf Marjan")
 
 
+def test_what_was_typed_is_not_lost_by_a_wrong_click(als: Als) -> None:
+    """The browser asks first; who stays finds the text, who cancels on purpose is not asked."""
+    amina = als("amina")
+    open_dossier(amina)
+    dossier = amina.page.url.removeprefix(amina.adres)
+    amina.naar(dossier + "notitie/")
+    gevraagd: list[str] = []
+    amina.page.on("dialog", lambda vraag: (gevraagd.append(vraag.type), vraag.dismiss()))
+    tekst = amina.page.locator("main [name=tekst]")
+    tekst.click()
+    amina.page.keyboard.type("Marije belde over de wissel.")
+    amina.page.get_by_role("navigation").get_by_role("link", name="Mijn werk").first.click()
+    expect(tekst).to_have_value("Marije belde over de wissel.")
+    assert gevraagd == ["beforeunload"]
+    amina.page.locator("main").get_by_role("link", name="Annuleren").click()
+    amina.page.wait_for_url(re.compile(r"/dossier/[^/]+/(?!notitie)"))
+    assert gevraagd == ["beforeunload"]
+
+
 def test_two_windows_on_one_note(als: Als) -> None:
     """Who is second sees both versions and loses nothing."""
     een, twee = als("amina"), als("amina")

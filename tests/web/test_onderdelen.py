@@ -10,6 +10,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from eenplan.kern.formulieren import dag
 from eenplan.kern.fouten import Geweigerd, VerouderdeVersie
 from eenplan.kern.tijd import vandaag
 from eenplan.web import handboek, views_fout
@@ -58,6 +59,12 @@ def test_a_term_that_warns_earlier_is_near_earlier_and_says_its_name():
     assert tags.termijn_in_woorden(date(2026, 12, 4), op, vanaf=op)[1] == "amber"
     assert tags.termijn_in_woorden(date(2026, 12, 4), op, vanaf=date(2026, 11, 23))[1] == "grijs"
     assert "Beslistermijn: morgen" in tags.termijn_merk(vandaag() + timedelta(days=1), naam="Beslistermijn")
+
+
+@pytest.mark.parametrize("getypt", ["22-11-2026", "22/11/2026", "2026-11-22"])
+def test_a_date_typed_where_there_is_no_calendar_is_understood(getypt):
+    """A browser without a date field sends what was typed; the others send ISO 8601."""
+    assert dag("Datum").clean(getypt) == date(2026, 11, 22)
 
 
 def test_badge_of_a_term_carries_words_date_and_icon():

@@ -163,6 +163,17 @@ def test_only_who_takes_in_reports_is_offered_a_new_one(aangemeld, amina, kees, 
         assert "Nieuwe melding" not in aangemeld(ander).get("/").content.decode()
 
 
+def test_what_nobody_took_in_time_is_said_at_the_top(aangemeld, petra, waterveld, werk):
+    """Petra has no tasks; two that her functie may take are late, and a third one in six days is not."""
+    werk(3)
+    with voor_organisatie(waterveld):
+        vrij = Taak.objects.filter(medewerker=None)
+        vrij.update(functie="praktijkleider")
+        vrij.exclude(pk=vrij.first().pk).update(uiterlijk=vandaag() - timedelta(1))
+    pagina = aangemeld(petra).get("/").content.decode()
+    assert "twee open taken zijn te laat" in pagina and "niets dat vandaag moet" not in pagina
+
+
 def test_who_has_nothing_to_do_is_told_so(aangemeld, amina):
     pagina = aangemeld(amina).get("/").content.decode()
     assert "niets dat vandaag moet" in pagina

@@ -86,6 +86,11 @@ class Werk:
         )
 
     @property
+    def vrij_te_laat(self) -> int:
+        """Tasks for my functie that nobody took in time, as far as the page shows them."""
+        return sum(1 for taak in self.vrij if taak.uiterlijk and taak.uiterlijk < vandaag())
+
+    @property
     def geen_taken(self) -> bool:
         return not any(taken for _titel, taken in self.groepen)
 

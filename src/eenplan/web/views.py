@@ -43,7 +43,7 @@ def mijn_werk(request: HttpRequest) -> HttpResponse:
         "sinds": sinds_in_woorden(),
         "mag_melden": mag_melden(medewerker),
         "groet": f"{_day_part()}, {medewerker.naam.split()[0]}",
-        "zin": f"{datum(vandaag(), 'lang').capitalize()} · {_what_cannot_wait(werk.dringend)}",
+        "zin": f"{datum(vandaag(), 'lang').capitalize()} · {_what_cannot_wait(werk.dringend, werk.vrij_te_laat)}",
     }
     return render(request, "web/mijn_werk.html", context)
 
@@ -57,8 +57,21 @@ def _day_part() -> str:
     return _("Goedemiddag") if uur < 18 else _("Goedenavond")
 
 
-def _what_cannot_wait(aantal: int) -> str:
-    if not aantal:
-        return _("niets dat vandaag moet")
-    woord = GETALLEN[aantal] if aantal < len(GETALLEN) else str(aantal)
-    return ngettext("%(n)s ding kan niet wachten", "%(n)s dingen kunnen niet wachten", aantal) % {"n": woord}
+def _what_cannot_wait(van_mij: int, van_niemand: int) -> str:
+    """My own work first; nothing of my own is no good news while others wait for somebody to take theirs."""
+    delen = []
+    if van_mij:
+        delen.append(
+            ngettext("%(n)s ding kan niet wachten", "%(n)s dingen kunnen niet wachten", van_mij)
+            % {"n": _number(van_mij)}
+        )
+    if van_niemand:
+        delen.append(
+            ngettext("%(n)s open taak is te laat", "%(n)s open taken zijn te laat", van_niemand)
+            % {"n": _number(van_niemand)}
+        )
+    return " · ".join(delen) or _("niets dat vandaag moet")
+
+
+def _number(aantal: int) -> str:
+    return GETALLEN[aantal] if aantal < len(GETALLEN) else str(aantal)

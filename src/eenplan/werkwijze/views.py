@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
 from eenplan.dossier import queries as dossier_queries
@@ -22,6 +23,14 @@ from .forms import Taakformulier, TeruggeefForm
 from .models import Taak, WerkwijzeVersie
 from .omgeving import tabel_uit
 from .woorden import beeld, leg_uit
+
+# What people look at while they fill in a task: pages of the same dossier.
+ERBIJ = (
+    ("dossier:overzicht", _l("Overzicht van het dossier")),
+    ("plan:plan", _l("Plan")),
+    ("dossier:tijdlijn", _l("Tijdlijn")),
+    ("dossier:documenten", _l("Documenten")),
+)
 
 
 def taak(request: HttpRequest, pk: int) -> HttpResponse:
@@ -53,6 +62,7 @@ def taak(request: HttpRequest, pk: int) -> HttpResponse:
         "aangevinkt": request.POST.getlist("stap") if request.method == "POST" else rij.afgevinkt,
         "uitkomsten": rij.uitkomsten.select_related("tabel__beslistabel") if ziet else [],
         "pad": _pad(rij) if ziet else [],
+        "erbij": ERBIJ,
     }
     return render(
         request, "werkwijze/taak.html", context, status=422 if form is not None and form.errors else 200
