@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 import ijw
 from ijw.__main__ import main
 from ijw.regels import goed_bericht
+
+from .berichten import ALLE, NAMEN, vol
 
 
 @pytest.fixture
@@ -73,6 +76,15 @@ def test_toon_laat_codes_met_hun_betekenis_zien(bestanden, capsys) -> None:
     assert "ToegewezenProduct 1" in uitvoer and "Eenheid: 04 (Uur)" in uitvoer
     assert main(["toon", fout]) == 1
     assert "[RS037]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("soort", ALLE, ids=NAMEN)
+def test_toon_laat_elke_waarde_van_elk_bericht_zien(soort, tmp_path, capsys) -> None:
+    bestand = tmp_path / "bericht.xml"
+    bestand.write_bytes(ijw.build(vol(soort)))
+    assert main(["toon", str(bestand)]) == 0
+    getoond = re.findall(r"^ +\w+(?: \d+)?: .", capsys.readouterr().out, re.MULTILINE)
+    assert len(getoond) == len(re.findall(rb">[^<>\s][^<>]*</", bestand.read_bytes()))
 
 
 def test_werkt_als_opdracht(bestanden) -> None:

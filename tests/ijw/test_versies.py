@@ -50,6 +50,7 @@ def test_twee_versies_naast_elkaar(jw301_33: Any, tmp_path: Path) -> None:
     assert b"ijw/3_3/jw301/schema" in data and b"ijw/3_3/basisschema/schema" in data
     assert ijw.parse(data) == nieuw and ijw.parse(ijw.build(oud)) == oud
     assert ijw.herken_bericht(data).VERSIE is V3_3
+    assert [b.regel for b in ijw.controleer(data)] == [b.regel for b in ijw.controleer(ijw.build(oud))] != []
     fout = replace(nieuw, Header=replace(nieuw.Header, BerichtSubversie=2))
     with pytest.raises(ijw.IjwFout, match="CS015"):
         ijw.build(fout)
