@@ -9,7 +9,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from eenplan.dossier import termijnen
 from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
@@ -43,6 +43,16 @@ def dossier_voor(medewerker: Medewerker, nummer: str, *, wat: str) -> Dossier:
         raise NietGevonden(NIET_GEVONDEN)
     log_inzage(medewerker=medewerker, wat=wat, reden=grond(medewerker, dossier), dossiers=[dossier.pk])
     return dossier
+
+
+def open_en_niet_geheim_voor(medewerker: Medewerker) -> Subquery:
+    """A condition on rows with a `dossier`: it is open, and not kept secret for this person.
+
+    A question per row: as a join the database reads every open dossier of the organisation to answer it for some tens.
+    """
+    mag = Q(gesloten_op__isnull=True) & (Q(geheim=False) | Q(pk__in=zichtbaar(medewerker).values("pk")))
+    rij = Dossier.objects.filter(pk=OuterRef("dossier_id"))
+    return Subquery(rij.values(mag=ExpressionWrapper(mag, BooleanField())), output_field=BooleanField())
 
 
 def actueel(pk: int) -> Dossier:

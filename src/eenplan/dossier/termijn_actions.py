@@ -110,6 +110,7 @@ def haal_termijn(
         rows = rows.filter(over_soort=over._meta.label_lower, over_id=over.pk)
     gehaald = []
     for rij in rows:
+        rij.dossier = dossier
         rij.gehaald_op = op
         laat = termijnen.van_rij(rij).te_laat
         gehaald.append(

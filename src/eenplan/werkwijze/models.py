@@ -271,12 +271,12 @@ class Taak(OrganisatieGebonden):
         indexes = [
             models.Index(fields=["medewerker", "uiterlijk"], condition=NIET_AF, name="taak_van_medewerker"),
             models.Index(
-                fields=["organisatie", "functie", "uiterlijk"],
+                fields=["organisatie", "functie", "team", "uiterlijk"],
                 condition=NIET_AF & Q(medewerker__isnull=True),
                 name="taak_vrij",
             ),
             models.Index(
-                fields=["organisatie", "ook_functie", "uiterlijk"],
+                fields=["organisatie", "ook_functie", "team", "uiterlijk"],
                 condition=NIET_AF & Q(medewerker__isnull=True) & ~Q(ook_functie=""),
                 name="taak_vrij_ook",
             ),

@@ -50,20 +50,21 @@ def open_taken_voor_functie(medewerker: Medewerker) -> QuerySet[Taak]:
     A second reader or adviser gets to see a dossier by taking a task in it, so these rows may be shown with the
     dossier number and nothing of the family. Secret dossiers are left out for whoever is not tied to them.
     """
-    functies = sorted(medewerker.functies)
-    zichtbaar = dossier_queries.zichtbaar(medewerker).values("pk")
+    functies, teams = sorted(medewerker.functies), medewerker.team_ids
     return (
         Taak.objects.filter(
             NIET_AF,
-            Q(functie__in=functies) | Q(~Q(ook_functie=""), ook_functie__in=functies),
-            Q(team__isnull=True) | Q(team__in=medewerker.team_ids),
-            Q(dossier__geheim=False) | Q(dossier__in=zichtbaar),
+            dossier_queries.open_en_niet_geheim_voor(medewerker),
+            # written out, so that each line is one range of an index: all free tasks of a functie are too many
+            Q(functie__in=functies, team__isnull=True)
+            | Q(functie__in=functies, team__in=teams)
+            | Q(~Q(ook_functie=""), ook_functie__in=functies, team__isnull=True)
+            | Q(~Q(ook_functie=""), ook_functie__in=functies, team__in=teams),
             organisatie_id=medewerker.organisatie_id,
             medewerker__isnull=True,
-            dossier__gesloten_op__isnull=True,
         )
         .exclude(niet_door__contains=[medewerker.pk])
-        .select_related("dossier__gezin", "team")
+        .prefetch_related("dossier__gezin", "team")
         .order_by(*OP_DRINGENDHEID)
     )
 
