@@ -11,6 +11,7 @@ Gebruik: eenplan OPDRACHT [opties]      (eenplan OPDRACHT --help voor uitleg)
   stop        stopt de ingebouwde databank
   migreer     werkt rollen, tabellen en muren van de databank bij
   demo        laadt een fictieve gemeente met gezinnen in elke fase
+  organisatie maakt een organisatie met een eerste beheerder
   werker      voert taken op de achtergrond uit (brieven, berichten)
   werkwijze   controleert en laadt werkinstructies (BPMN) en beslistabellen (DMN)
 

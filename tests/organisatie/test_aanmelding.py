@@ -352,3 +352,22 @@ def test_letters_follow_what_the_beheerder_writes_about_the_organisation(aangeme
     assert beheer.post("/beheer/organisatie/", velden).status_code == 302
     waterveld.refresh_from_db()
     assert waterveld.instellingen["bezwaaradres"] == "Postbus 1, Waterveld"
+
+
+def test_an_installation_begins_with_an_organisation_and_a_beheerder_who_can_sign_in(db, client):
+    from io import StringIO
+
+    from django.core.management import CommandError, call_command
+
+    uit = StringIO()
+    velden = {"naam": "Gemeente Nieuwland", "code": "0009", "voorvoegsel": "nl", "beheerder": "Bas Beek"}
+    with pytest.raises(CommandError, match="vier cijfers"):
+        call_command("organisatie", **velden | {"code": "9"})
+    call_command("organisatie", stdout=uit, **velden)
+    wachtwoord = re.search(r"startwachtwoord (\S+)", uit.getvalue())[1]
+    bas = Medewerker.objects.get(naam="Bas Beek")
+    assert bas.heeft_functie("beheerder")
+    assert begin(client, bas, wachtwoord)["Location"] == "/account/herstelcodes/"
+    assert client.get("/beheer/").status_code == 200
+    with pytest.raises(CommandError, match="bestaat al"):
+        call_command("organisatie", **velden)
