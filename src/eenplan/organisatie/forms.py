@@ -34,15 +34,15 @@ class MedewerkerForm(forms.ModelForm):
 
 
 class FunctieForm(forms.Form):
-    functie = forms.ChoiceField(label=_("functie"), choices=Functie.choices)
-    vanaf = forms.DateField(label=_("vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
-    tot = forms.DateField(label=_("tot en met"), required=False)
+    functie = forms.ChoiceField(label=_("Functie"), choices=Functie.choices)
+    vanaf = forms.DateField(label=_("Vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
+    tot = forms.DateField(label=_("Tot en met"), required=False)
 
 
 class TeamlidForm(forms.Form):
-    team = forms.ModelChoiceField(label=_("team"), queryset=Team.objects.none())
-    vanaf = forms.DateField(label=_("vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
-    tot = forms.DateField(label=_("tot en met"), required=False)
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none())
+    vanaf = forms.DateField(label=_("Vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
+    tot = forms.DateField(label=_("Tot en met"), required=False)
 
     def __init__(self, *args: Any, organisatie_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,8 +51,8 @@ class TeamlidForm(forms.Form):
 
 
 class TeamForm(forms.Form):
-    naam = forms.CharField(label=_("naam"), max_length=80)
-    soort = forms.ChoiceField(label=_("soort"), choices=Team.Soort.choices)
+    naam = forms.CharField(label=_("Naam"), max_length=80)
+    soort = forms.ChoiceField(label=_("Soort"), choices=Team.Soort.choices)
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
@@ -66,15 +66,15 @@ class TeamForm(forms.Form):
 class OrganisatieForm(forms.Form):
     """What letters say about the organisation."""
 
-    naam = forms.CharField(label=_("naam"), max_length=120)
+    naam = forms.CharField(label=_("Naam"), max_length=120)
     telefoon = forms.CharField(
-        label=_("telefoon"),
+        label=_("Telefoon"),
         max_length=20,
         required=False,
         help_text=_("Staat in brieven als de regisseur geen eigen nummer heeft."),
     )
     bezwaaradres = forms.CharField(
-        label=_("adres voor bezwaar"),
+        label=_("Adres voor bezwaar"),
         max_length=200,
         required=False,
         help_text=_("Staat onder elk besluit."),
@@ -93,12 +93,12 @@ class OrganisatieForm(forms.Form):
 class WaaromForm(forms.Form):
     """Something that needs a reason, for who reads it later."""
 
-    waarom = forms.CharField(label=_("waarom"), max_length=200)
+    waarom = forms.CharField(label=_("Waarom"), max_length=200)
 
 
 class GebruikersnaamForm(forms.Form):
     gebruikersnaam = forms.CharField(
-        label=_("gebruikersnaam"),
+        label=_("Gebruikersnaam"),
         max_length=60,
         help_text=_("Kleine letters, cijfers, punten en streepjes. Een e-mailadres is niet nodig."),
         widget=forms.TextInput(
@@ -111,7 +111,7 @@ class StartwachtwoordForm(forms.Form):
     """A new start password, with or without a new telephone."""
 
     telefoon_ook = forms.TypedChoiceField(
-        label=_("wat is er nodig?"),
+        label=_("Wat is er nodig?"),
         choices=[
             ("nee", _("alleen een nieuw wachtwoord; de telefoon blijft gekoppeld")),
             ("ja", _("ook een nieuwe telefoon koppelen; herstelcodes vervallen")),
@@ -121,35 +121,35 @@ class StartwachtwoordForm(forms.Form):
     )
     telefoon_ook.onder_elkaar = True  # type: ignore[attr-defined]
     waarom = forms.CharField(
-        label=_("waarom, en hoe weet u wie het is?"),
+        label=_("Waarom, en hoe weet u wie het is?"),
         max_length=200,
         help_text=_("Bijvoorbeeld: wachtwoord vergeten, stond aan mijn bureau."),
     )
 
 
 class EindForm(forms.Form):
-    tot = forms.DateField(label=_("laatste dag"))
+    tot = forms.DateField(label=_("Laatste dag"))
 
 
 class MandaatEindForm(forms.Form):
-    tot = forms.DateField(label=_("laatste dag"))
-    waarom = forms.CharField(label=_("waarom stopt het"), max_length=200)
+    tot = forms.DateField(label=_("Laatste dag"))
+    waarom = forms.CharField(label=_("Waarom stopt het"), max_length=200)
 
 
 class MandaatForm(forms.Form):
-    besluitsoort = forms.ChoiceField(label=_("soort besluit"), choices=Mandaat.Besluitsoort.choices)
-    functie = forms.ChoiceField(label=_("functie"), choices=Functie.choices)
+    besluitsoort = forms.ChoiceField(label=_("Soort besluit"), choices=Mandaat.Besluitsoort.choices)
+    functie = forms.ChoiceField(label=_("Functie"), choices=Functie.choices)
     medewerker = forms.ModelChoiceField(
-        label=_("alleen deze medewerker"), queryset=Medewerker.objects.none(), required=False,
+        label=_("Alleen deze medewerker"), queryset=Medewerker.objects.none(), required=False,
         help_text=_("Leeg: ieder die de functie vervult."),
     )  # fmt: skip
     tot_bedrag = forms.DecimalField(
-        label=_("tot en met bedrag per jaar"), max_digits=10, decimal_places=2, required=False,
+        label=_("Tot en met bedrag per jaar"), max_digits=10, decimal_places=2, required=False,
         help_text=_("Leeg: zonder grens."),
     )  # fmt: skip
-    vanaf = forms.DateField(label=_("vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
-    tot = forms.DateField(label=_("tot en met"), required=False)
-    bron = forms.CharField(label=_("besluit waarop dit berust"), max_length=200)
+    vanaf = forms.DateField(label=_("Vanaf"), required=False, help_text=_("Leeg: vanaf vandaag."))
+    tot = forms.DateField(label=_("Tot en met"), required=False)
+    bron = forms.CharField(label=_("Besluit waarop dit berust"), max_length=200)
 
     def __init__(self, *args: Any, organisatie_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

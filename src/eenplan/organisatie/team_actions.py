@@ -113,5 +113,5 @@ def haal_uit_team(*, lidmaatschap: Teamlidmaatschap, tot: date, door: Medewerker
 
 
 def _check_naam(organisatie: Organisatie, naam: str, zonder: int | None = None) -> None:
-    if Team.objects.filter(organisatie=organisatie, naam__iexact=naam).exclude(pk=zonder).exists():
+    if Team.objects.filter(organisatie=organisatie, naam__iexact=naam).exclude(pk=zonder or 0).exists():
         raise Geweigerd(f"Er is al een team {naam}. Kies een andere naam.", veld="naam")

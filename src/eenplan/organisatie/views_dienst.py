@@ -22,6 +22,7 @@ def aanmelding(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an account, or give a new start password. The password is on the page that follows, and nowhere else."""
     mens = queries.medewerker_van(beheerder(request), pk)
     form: Any
+    daad: Any
     if mens.user is None:
         form = GebruikersnaamForm(
             request.POST or None, initial={"gebruikersnaam": queries.gebruikersnaam_voor(mens.naam)}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.kern.formulieren import dag
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg.models import Aanbieder, Contract, Product
-from eenplan.zorg.varianten import Eenheid
+from eenplan.zorg.varianten import ENKELVOUD
 from ijw.codelijsten import codelijst
 
 VERVALLEN = {str(code) for code in range(31, 39)}  # the categories of 2015
@@ -67,8 +67,11 @@ class ProductForm(MetVersie):
         super().__init__(*args, **kwargs)
         nu = self.instance.categorie
         lijst = codelijst("JZ020").items()
+        for veld, zin in (("soort", _("Kies hoe het wordt betaald")), ("eenheid", _("Kies een eenheid"))):
+            keuzes: Any = self.fields[veld]
+            keuzes.choices = [("", zin), *(keuze for keuze in keuzes.choices if keuze[0])]
         self.fields["categorie"] = forms.ChoiceField(
-            label=_("categorie (JZ020)"),
+            label=_("Categorie (JZ020)"),
             choices=[("", _("Kies een categorie"))]
             + [(code, f"{code} {naam}") for code, naam in lijst if code not in VERVALLEN or code == nu],
         )
@@ -77,15 +80,16 @@ class ProductForm(MetVersie):
 class ContractForm(forms.Form):
     """An agreement and the price of each product that is in it; a product without a price is not."""
 
-    naam = forms.CharField(label=_("naam"), max_length=120, help_text=_("Bijvoorbeeld: Jeugdhulp 2027–2030."))
-    vanaf = dag(_("eerste dag"))
-    tot = dag(_("laatste dag"), required=False, help_text=_("Leeg: zonder einddatum."))
+    naam = forms.CharField(label=_("Naam"), max_length=120, help_text=_("Bijvoorbeeld: Jeugdhulp 2027–2030."))
+    vanaf = dag(_("Eerste dag"))
+    tot = dag(_("Laatste dag"), required=False, help_text=_("Leeg: zonder einddatum."))
 
     def __init__(self, *args: Any, producten: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.producten = {f"bedrag_{product.pk}": product for product in producten}
         for naam, product in self.producten.items():
             self.fields[naam] = _bedrag(_product_in_words(product), required=False)
+            self.fields[naam].toch_nodig = True  # type: ignore[attr-defined]  # the page says above what empty means
         self.groepen = [
             (_("Het contract"), ["naam", "vanaf", "tot"]),
             (_("Tarief per product vanaf de eerste dag"), list(self.producten)),
@@ -108,8 +112,8 @@ class ContractForm(forms.Form):
 
 
 class ContractWijzigenForm(forms.Form):
-    naam = forms.CharField(label=_("naam"), max_length=120)
-    tot = dag(_("laatste dag"), required=False, help_text=_("Leeg: zonder einddatum. De tarieven lopen mee."))
+    naam = forms.CharField(label=_("Naam"), max_length=120)
+    tot = dag(_("Laatste dag"), required=False, help_text=_("Leeg: zonder einddatum. De tarieven lopen mee."))
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
@@ -118,18 +122,18 @@ class ContractWijzigenForm(forms.Form):
 
 
 class ContractEindeForm(forms.Form):
-    tot = dag(_("laatste dag"))
-    waarom = forms.CharField(label=_("waarom stopt het"), max_length=200)
+    tot = dag(_("Laatste dag"))
+    waarom = forms.CharField(label=_("Waarom stopt het"), max_length=200)
 
 
 class TariefForm(forms.Form):
     """A price from a day on; what held before keeps its price."""
 
     product: Any = forms.ModelChoiceField(
-        label=_("product"), queryset=Product.objects.none(), empty_label=_("Kies een product")
+        label=_("Product"), queryset=Product.objects.none(), empty_label=_("Kies een product")
     )
-    bedrag = _bedrag(_("nieuw bedrag"), help_text=_("Per eenheid. Bij taakgericht: 0."))
-    vanaf = dag(_("vanaf"), initial=vandaag, help_text=_("Tot en met de dag ervoor geldt het oude tarief."))
+    bedrag = _bedrag(_("Nieuw bedrag"), help_text=_("Per eenheid. Bij taakgericht: 0."))
+    vanaf = dag(_("Vanaf"), initial=vandaag, help_text=_("Tot en met de dag ervoor geldt het oude tarief."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,6 +143,5 @@ class TariefForm(forms.Form):
 def _product_in_words(product: Product) -> str:
     if product.soort == Product.Soort.TAAKGERICHT:
         return f"{product.code} {product.naam}: vaste som (vul 0 in)"
-    eenheid = str(Eenheid(product.eenheid).label).split(" (")[0] if product.eenheid else ""
     pic = f" ({product.pic})" if product.pic else ""
-    return f"{product.code} {product.naam}{pic}, per {eenheid}"
+    return f"{product.code} {product.naam}{pic}, per {ENKELVOUD[product.eenheid]}"

@@ -281,7 +281,9 @@ def _check_naam(
     aanbieder: Aanbieder, naam: str, vanaf: date, tot: date | None, zonder: int | None = None
 ) -> None:
     """The same agreement twice at a time is a mistake: change the one there is."""
-    ander = aanbieder.contracten.filter(_tegelijk(vanaf, tot), naam__iexact=naam).exclude(pk=zonder).first()
+    ander = (
+        aanbieder.contracten.filter(_tegelijk(vanaf, tot), naam__iexact=naam).exclude(pk=zonder or 0).first()
+    )
     if ander is not None:
         raise Geweigerd(
             f"{aanbieder} heeft al een contract {ander.naam}, {in_woorden(ander.vanaf, ander.tot)}. "
