@@ -1,12 +1,11 @@
-"""Every write to a dossier: the report, who works on it, how far it is, closing.
+"""Every write to a dossier: the report, how far it is, closing.
 
-Notes and documents, terms, and access stand in `notitie_actions`, `termijn_actions` and `toegang_actions`;
-other rooms import all of them from here.
+Notes and documents, terms, who works on it, and access stand in `notitie_actions`, `termijn_actions`, `leden_actions`
+and `toegang_actions`; other rooms import all of them from here.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -14,14 +13,16 @@ from django.utils.timezone import localdate
 
 from eenplan.dossier.checks import (
     check_mag_geheim,
-    check_mag_regisseur_kiezen,
+    check_mag_noteren,
     check_mag_schrijven,
     check_mag_sluiten,
-    check_mag_toelaten,
     check_open,
     eis_open,
+    leidt,
+    mag_schrijven,
 )
-from eenplan.dossier.models import Dossier, Dossierlid, Melding
+from eenplan.dossier.leden_actions import beeindig_lid, laat_lid_los, maak_lid, wijs_regisseur_toe
+from eenplan.dossier.models import Dossier, Melding
 from eenplan.dossier.notitie_actions import (
     bewaar_document,
     geef_toestemming,
@@ -41,17 +42,16 @@ from eenplan.dossier.toegang_actions import beoordeel_doorbreking, check_doorbre
 from eenplan.kern.actions import actie, keur, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
-from eenplan.organisatie.models import Functie
 
 if TYPE_CHECKING:
     from eenplan.gezin.models import Gezin, Persoon
     from eenplan.organisatie.models import Medewerker, Organisatie, Team
 
 __all__ = [
-    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "check_doorbreken",
-    "check_mag_geheim", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open",
-    "geef_toestemming", "haal_termijn", "hervat_termijn", "maak_lid", "markeer_geheim", "registreer_melding", "schort_termijn_op",
-    "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
+    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "check_doorbreken", "check_mag_geheim",
+    "check_mag_noteren", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open", "geef_toestemming",
+    "haal_termijn", "hervat_termijn", "laat_lid_los", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
+    "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
     "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
 ]  # fmt: skip
 
@@ -171,86 +171,7 @@ def beoordeel_melding(
     return melding
 
 
-# Who works on it, and how far it is --------------------------------------------------------------------------
-
-
-@actie
-def wijs_regisseur_toe(
-    *, dossier: Dossier, medewerker: Medewerker, door: Medewerker | None, waarom: str = ""
-) -> Dossier:
-    """Give the dossier its one regisseur; a former one keeps no right to see it."""
-    dossier = eis_open(dossier)
-    check_mag_regisseur_kiezen(dossier, door)
-    if not medewerker.heeft_functie(Functie.JEUGDCONSULENT, Functie.JEUGDBESCHERMER):
-        raise Geweigerd(
-            f"{medewerker} is geen jeugdconsulent of jeugdbeschermer en kan geen regisseur zijn.",
-            veld="medewerker",
-        )
-    if medewerker.organisatie_id != dossier.organisatie_id:
-        raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
-    dossier.regisseur = medewerker
-    dossier.fase = Dossier.Fase.ONDERZOEK if dossier.fase == Dossier.Fase.AANMELDING else dossier.fase
-    dossier.save(update_fields=["regisseur", "fase"])
-    leg_vast(
-        soort="dossier.regisseur",
-        door=door,
-        dossier=dossier,
-        over=dossier,
-        tekst=f"{medewerker} is regisseur",
-        waarom=waarom,
-    )
-    return dossier
-
-
-@actie
-def maak_lid(
-    *, dossier: Dossier, medewerker: Medewerker, rol: str, door: Medewerker | None, waarom: str = ""
-) -> Dossierlid:
-    """Let someone work on the dossier in a role, from today. Doing it twice changes nothing.
-
-    Also after closing: who handles an objection or a request for access must be able to read it.
-    """
-    if medewerker.organisatie_id != dossier.organisatie_id:
-        raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
-    check_mag_toelaten(dossier, medewerker, door)
-    lid = Dossierlid.objects.filter(dossier=dossier, medewerker=medewerker, rol=rol, tot__isnull=True).first()
-    if lid is None:
-        lid = Dossierlid.objects.create(
-            organisatie_id=dossier.organisatie_id,
-            dossier=dossier,
-            medewerker=medewerker,
-            rol=rol,
-            vanaf=vandaag(),
-        )
-    leg_vast(
-        soort="dossier.lid",
-        door=door,
-        dossier=dossier,
-        over=lid,
-        tekst=f"{medewerker} werkt mee als {lid.get_rol_display()}",
-        waarom=waarom,
-    )
-    return lid
-
-
-@actie
-def beeindig_lid(
-    *, lid: Dossierlid, door: Medewerker | None, tot: date | None = None, waarom: str = ""
-) -> Dossierlid:
-    """Someone no longer works on the dossier after `tot`; without it yesterday was the last day: they see it no more."""
-    lid = vergrendel(Dossierlid, lid.pk)
-    tot = tot or vandaag() - timedelta(days=1)
-    lid.tot = tot if lid.tot is None else min(lid.tot, tot)
-    lid.save(update_fields=["tot"])
-    leg_vast(
-        soort="dossier.lid_weg",
-        door=door,
-        dossier=lid.dossier,
-        over=lid,
-        tekst=f"{lid.medewerker} werkt niet meer mee als {lid.get_rol_display()}",
-        waarom=waarom,
-    )
-    return lid
+# How far it is ----------------------------------------------------------------------------------------------
 
 
 @actie

@@ -2,7 +2,7 @@
 
 Seeing a dossier (`zichtbaarheid`) is not writing in it. Four circles, from narrow to wide:
 
-1. who leads (`leidt`): the regisseur, and the teamleider or praktijkleider who sees the dossier;
+1. who leads (`leidt`): the regisseur, and the teamleider or praktijkleider of the team, or let in to work on it;
 2. who works (`mag_schrijven`): the regisseur; a member as consulent, behandelaar or jeugdbeschermer; who has a task of
    the dossier in their name that is more than reading along; the teamleider of its team; and, as long as it is being
    taken in, the A-team and the praktijkleider. They change persons, household, authority, network, terms and documents;
@@ -61,10 +61,28 @@ def ziet(dossier: Dossier, door: Medewerker) -> bool:
 
 
 def leidt(dossier: Dossier, door: Medewerker | None) -> bool:
-    """Whether this person decides who works on the dossier and when it ends."""
+    """Whether this person decides who works on the dossier and when it ends.
+
+    Who broke the glass, or reads along in the dossier of another team, sees it and does not lead it: otherwise a
+    teamleider would let themselves in for good.
+    """
     if door is None or dossier.regisseur_id == door.pk:
         return True
-    return door.heeft_functie(*LEIDEND) and ziet(dossier, door)
+    if not (door.heeft_functie(*LEIDEND) and ziet(dossier, door)):
+        return False
+    eigen = (
+        dossier.team_id in door.team_ids if dossier.team_id else door.heeft_functie(Functie.PRAKTIJKLEIDER)
+    )
+    if eigen and not dossier.geheim:
+        return True
+    rollen = rollen_van(dossier, door)
+    return bool(rollen if eigen else rollen & set(WERKEND))
+
+
+def rollen_van(dossier: Dossier, medewerker: Medewerker) -> set[str]:
+    """As what this person was let in and works or reads along today."""
+    leden = Dossierlid.objects.filter(geldig_op(vandaag()), dossier=dossier, medewerker=medewerker)
+    return set(leden.values_list("rol", flat=True))
 
 
 def mag_schrijven(dossier: Dossier, door: Medewerker | None) -> bool:
@@ -73,12 +91,10 @@ def mag_schrijven(dossier: Dossier, door: Medewerker | None) -> bool:
         return True
     if dossier.organisatie_id != door.organisatie_id or not door.actief:
         return False
-    if Dossierlid.objects.filter(
-        geldig_op(vandaag()), dossier=dossier, medewerker=door, rol__in=WERKEND
-    ).exists():
+    if rollen_van(dossier, door) & set(WERKEND):
         return True
     if door.heeft_functie(Functie.TEAMLEIDER) and dossier.team_id in door.team_ids:
-        return ziet(dossier, door)
+        return leidt(dossier, door)
     if dossier.fase == Dossier.Fase.AANMELDING and door.heeft_functie(*INTAKE):
         return ziet(dossier, door)
     return heeft_taak(dossier, door, werkend=True)
@@ -118,6 +134,19 @@ def mag_geheim(dossier: Dossier, door: Medewerker | None, *, geheim: bool) -> bo
     return mag_schrijven(dossier, door) and (geheim or dossier.regisseur_id is None)
 
 
+def mag_regisseur_kiezen(dossier: Dossier, door: Medewerker | None) -> bool:
+    """Whether this person divides the work: teamleider or praktijkleider, and leading this dossier."""
+    return door is None or (door.heeft_functie(*LEIDEND) and leidt(dossier, door))
+
+
+def mag_toelaten(dossier: Dossier, door: Medewerker | None) -> bool:
+    """Whether this person lets others in: who leads the dossier.
+
+    As long as it has no regisseur, who works on it may too: otherwise nobody could be let into a secret dossier.
+    """
+    return leidt(dossier, door) or (dossier.regisseur_id is None and mag_schrijven(dossier, door))
+
+
 class Mag:
     """What one person may do in one dossier now, for the buttons on its pages; each is looked up once, when asked."""
 
@@ -135,6 +164,20 @@ class Mag:
     @cached_property
     def noteren(self) -> bool:
         return self._dossier.is_open and mag_noteren(self._dossier, self._door)
+
+    @cached_property
+    def toelaten(self) -> bool:
+        """Also after closing: who handles an objection must be able to read it."""
+        return mag_toelaten(self._dossier, self._door)
+
+    @cached_property
+    def regisseur_kiezen(self) -> bool:
+        return self._dossier.is_open and mag_regisseur_kiezen(self._dossier, self._door)
+
+    @cached_property
+    def toestemming_intrekken(self) -> bool:
+        """Also after closing."""
+        return mag_noteren(self._dossier, self._door)
 
     @cached_property
     def geheim(self) -> bool:
@@ -174,18 +217,22 @@ def check_mag_sluiten(dossier: Dossier, door: Medewerker | None) -> None:
 
 def check_mag_regisseur_kiezen(dossier: Dossier, door: Medewerker | None) -> None:
     """Refuses who does not divide the work. Who is regisseur hands over through the teamleider."""
-    if door is not None and not (door.heeft_functie(*LEIDEND) and ziet(dossier, door)):
+    if not mag_regisseur_kiezen(dossier, door):
         raise GeenRecht("Alleen de teamleider of de praktijkleider wijst een regisseur aan.")
 
 
 def check_mag_toelaten(dossier: Dossier, medewerker: Medewerker, door: Medewerker | None) -> None:
-    """Refuses who does not lead the dossier to let someone in; a task in one's name is a ground of its own.
-
-    As long as it has no regisseur, who works on it may: otherwise nobody could be let into a secret dossier.
-    """
-    zonder_regisseur = dossier.regisseur_id is None and mag_schrijven(dossier, door)
-    if not (leidt(dossier, door) or zonder_regisseur or heeft_taak(dossier, medewerker)):
+    """Refuses who may not let someone in; a task in the other one's name is a ground of its own."""
+    if not (mag_toelaten(dossier, door) or heeft_taak(dossier, medewerker)):
         raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider laat een collega meewerken.")
+
+
+def check_mag_beeindigen(dossier: Dossier, medewerker: Medewerker, door: Medewerker | None) -> None:
+    """Refuses who may not end the part of someone else; everybody may step out of a dossier."""
+    if not (mag_toelaten(dossier, door) or (door is not None and door.pk == medewerker.pk)):
+        raise GeenRecht(
+            "Alleen de regisseur, de teamleider of de praktijkleider laat een collega stoppen met meewerken."
+        )
 
 
 def check_mag_geheim(dossier: Dossier, door: Medewerker | None, *, geheim: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from eenplan.dossier.actions import beeindig_lid
+from eenplan.dossier.actions import laat_lid_los
 from eenplan.dossier.models import Dossier, Dossierlid
 from eenplan.organisatie.vertrek import draag_over, houdt_team_vast, laat_zien
 
@@ -33,7 +33,7 @@ def gezinnen(medewerker: Medewerker) -> list[str]:
 def laat_dossiers_los(medewerker: Medewerker, door: Medewerker | None) -> None:
     """Who helped in a dossier helps no longer."""
     for lid in Dossierlid.objects.filter(medewerker=medewerker, tot__isnull=True).order_by("pk"):
-        beeindig_lid(lid=lid, door=door, waarom=f"{medewerker} is uit dienst.")
+        laat_lid_los(lid=lid, door=door, waarom=f"{medewerker} is uit dienst.")
 
 
 @houdt_team_vast

@@ -18,6 +18,7 @@ from eenplan.organisatie.models import Functie
 
 from .gelezen import definitie_van
 from .models import NIET_AF, Proces, Taak
+from .overdracht_actions import draag_taken_over, vergrendel_taken
 from .queries import loopt
 from .stappen import begin, geef_toegang, rol_door_taak, vergrendelde_stand, zet_voort
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
 __all__ = [
-    "check_mag_doen", "geef_taak_terug", "loopt", "pak_taak", "rond_taak_af", "start_proces", "stop_proces", "wijs_taak_toe",
+    "check_mag_doen", "draag_taken_over", "geef_taak_terug", "loopt", "pak_taak", "rond_taak_af", "start_proces", "stop_proces",
+    "vergrendel_taken", "wijs_taak_toe",
 ]  # fmt: skip
 
 VERDELERS = (Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER)
