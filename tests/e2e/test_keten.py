@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("e2e")
 
 XSD = Path(__file__).resolve().parents[3] / "shared" / "ijw" / "xsd" / "JW301.xsd"
+AFSLUITEN = "Afsluiten met eindevaluatie"
 MOTIVERING = (
     "Noor slaapt slecht sinds de verhuizing en gaat niet meer naar school. Haar moeder doet al veel en oma "
     "helpt op woensdag. Dat is niet genoeg: er is iemand nodig die thuis meekijkt en Noor leert omgaan met angst."
@@ -76,6 +77,7 @@ def test_van_melding_tot_hulp(als: Callable[[str], Bezoek], uitbak: Path) -> Non
     lees_bericht_terug(als("bo"), anton, gezin, uitbak)
     start_hulp(amina, gezin)
     kijk_rond(amina, gezin)
+    sluit_af(amina, gezin)
 
 
 # P3: the decision ----------------------------------------------------------------------------------------
@@ -199,6 +201,23 @@ def kijk_rond(amina: Bezoek, gezin: Gezin) -> None:
     }.items():  # fmt: skip
         amina.naar(gezin.pad(pagina))
         amina.kijk(beeld)
+
+
+def sluit_af(amina: Bezoek, gezin: Gezin) -> None:
+    """The page says what closing means; afterwards the dossier can be read and there is nothing left to do."""
+    amina.ga_naar_taak(gezin.waar, AFSLUITEN)
+    main = amina.page.locator("main")
+    expect(main).to_contain_text("Hiermee sluit u het dossier voorgoed")
+    expect(main).to_contain_text("loopt door tot en met")  # the help that was assigned
+    expect(main.locator("[name=uitkomst]:checked")).to_have_count(0)
+    amina.kijk()
+    amina.vul(
+        uitkomst="doelen_behaald", woorden_gezin="Noor gaat weer naar school.", terugblik="Oma blijft helpen."
+    )
+    amina.rond_af(AFSLUITEN, "Dossier voorgoed sluiten")
+    amina.naar(gezin.pad(""))
+    expect(amina.page.locator("main")).to_contain_text("gesloten")
+    amina.kijk()
 
 
 def probeer(daad: Callable[[], None], keer: int = 20) -> None:

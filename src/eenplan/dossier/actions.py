@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.timezone import localdate
 
+from eenplan.dossier import sluiten
 from eenplan.dossier.checks import (
     check_mag_geheim,
     check_mag_noteren,
@@ -31,6 +32,7 @@ from eenplan.dossier.notitie_actions import (
     voeg_notitie_toe,
     wijzig_notitie,
 )
+from eenplan.dossier.sluiten import bij_sluiten, houdt_open, vervalt
 from eenplan.dossier.termijn_actions import (
     haal_termijn,
     hervat_termijn,
@@ -48,10 +50,10 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker, Organisatie, Team
 
 __all__ = [
-    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "check_doorbreken", "check_mag_geheim",
+    "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "bij_sluiten", "check_doorbreken", "check_mag_geheim",
     "check_mag_noteren", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open", "geef_toestemming",
-    "haal_termijn", "hervat_termijn", "laat_lid_los", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
-    "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "voeg_document_toe",
+    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
+    "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "vervalt", "voeg_document_toe",
     "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
 ]  # fmt: skip
 
@@ -189,16 +191,23 @@ def zet_fase(*, dossier: Dossier, fase: str, door: Medewerker | None, regievorm:
 
 
 @actie
-def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker) -> Dossier:
-    """Close the dossier; nothing can be added to it after this. Open terms lapse with it."""
+def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker, proces: Any = None) -> Dossier:
+    """Close the dossier; nothing can be added to it after this. Open terms lapse with it, and what else runs is stopped.
+
+    `proces` is the one of which a task closes it: that goes on to its end. Refused as long as another room says that
+    the family has a right to an answer first (`houdt_open`).
+    """
     dossier = eis_open(dossier)
     check_mag_sluiten(dossier, door)
     if not reden.strip():
         raise Geweigerd(
             "Geef de reden van sluiten: die staat in het dossier dat het gezin kan opvragen.", veld="reden"
         )
+    if hindernissen := sluiten.hindernissen(dossier, proces):
+        raise Geweigerd(hindernissen[0])
     dossier.gesloten_op, dossier.sluitreden = vandaag(), reden.strip()
     keur(dossier)
+    sluiten.beeindig(dossier, door, dossier.sluitreden, proces)
     dossier.save(update_fields=["gesloten_op", "sluitreden"])
     dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True).update(
         vervallen_op=vandaag()

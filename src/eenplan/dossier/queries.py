@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
-from eenplan.dossier import termijnen
+from eenplan.dossier import sluiten, termijnen
 from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
 from eenplan.dossier.zichtbaarheid import DossierQuerySet
 from eenplan.gezin.models import Gezinslid
@@ -118,6 +118,20 @@ def lopende_termijnen(dossier: Dossier) -> list[Termijnstand]:
     )
     voorbij = [rij for rij in rows if rij.soort in termijnen.VAN_GEZIN and rij.eind and rij.eind < vandaag()]
     return [termijnstand(rij) for rij in rows if rij not in voorbij]
+
+
+def vooruitblik_op_sluiten(dossier: Dossier, proces: Any = None) -> sluiten.Sluiting:
+    """What closing this dossier would do now: why it is refused, which terms and what other work end with it."""
+    beeld = sluiten.vooruitblik(dossier, proces)
+    namen = [stand.naam for stand in lopende_termijnen(dossier) if stand.rij.soort not in termijnen.VAN_GEZIN]
+    if namen:
+        zin = (
+            "Deze termijn wordt niet meer bewaakt"
+            if len(namen) == 1
+            else "Deze termijnen worden niet meer bewaakt"
+        )
+        return sluiten.Sluiting(beeld.hindert, [f"{zin}: {', '.join(namen)}.", *beeld.vervalt])
+    return beeld
 
 
 def alle_termijnen(dossier: Dossier) -> list[Termijnstand]:

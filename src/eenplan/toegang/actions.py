@@ -180,8 +180,9 @@ def sluit_af(
     terugblik: str,
     door: Medewerker,
     cijfer_gezin: int | None = None,
+    proces: Any = None,
 ) -> Eindevaluatie:
-    """The last talk with the family, and the dossier closes."""
+    """The last talk with the family, and the dossier closes; `proces` is the one of which this is the last task."""
     dossier = dossier_actions.eis_open(dossier)
     if datum > vandaag():
         raise Geweigerd("Het gesprek ligt in de toekomst. Sluit af na het gesprek.", veld="datum")
@@ -204,7 +205,9 @@ def sluit_af(
         over=evaluatie,
         tekst=f"Eindevaluatie: {evaluatie.get_uitkomst_display()}",
     )
-    dossier_actions.sluit_dossier(dossier=dossier, reden=str(evaluatie.get_uitkomst_display()), door=door)
+    dossier_actions.sluit_dossier(
+        dossier=dossier, reden=str(evaluatie.get_uitkomst_display()), door=door, proces=proces
+    )
     return evaluatie
 
 

@@ -6,12 +6,14 @@ the choice of a regisseur, stand in `triageforms`.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.dossier import actions as dossier_actions
+from eenplan.dossier import queries as dossier_queries
 from eenplan.dossier.models import Contactnotitie
 from eenplan.gezin.models import Persoon
 from eenplan.kern.formulieren import dag, ja_nee, tekst
@@ -20,6 +22,10 @@ from eenplan.toegang import actions, queries, triageforms
 from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek
 from eenplan.werkwijze.forms import Taakformulier
 from eenplan.werkwijze.register import formulier
+from eenplan.zorg import queries as zorg
+
+if TYPE_CHECKING:
+    from eenplan.dossier.sluiten import Sluiting
 
 __all__ = ["triageforms"]  # loaded here so that its forms are registered
 
@@ -226,10 +232,15 @@ class StartHulp(Taakformulier):
 
 @formulier("toegang.afsluiten")
 class Afsluiten(Taakformulier):
-    """The last talk, and the dossier closes."""
+    """The last talk, and the dossier closes. Above the questions stands what that means, for it cannot be undone."""
+
+    sjabloon_boven = "toegang/_afsluiten.html"
+    knop = _("Dossier voorgoed sluiten")
 
     datum = dag(_("Datum van het eindgesprek"), initial=vandaag)
-    uitkomst = forms.ChoiceField(label=_("Hoe eindigt het"), choices=Eindevaluatie.Uitkomst)
+    uitkomst = forms.ChoiceField(
+        label=_("Hoe eindigt het"), choices=Eindevaluatie.Uitkomst, widget=forms.RadioSelect
+    )
     woorden_gezin = tekst(_("In de woorden van het gezin"), regels=3)
     cijfer_gezin = forms.IntegerField(
         label=_("Cijfer van het gezin"),
@@ -240,6 +251,19 @@ class Afsluiten(Taakformulier):
     )
     terugblik = tekst(_("Uw terugblik"), regels=3)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["uitkomst"].onder_elkaar = True  # type: ignore[attr-defined]
+
+    def sluiting(self) -> Sluiting:
+        """Why the dossier must stay open, and what ends with it."""
+        return dossier_queries.vooruitblik_op_sluiten(self.dossier, self.taak.proces)
+
+    def lopende_zorg(self) -> list[Any]:
+        """Care that goes on, or still begins, after the dossier is closed."""
+        straks = Q(eind__isnull=True) | Q(eind__gt=vandaag())
+        return list(zorg.toewijzingen(self.dossier).filter(straks, ingetrokken_op__isnull=True))
+
     def save(self) -> dict[str, Any]:
-        actions.sluit_af(dossier=self.taak.dossier, door=self.door, **self.velden())
+        actions.sluit_af(dossier=self.taak.dossier, door=self.door, proces=self.taak.proces, **self.velden())
         return {}

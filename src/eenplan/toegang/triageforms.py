@@ -176,8 +176,9 @@ class Triage(Taakformulier):
         )
         if team is None:
             dossier_actions.sluit_dossier(
-                dossier=self.taak.dossier, reden=f"Verwezen naar {gegevens['verwezen_naar']}", door=self.door
-            )
+                dossier=self.taak.dossier, reden=f"Verwezen naar {gegevens['verwezen_naar']}", door=self.door,
+                proces=self.taak.proces,
+            )  # fmt: skip
         return {"team": keuze}
 
     def _invoer(self, gegevens: dict[str, Any]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def stop_proces(*, proces: Proces, reden: str, door: Medewerker) -> Proces:
         raise Geweigerd("Dit proces loopt al niet meer.")
     if not door.heeft_functie(*VERDELERS) and proces.dossier.regisseur_id != door.pk:
         raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider stopt een proces.")
-    _stop(proces, reden.strip())
+    leg_stil(proces, reden.strip())
     leg_vast(
         soort="proces.gestopt", door=door, dossier=proces.dossier, over=proces, proces=proces,
         tekst=f"{proces.versie.werkwijze.naam} gestopt", waarom=reden.strip(),
@@ -214,9 +214,10 @@ def _laat_los(taak: Taak, door: Medewerker) -> None:
         dossier_actions.beeindig_lid(lid=lid, tot=vandaag(), door=door, waarom=f"Taak: {taak.naam}")
 
 
-def _stop(proces: Proces, reden: str) -> None:
+def leg_stil(proces: Proces, reden: str) -> None:
+    """This process and those it called stop where they are; what was still to be done lapses."""
     proces.gestopt_op, proces.stopreden = nu(), reden
     proces.save(update_fields=["gestopt_op", "stopreden"])
     proces.taken.filter(afgerond_op__isnull=True, vervallen_op__isnull=True).update(vervallen_op=nu())
     for kind in proces.aanroepen.filter(klaar_op__isnull=True, gestopt_op__isnull=True):
-        _stop(kind, reden)
+        leg_stil(kind, reden)

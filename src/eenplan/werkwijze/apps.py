@@ -6,4 +6,4 @@ class WerkwijzeConfig(AppConfig):
     verbose_name = "Werkwijze"
 
     def ready(self) -> None:
-        from eenplan.werkwijze import vertrek  # noqa: F401 - registers what happens when somebody leaves
+        from eenplan.werkwijze import sluiten, vertrek  # noqa: F401 - register what happens at closing and leaving

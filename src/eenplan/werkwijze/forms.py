@@ -24,6 +24,7 @@ class Taakformulier(forms.Form):
     """
 
     sleutel = ""
+    knop = _("Taak afronden")  # what the button says; a form whose task does more than that says so
 
     def __init__(self, *args: Any, taak: Taak, door: Medewerker, **kwargs: Any) -> None:
         self.taak = taak

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from eenplan.dossier import queries as dossier_queries
 from eenplan.kern.fouten import EenplanFout, NietGevonden
@@ -187,6 +187,30 @@ def _beeld(stand: Processtand) -> Procesbeeld:
         namen_hier=tuple(e.naam for e in hier),
         namen_gedaan=tuple(e.naam for e in gedaan if e.wacht),
     )
+
+
+def andere_processen(dossier: Any, proces: Proces | None = None) -> QuerySet[Proces]:
+    """What runs for a dossier besides this process and those that called it, oldest first; each with its `open_taken`."""
+    eigen = []
+    while proces is not None:
+        eigen.append(proces.pk)
+        proces = proces.ouder
+    return (
+        Proces.objects.filter(LOOPT, dossier=dossier)
+        .exclude(pk__in=eigen)
+        .select_related("versie__werkwijze")
+        .defer("versie__bestand")
+        .prefetch_related(
+            Prefetch("taken", Taak.objects.filter(NIET_AF).order_by("pk"), to_attr="open_taken")
+        )
+        .order_by("pk")
+    )
+
+
+def heeft_formulier_van(proces: Proces, kamer: str) -> bool:
+    """Whether this process holds a task with a form of this room."""
+    elementen = definitie_van(proces.versie).elementen.values()
+    return any(element.formulier.startswith(f"{kamer}.") for element in elementen)
 
 
 # ── tables and their outcomes ────────────────────────────────────────────────────────────────────────────────
