@@ -33,7 +33,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 V = TypeVar("V", bound=Versieerbaar)
 
-_vastgelegd: ContextVar[list[int] | None] = ContextVar("vastgelegd", default=None)
+# What the running action leaves; written when the outermost one ends, in its transaction, with one question.
+_vastgelegd: ContextVar[list[Gebeurtenis] | None] = ContextVar("vastgelegd", default=None)
 
 
 def actie(function: Callable[P, R]) -> Callable[P, R]:
@@ -56,8 +57,8 @@ def actie(function: Callable[P, R]) -> Callable[P, R]:
                 in_naam_van(**_history_context(name, kwargs)),
             ):
                 result = function(*args, **kwargs)
-                if outermost and not _vastgelegd.get():
-                    raise RuntimeError(f"{name} schreef zonder Gebeurtenis: roep leg_vast aan.")
+                if outermost:
+                    _schrijf_vast(name)
                 return result
         finally:
             if token is not None:
@@ -76,10 +77,13 @@ def leg_vast(
     waarom: str = "",
     proces: Any = None,
     gegevens: dict[str, Any] | None = None,
-) -> Gebeurtenis:
-    """Leave the one line that timeline, notices and signals read. `tekst` is Dutch, for people."""
+) -> None:
+    """Leave the one line that timeline, notices and signals read. `tekst` is Dutch, for people.
+
+    Within an action it is written when the outermost one ends: together with the act, or not at all.
+    """
     organisatie_id: Any = getattr(over, "organisatie_id", None) or huidige_organisatie_id()
-    gebeurtenis = Gebeurtenis.objects.create(
+    gebeurtenis = Gebeurtenis(
         organisatie_id=organisatie_id,
         tijdstip=nu(),
         soort=soort,
@@ -93,9 +97,17 @@ def leg_vast(
         gegevens=gegevens or {},
     )
     noted = _vastgelegd.get()
-    if noted is not None:
-        noted.append(gebeurtenis.pk)
-    return gebeurtenis
+    if noted is None:
+        gebeurtenis.save()
+    else:
+        noted.append(gebeurtenis)
+
+
+def _schrijf_vast(name: str) -> None:
+    noted = _vastgelegd.get()
+    if not noted:
+        raise RuntimeError(f"{name} schreef zonder Gebeurtenis: roep leg_vast aan.")
+    Gebeurtenis.objects.bulk_create(noted)
 
 
 def vergrendel(model: type[models.Model], pk: Any, *, met: tuple[str, ...] = ()) -> Any:
