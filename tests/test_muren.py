@@ -54,6 +54,8 @@ ADRESSEN = {
     "dossier:overzicht": GEZIN, "dossier:tijdlijn": GEZIN, "dossier:notitie": GEZIN, "dossier:notitie_wijzigen": GEZIN,
     "dossier:documenten": GEZIN, "dossier:document": GEZIN, "dossier:termijnen": GEZIN, "dossier:opschorten": GEZIN,
     "dossier:hervatten": GEZIN, "dossier:wie_keek_mee": GEZIN, "dossier:geheim": GEZIN,
+    "dossier:wie_werkt_mee": GEZIN, "dossier:lid_einde": GEZIN, "dossier:regisseur": GEZIN,
+    "dossier:toestemmingen": GEZIN, "dossier:toestemming_intrekken": GEZIN,
     "dossier:doorbreken": LIJST, "dossier:doorbrekingen": LIJST, "dossier:beoordelen": GEZIN,
     "gezin:gezin": GEZIN, "gezin:lid_nieuw": GEZIN, "gezin:lid_bekend": GEZIN, "gezin:lid_einde": GEZIN, "gezin:persoon": GEZIN,
     "gezin:bsn": GEZIN, "gezin:relatie": GEZIN, "gezin:relatie_einde": GEZIN, "gezin:gezag": GEZIN, "gezin:gezag_einde": GEZIN,

@@ -82,6 +82,14 @@ def wereld(
         document = dossiers.voeg_document_toe(
             dossier=d, naam="verslag.txt", soort="verslag", inhoud=b"Van school", door=amina
         )
+        toestemming = dossiers.geef_toestemming(
+            dossier=d, persoon=g.marije, aan_wie="mentor van Lotte de Vries", doel="hoe het op school gaat",
+            gegeven_op=vandaag(), tot=vandaag(), door=amina,
+        )  # fmt: skip
+        meelezer = dossiers.maak_lid(
+            dossier=d, medewerker=bea, rol="adviseur", door=amina, waarom="Kent Lotte de Vries."
+        )
+        dossiers.beeindig_lid(lid=meelezer, door=amina)
         beslistermijn = d.termijnen.filter(soort="beslistermijn", gehaald_op__isnull=True).first()
         contact = gezinnen.voeg_netwerkcontact_toe(
             gezin=g.gezin,
@@ -129,6 +137,8 @@ def wereld(
         {
             "dossier:notitie_wijzigen": {"pk": notitie.pk},
             "dossier:document": {"pk": document.pk},
+            "dossier:lid_einde": {"pk": meelezer.pk},
+            "dossier:toestemming_intrekken": {"pk": toestemming.pk},
             "dossier:opschorten": {"pk": beslistermijn.pk},
             "dossier:hervatten": {"pk": beslistermijn.pk},
             "dossier:verdagen": {"pk": beslistermijn.pk},

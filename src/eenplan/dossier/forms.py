@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.dossier.models import Contactnotitie
+from eenplan.dossier import meewerken
+from eenplan.dossier.models import Contactnotitie, Dossier, Dossierlid
 from eenplan.kern.formulieren import dag, ja_nee, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.kern.uploads import te_groot_geweest
@@ -94,3 +96,97 @@ class HervatForm(forms.Form):
     """Let a term run again."""
 
     op = dag(_("Loopt weer vanaf"), initial=vandaag, help_text=_("De eerste dag die weer meetelt."))
+
+
+class LidForm(forms.Form):
+    """Let a colleague in: who, as what, and why. Who has a task of the dossier is let in by taking it."""
+
+    medewerker: Any = forms.ModelChoiceField(
+        label=_("Collega"), queryset=None, empty_label=_("Kies een collega")
+    )
+    rol = forms.ChoiceField(
+        label=_("Als"),
+        choices=[
+            (Dossierlid.Rol.CONSULENT, _("consulent: werkt mee en wijzigt")),
+            (Dossierlid.Rol.JEUGDBESCHERMER, _("jeugdbeschermer: werkt mee en wijzigt")),
+            (Dossierlid.Rol.GEDRAGSWETENSCHAPPER, _("gedragswetenschapper: leest en denkt mee")),
+            (Dossierlid.Rol.ADVISEUR, _("adviseur: leest mee en geeft advies")),
+            (Dossierlid.Rol.TWEEDE_LEZER, _("tweede lezer: leest mee")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    waarom = tekst(
+        _("Waarom"),
+        regels=2,
+        max_length=300,
+        help_text=_("Bijvoorbeeld: neemt waar tot 1 september. Het gezin kan dit lezen."),
+    )
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["medewerker"]
+        veld.queryset = meewerken.collegas(dossier)  # type: ignore[attr-defined]
+        veld.label_from_instance = meewerken.collega_in_woorden  # type: ignore[attr-defined]
+        self.fields["rol"].onder_elkaar = True  # type: ignore[attr-defined]
+
+
+class StopForm(forms.Form):
+    """Why somebody stops."""
+
+    waarom = tekst(
+        _("Waarom"), regels=2, max_length=300, help_text=_("Bijvoorbeeld: de vervanging is voorbij.")
+    )
+
+
+class RegisseurForm(forms.Form):
+    """Who becomes regisseur, and why."""
+
+    medewerker: Any = forms.ModelChoiceField(
+        label=_("Nieuwe regisseur"), queryset=None, empty_label=_("Kies een collega")
+    )
+    waarom = tekst(
+        _("Waarom"), regels=2, max_length=300, help_text=_("Bijvoorbeeld: gaat met verlof vanaf maandag.")
+    )
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["medewerker"]
+        veld.queryset = meewerken.kandidaat_regisseurs(dossier)  # type: ignore[attr-defined]
+        veld.label_from_instance = meewerken.kandidaat_in_woorden  # type: ignore[attr-defined]
+
+
+class ToestemmingForm(forms.Form):
+    """Consent: of one person, for one party and purpose, until a day."""
+
+    persoon: Any = forms.ModelChoiceField(
+        label=_("Wie geeft toestemming"),
+        queryset=None,
+        empty_label=_("Kies iemand uit het gezin"),
+        help_text=_(
+            "Tot 12 jaar: wie het gezag heeft. Van 12 tot en met 15 jaar: de jeugdige én wie het gezag heeft. Vanaf 16 jaar: "
+            "de jeugdige zelf."
+        ),
+    )
+    aan_wie = forms.CharField(
+        label=_("Wie mogen we iets vragen of vertellen"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: de mentor van Sem."),
+    )
+    doel = forms.CharField(
+        label=_("Waarvoor"), max_length=300, help_text=_("Bijvoorbeeld: hoe het op school gaat.")
+    )
+    gegeven_op = dag(_("Gegeven op"), initial=vandaag)
+    tot = dag(_("Geldt tot en met"), initial=lambda: vandaag() + timedelta(days=182))
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        personen = dossier.gezin.personen.filter(
+            lidmaatschappen__tot__isnull=True, lidmaatschappen__gezin=dossier.gezin
+        )
+        self.fields["persoon"].queryset = personen.distinct()  # type: ignore[attr-defined]
+
+
+class IntrekForm(forms.Form):
+    """Since when consent is no more."""
+
+    op = dag(_("Ingetrokken op"), initial=vandaag)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.dossier.zichtbaarheid import DossierQuerySet
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
-from eenplan.kern.tijd import nu
+from eenplan.kern.tijd import nu, vandaag
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -368,3 +368,7 @@ class Toestemming(OrganisatieGebonden):
 
     def __str__(self) -> str:
         return f"Toestemming {self.aan_wie} tot {self.tot:%d-%m-%Y}"
+
+    @property
+    def geldt(self) -> bool:
+        return self.ingetrokken_op is None and self.tot >= vandaag()

@@ -121,6 +121,8 @@ def geef_toestemming(
     """Record consent: to whom, what for, until when. Without it nothing is asked from others."""
     dossier = eis_open(dossier)
     check_mag_schrijven(dossier, door)
+    if not dossier.gezin.leden.filter(persoon=persoon).exists():
+        raise Geweigerd(f"{persoon} hoort niet bij dit gezin. Kies iemand uit het gezin.", veld="persoon")
     if gegeven_op > vandaag():
         raise Geweigerd("Toestemming kan niet in de toekomst zijn gegeven.", veld="gegeven_op")
     if tot < gegeven_op:
@@ -147,14 +149,22 @@ def geef_toestemming(
 
 
 @actie
-def trek_toestemming_in(*, toestemming: Toestemming, door: Medewerker) -> Toestemming:
-    """Consent can be taken back at any moment, as easily as it was given (AVG art. 7 lid 3).
+def trek_toestemming_in(*, toestemming: Toestemming, door: Medewerker, op: date | None = None) -> Toestemming:
+    """Consent can be taken back at any moment, as easily as it was given (AVG art. 7 lid 3). Without `op`: today.
 
     So also after closing, and by everybody who may write down that the family called.
     """
     toestemming = vergrendel(Toestemming, toestemming.pk)
     check_mag_noteren(toestemming.dossier, door)
-    toestemming.ingetrokken_op = toestemming.ingetrokken_op or vandaag()
+    op = op or vandaag()
+    if op > vandaag():
+        raise Geweigerd("Deze dag ligt in de toekomst. Kies de dag waarop het gezin het zei.", veld="op")
+    if op < toestemming.gegeven_op:
+        raise Geweigerd(
+            f"De toestemming is pas op {toestemming.gegeven_op:%d-%m-%Y} gegeven. Kies een latere dag.",
+            veld="op",
+        )
+    toestemming.ingetrokken_op = min(toestemming.ingetrokken_op or op, op)
     toestemming.save(update_fields=["ingetrokken_op"])
     leg_vast(
         soort="toestemming.ingetrokken",

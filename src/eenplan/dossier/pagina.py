@@ -49,6 +49,7 @@ def _tabs(dossier: Dossier) -> list[tuple[str, str, str]]:
         ("documenten", _("Documenten"), "dossier:documenten"),
         ("gezin", _("Gezin"), "gezin:gezin"),
         ("netwerk", _("Netwerk"), "gezin:netwerk"),
+        ("toestemming", _("Toestemming"), "dossier:toestemmingen"),
         ("termijnen", _("Termijnen"), "dossier:termijnen"),
         ("wie_keek_mee", _("Wie keek mee"), "dossier:wie_keek_mee"),
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from eenplan.dossier import views, views_toegang
+from eenplan.dossier import views, views_medewerkers, views_toegang, views_toestemming
 
 
 class Nummer:
@@ -30,6 +30,17 @@ urlpatterns = [
     path("dossier/<nummer:nummer>/termijnen/", views.termijnen, name="termijnen"),
     path("dossier/<nummer:nummer>/termijnen/<int:pk>/opschorten/", views.opschorten, name="opschorten"),
     path("dossier/<nummer:nummer>/termijnen/<int:pk>/hervatten/", views.hervatten, name="hervatten"),
+    path("dossier/<nummer:nummer>/wie-werkt-mee/", views_medewerkers.wie_werkt_mee, name="wie_werkt_mee"),
+    path(
+        "dossier/<nummer:nummer>/wie-werkt-mee/<int:pk>/einde/", views_medewerkers.lid_einde, name="lid_einde"
+    ),
+    path("dossier/<nummer:nummer>/wie-werkt-mee/regisseur/", views_medewerkers.regisseur, name="regisseur"),
+    path("dossier/<nummer:nummer>/toestemming/", views_toestemming.toestemmingen, name="toestemmingen"),
+    path(
+        "dossier/<nummer:nummer>/toestemming/<int:pk>/intrekken/",
+        views_toestemming.intrekken,
+        name="toestemming_intrekken",
+    ),
     path("dossier/<nummer:nummer>/wie-keek-mee/", views_toegang.wie_keek_mee, name="wie_keek_mee"),
     path("dossier/<nummer:nummer>/geheim/", views_toegang.geheim, name="geheim"),
     path("doorbreken/", views_toegang.doorbreken, name="doorbreken"),

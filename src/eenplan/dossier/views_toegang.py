@@ -22,14 +22,10 @@ from eenplan.kern.queries import wie_keek_mee as leesregels
 
 
 def wie_keek_mee(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Who may see this dossier and who looked, on what ground: what the family may ask for too."""
+    """Who looked at this dossier, on what ground: what the family may ask for too."""
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="wie keek mee")
     pagina = Paginator(leesregels(dossier.pk), PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "pagina": pagina,
-        "regels": in_woorden(pagina),
-        "leden": dossier.leden.select_related("medewerker").order_by("tot", "vanaf"),
-    }
+    context = {"pagina": pagina, "regels": in_woorden(pagina)}
     return tab(request, dossier, "wie_keek_mee", "dossier/wie_keek_mee.html", context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eenplan.kern.actions import leg_vast
+from eenplan.kern.actions import actie, leg_vast
 from eenplan.kern.fouten import EenplanFout
 from eenplan.kern.tijd import nu
 
@@ -25,6 +25,7 @@ def vergrendel_taken(dossier: Dossier) -> None:
     )
 
 
+@actie
 def draag_taken_over(
     *, dossier: Dossier, van: Medewerker, naar: Medewerker | None, door: Medewerker | None
 ) -> None:
