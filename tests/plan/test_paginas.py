@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from eenplan.kern.context import namens
+from eenplan.kern.tijd import vandaag
+from eenplan.plan import actions
 from eenplan.plan.models import Doel, Inzet, Plan
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +32,6 @@ def test_an_empty_dossier_offers_to_begin(dossier: Any, browser: Any) -> None:
 
 
 def test_goals_come_before_products(plan: Plan, jeugdhulp: Any, amina: Any, browser: Any) -> None:
-    from eenplan.plan import actions
-
     with namens(amina):
         actions.voeg_inzet_toe(plan=plan, door=amina, **jeugdhulp)
     pagina = tekst(browser.get(ADRES))
@@ -107,3 +108,33 @@ def test_the_a_team_reads_and_does_not_write(plan: Plan, anton: Any, aangemeld: 
 
 def test_another_municipality_gets_a_404(plan: Plan, ester: Any, aangemeld: Any) -> None:
     assert aangemeld(ester).get(ADRES).status_code == 404
+
+
+def test_a_goal_that_was_not_reached_in_time_is_said_until_it_is(
+    plan: Plan, gezin_de_vries: Any, amina: Any, browser: Any
+) -> None:
+    """On the page of the plan and on that of the family; not in a plan that is still being written."""
+    vlag, dossier = "dag voorbij, doel nog niet bereikt", ADRES.removesuffix("plan/")
+    doel = plan.doelen.get()
+    with namens(amina):
+        actions.wijzig_doel(
+            doel=doel, gelezen_versie=doel.versie, eind_op=vandaag() - timedelta(1), door=amina
+        )
+    assert vlag not in tekst(browser.get(ADRES)) + tekst(browser.get(dossier))
+    with namens(amina):
+        actions.bespreek(plan=plan, akkoord=True, door=amina)
+        actions.verstuur_om_te_tekenen(plan=plan, door=amina)
+        for ouder in (gezin_de_vries.marije, gezin_de_vries.pieter):
+            actions.onderteken(plan=plan, persoon=ouder, wijze="papier", door=amina)
+        actions.stel_plan_vast(plan=plan, door=amina)
+    assert vlag in tekst(browser.get(ADRES))
+    assert vlag in tekst(browser.get(dossier))
+    with namens(amina):
+        actions.leg_voortgang_vast(
+            doel=Doel.objects.get(pk=doel.pk),
+            datum=vandaag(),
+            waarde=6,
+            toelichting="Ze logeerde bij oma.",
+            door=amina,
+        )
+    assert vlag not in tekst(browser.get(ADRES)) + tekst(browser.get(dossier))

@@ -54,6 +54,15 @@ def test_discussing_needs_what_the_family_says(plan: Plan, gezin_de_vries: Any, 
     assert plan.reacties.get().tekst == "Ik wil niet naar een praatdokter."
 
 
+def test_young_people_are_asked_first_what_they_think(plan: Plan, als_amina: Any) -> None:
+    vragen = [
+        str(veld.label)
+        for naam, veld in bespreek(plan, als_amina).fields.items()
+        if naam.startswith("reactie_")
+    ]
+    assert [vraag.split()[2] for vraag in vragen] == ["Sem", "Lotte", "Fenna", "Pieter", "Marije"]
+
+
 def teken(plan: Plan, gezin: Any, door: Any, uitkomst: str, **pieter: str) -> Ondertekenen:
     m, p = gezin.marije.pk, gezin.pieter.pk
     gegevens = {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.kern.historie import historie
 from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
+from eenplan.kern.tijd import vandaag
 from eenplan.plan import vast
 from eenplan.zorg.varianten import omvang_in_woorden
 
@@ -133,6 +134,11 @@ class Doel(OrganisatieGebonden, Versieerbaar):
         """Where it stands: the newest measurement, else the beginning."""
         laatste = self.laatste
         return laatste.waarde if laatste else self.begin_waarde
+
+    @property
+    def over_tijd(self) -> bool:
+        """The day on which it would be reached is over, and it was not, as far as was measured."""
+        return self.eind_op is not None and self.eind_op < vandaag() and self.procent < 100
 
     @property
     def procent(self) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from eenplan.dossier.models import Dossier
     from eenplan.gezin.models import Persoon
 
+JONG = {"jeugdige": 0, "broer_zus": 1}  # roles in the family, in the order in which we ask them
 SMART = ("specifiek", "meetbaar", "acceptabel", "realistisch")
 
 
@@ -81,9 +82,9 @@ def individuele_inzet(plan: Plan) -> QuerySet[Inzet]:
 
 
 def gezinsleden(dossier: Dossier) -> list[Persoon]:
-    """Everybody who belongs to the family today: who can have a goal, react or sign."""
+    """Everybody who belongs to the family today, young people first: it is about them. Who can have a goal or react."""
     leden = gezin.leden(dossier.gezin_id).order_by("-rol", "persoon__geboortedatum")
-    return [lid.persoon for lid in leden]
+    return [lid.persoon for lid in sorted(leden, key=lambda lid: JONG.get(lid.rol, len(JONG)))]
 
 
 # Money -----------------------------------------------------------------------------------------------------
