@@ -103,6 +103,23 @@ def test_the_letter_can_be_archived_and_read_aloud(vastgesteld: Besluit, anton: 
         assert meta["dc:title"] == "Besluit over jeugdhulp voor Lotte"
 
 
+def test_a_very_long_name_shortens_the_name_of_the_file_and_not_the_letter(
+    vastgesteld: Besluit, gezin_de_vries: Any, anton: Any
+) -> None:
+    with namens(anton):
+        gezin_de_vries.marije.roepnaam, gezin_de_vries.marije.voornamen = "", "Maria " * 15 + "Antonia"
+        gezin_de_vries.marije.achternaam = "van der Meulen-" * 5 + "Bakker/Zuid"
+        gezin_de_vries.marije.save()
+        lang = gezin_de_vries.marije.naam
+    assert len(lang) > 165
+    brief = maak(vastgesteld, anton)[""]
+    bestand = brief.document.naam
+    assert bestand.startswith("Besluit WV-2026-00001-B1 voor Maria Maria")
+    assert len(bestand) <= 200
+    assert bestand.endswith("….pdf")
+    assert "Bakker/Zuid" in tekst_van(brief)
+
+
 def test_a_name_is_text_and_nothing_else(vastgesteld: Besluit, gezin_de_vries: Any, anton: Any) -> None:
     kwaad = '#panic("x") *vet* $1$ "'
     with namens(anton):

@@ -54,3 +54,9 @@ def test_the_list_names_each_decision(vastgesteld: Besluit, amina: Any, aangemel
 
 def test_another_municipality_gets_a_404(vastgesteld: Besluit, ester: Any, aangemeld: Any) -> None:
     assert aangemeld(ester).get(f"{ADRES}1/").status_code == 404
+
+
+def test_without_a_decision_the_page_leads_to_the_plan(dossier: Any, amina: Any, aangemeld: Any) -> None:
+    pagina = aangemeld(amina).get(ADRES).content.decode()
+    assert "Er is nog geen besluit." in pagina
+    assert '<a href="/dossier/WV-2026-00001/plan/">Naar het plan</a>' in pagina

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from eenplan.besluit.models import Besluit
+from eenplan.besluit.models import Besluit, Brief
 from eenplan.kern.context import namens
+from eenplan.kern.tijd import vandaag
 from eenplan.werkwijze import actions as werkwijze
 from eenplan.werkwijze import queries, register
 from eenplan.werkwijze.models import Taak
@@ -85,6 +87,26 @@ def test_a_decision_walks_from_draft_to_assignment(
         assert besluit.status == "verzonden"
         assert besluit.regels.get().toewijzing.aanbieder.naam == "De Terp"
         assert besluit.proces.uitkomst == "verzonden"
+
+
+def test_letters_of_another_day_are_not_to_be_sent_and_the_task_says_where_to_make_new_ones(
+    p3: Any, amina: Any, petra: Any, bert: Any, anton: Any, aangemeld: Any
+) -> None:
+    concept = {"concept": "klaar", "motivering": "Lotte slaapt slecht.", "aanleiding": "regulier"}
+    doe(p3, amina, "opstellen", jeugdige=lotte(p3, amina), **concept)
+    doe(p3, petra, "tweede_lezer", oordeel="akkoord")
+    doe(p3, bert, "vaststellen", vastgesteld="ja")
+    with namens(anton):
+        verzenden = werkwijze.pak_taak(taak=taak(p3), door=anton)
+        Brief.objects.update(gemaakt_op=vandaag() - timedelta(days=3))
+    browser = aangemeld(anton)
+    pagina = browser.get(f"/taak/{verzenden.pk}/").content.decode()
+    assert "Maak de brieven eerst opnieuw" in pagina
+    assert '/besluit/1/">Naar het besluit' in pagina
+    browser.post("/dossier/WV-2026-00001/besluit/1/brieven/")
+    pagina = browser.get(f"/taak/{verzenden.pk}/").content.decode()
+    assert "Maak de brieven eerst opnieuw" not in pagina
+    assert pagina.count("Brief aan ") == 2, "what was replaced is not shown beside what replaces it"
 
 
 def test_the_writer_is_not_offered_the_reading(p3: Any, amina: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.besluit import actions, queries
@@ -263,7 +264,10 @@ class Verzenden(_Oordeelform):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.besluit is not None:
+            prefetch_related_objects([self.besluit], queries.geldende_brieven())
         self.brieven = list(self.besluit.brieven.all()) if self.besluit else []
+        self.oud = [brief for brief in self.brieven if brief.gemaakt_op != vandaag()]
         if not any(brief.let_op for brief in self.brieven):
             del self.fields["geheim_nagegaan"]
 

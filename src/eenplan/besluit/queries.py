@@ -33,15 +33,20 @@ BRIEF_VANAF = 12  # years: from here the youth gets an own letter (domain guide,
 def besluiten(dossier: Dossier) -> QuerySet[Besluit]:
     """All decisions of a dossier with what stands in them, newest first."""
     regels = Besluitregel.objects.select_related("product", "aanbieder", "inzet__doel", "toewijzing")
-    brieven = Brief.objects.filter(vervangen_op__isnull=True).select_related("geadresseerde", "document")
     return (
         Besluit.objects.filter(dossier=dossier)
         .select_related(
             "dossier__organisatie", "dossier__gezin", "dossier__regisseur", "plan", "jeugdige", "opsteller", "advies_door", "mdo_door",
             "tweede_lezer", "vastgesteld_door", "mandaat", "mandaat_uitkomst",
         )
-        .prefetch_related(Prefetch("regels", regels), Prefetch("brieven", brieven))
+        .prefetch_related(Prefetch("regels", regels), geldende_brieven())
     )  # fmt: skip
+
+
+def geldende_brieven() -> Prefetch[str]:
+    """The letters of a decision that were not replaced by newer ones."""
+    rows = Brief.objects.filter(vervangen_op__isnull=True).select_related("geadresseerde", "document")
+    return Prefetch("brieven", rows)
 
 
 def besluit_met(dossier: Dossier, nummer: int) -> Besluit:

@@ -11,6 +11,7 @@ from eenplan.besluit import brieven, queries
 from eenplan.besluit.models import Besluit, Brief
 from eenplan.besluit.toetsen import noteer
 from eenplan.dossier.actions import bewaar_document, eis_open, haal_termijn, start_termijn
+from eenplan.dossier.bestanden import MAX_NAAM
 from eenplan.kern.actions import actie, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
@@ -18,6 +19,7 @@ from eenplan.organisatie.models import Functie
 from eenplan.zorg import actions as zorg
 
 if TYPE_CHECKING:
+    from eenplan.gezin.models import Persoon
     from eenplan.organisatie.models import Medewerker
 
 
@@ -42,8 +44,13 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
     gemaakt = []
     for persoon in aan:
         pdf = brieven.maak_pdf(brieven.feiten(huidig, persoon, vandaag()))
-        naam = f"Besluit {huidig.kenmerk} voor {persoon.naam}.pdf".replace("/", "-")
-        document = bewaar_document(dossier=huidig.dossier, naam=naam, soort="besluit", inhoud=pdf, door=door)
+        document = bewaar_document(
+            dossier=huidig.dossier,
+            naam=_bestandsnaam(huidig, persoon),
+            soort="besluit",
+            inhoud=pdf,
+            door=door,
+        )
         gemaakt.append(
             Brief.objects.create(
                 organisatie_id=huidig.organisatie_id, besluit=huidig, geadresseerde=persoon, document=document,
@@ -111,6 +118,14 @@ def maak_toewijzingen(*, besluit: Besluit, door: Medewerker | None) -> list[Any]
         gemaakt.append(regel.toewijzing)
     noteer(huidig, door, "toegewezen", f"Zorg toegewezen volgens {huidig.kenmerk}")
     return gemaakt
+
+
+def _bestandsnaam(besluit: Besluit, persoon: Persoon) -> str:
+    """`Besluit WV-2026-00418-1 voor Marije de Vries.pdf`: a long name is cut off here, in the letter it stands in full."""
+    begin, eind = f"Besluit {besluit.kenmerk} voor ", ".pdf"
+    ruimte = MAX_NAAM - len(begin) - len(eind)
+    naam = persoon.naam if len(persoon.naam) <= ruimte else persoon.naam[: ruimte - 1].rstrip() + "…"
+    return f"{begin}{naam}{eind}".replace("/", "-")
 
 
 def _vastgesteld(besluit: Besluit) -> Besluit:
