@@ -172,3 +172,16 @@ def test_each_read_leaves_a_line_and_nothing_shown_leaves_none(amina, dossier, g
         assert list(wie_keek_mee(dossier.pk)) == [regel]
         assert not wie_keek_mee(dossier.pk + 1).exists()
         assert tijdlijn(dossier.pk)[0].soort == "melding.geregistreerd"
+
+
+def test_a_locked_row_is_the_row_that_django_reads(anton, dossier, gezin_de_vries):
+    """Encrypted, empty and computed columns included: what an action changes is what a page shows."""
+    with namens(anton):
+        for rij in (dossier, gezin_de_vries.sem):
+            gelezen = type(rij)._default_manager.get(pk=rij.pk)
+            slot = vergrendel(type(rij), rij.pk)
+            velden = [veld.attname for veld in rij._meta.concrete_fields]
+            assert [getattr(slot, v) for v in velden] == [getattr(gelezen, v) for v in velden]
+            assert not slot.get_deferred_fields()
+            assert not slot._state.adding
+        assert slot.bsn == gezin_de_vries.sem.bsn

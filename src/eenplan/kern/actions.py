@@ -24,6 +24,7 @@ from eenplan.kern.context import huidige_organisatie_id
 from eenplan.kern.fouten import Geweigerd, NietGevonden, VerouderdeVersie
 from eenplan.kern.historie import in_naam_van
 from eenplan.kern.models import Gebeurtenis, Versieerbaar
+from eenplan.kern.slot import haal_en_vergrendel
 from eenplan.kern.tijd import nu
 
 if TYPE_CHECKING:
@@ -115,11 +116,14 @@ def vergrendel(model: type[models.Model], pk: Any, *, met: tuple[str, ...] = ())
 
     `met` names relations to read along. They are not locked: only for what another lock already holds still.
     """
-    rijen = model._default_manager.select_for_update(of=("self",))
-    try:
-        return (rijen.select_related(*met) if met else rijen).get(pk=pk)
-    except model.DoesNotExist:  # type: ignore[attr-defined]
-        raise NietGevonden(f"{str(model._meta.verbose_name).capitalize()} niet gevonden.") from None
+    if met:
+        rijen = model._default_manager.select_for_update(of=("self",)).select_related(*met)
+        rij = rijen.filter(pk=pk).first()
+    else:
+        rij = haal_en_vergrendel(model, pk)
+    if rij is None:
+        raise NietGevonden(f"{str(model._meta.verbose_name).capitalize()} niet gevonden.")
+    return rij
 
 
 def keur(instance: models.Model, *, zonder: Iterable[str] = ()) -> None:
