@@ -77,6 +77,10 @@ def test_nothing_scrolls_sideways(als: Als, breed: int, hoog: int) -> None:
         amina.page.set_viewport_size({"width": 390, "height": 844})  # a phone
         past(amina)
         eerst_wat_te_doen_is(amina)
+        expect(amina.page.get_by_role("button", name="Zoeken")).to_be_visible()
+        assert not amina.page.locator(".tijdbalkenvak").evaluate_all(
+            "vakken => vakken.filter(vak => vak.scrollWidth > vak.clientWidth).length"
+        ), "care bars are drawn for a phone, not cut off"
 
 
 def eerst_wat_te_doen_is(bezoek: Bezoek) -> None:

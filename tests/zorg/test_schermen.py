@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -47,6 +48,9 @@ def test_het_tabblad_zorg_toont_stapeling_kosten_en_een_tabel(twee_tegelijk, dos
     assert "Ambulante begeleiding" in tekst
     assert "€ 2.350" in tekst.replace("\xa0", " ")
     assert 'style="' not in tekst
+    assert f'viewBox="0 0 {queries.TELEFOON} ' in tekst, "a drawing that fits on a phone"
+    namen = re.findall(r' id="([^"]+)"', tekst)
+    assert len(namen) == len(set(namen))
     with namens(amina):
         assert Leesregel.objects.filter(medewerker=amina, wat="zorg", dossiers=[dossier.pk]).exists()
 
@@ -194,7 +198,7 @@ zorgrijen = st.lists(
 )  # fmt: skip
 
 
-@given(zorgrijen, datums, st.sampled_from([420, 460, 1000]))
+@given(zorgrijen, datums, st.sampled_from([queries.TELEFOON, 420, 460, 1000]))
 @settings(max_examples=150, deadline=None)
 def test_geen_woord_valt_buiten_de_tekening_of_over_een_ander(rijen, op, breedte):
     wortel = ElementTree.fromstring(

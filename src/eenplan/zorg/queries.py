@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Aanbod", "Kosten", "euro"]
 
+TELEFOON = 300  # width in px that the drawing has on a phone
+
 
 @dataclass(frozen=True, slots=True)
 class Aanbod:
@@ -277,9 +279,10 @@ class Zorgregel:
 
 @dataclass(frozen=True, slots=True)
 class Zorgoverzicht:
-    """The care of a family: a drawing, and the same as a table with what it may cost."""
+    """The care of a family: a drawing, one for a phone, and the same as a table with what it may cost."""
 
     balken: str
+    balken_telefoon: str
     regels: list[Zorgregel]
     verwacht: Decimal
     gestapeld: list[str]
@@ -300,6 +303,7 @@ def overzicht(dossier: Dossier, *, breedte: int = 460, sleutel: str = "zorg") ->
     verwacht = sum((r.kosten.bedrag for r in regels if r.toewijzing.geldt and r.kosten.bedrag), Decimal(0))
     return Zorgoverzicht(
         balken=tijdbalken.teken(rows, dag, breedte=breedte, sleutel=sleutel),
+        balken_telefoon=tijdbalken.teken(rows, dag, breedte=TELEFOON, sleutel=f"{sleutel}telefoon"),
         regels=regels,
         verwacht=verwacht,
         gestapeld=_gestapeld(rows, dag),
