@@ -155,3 +155,16 @@ def test_the_running_terms_stand_in_order_of_urgency(dossier, amina, start):
         assert [s.toestand for s in standen] == ["verstreken", "verstreken", "loopt", "opgeschort"]
         assert "te laat" in standen[0].woorden and "opgeschort sinds" in standen[-1].woorden
         assert all(s.uitleg for s in standen)
+
+
+def test_the_page_of_terms_names_each_term_once(dossier, amina, start, aangemeld):
+    with namens(amina):
+        naam = queries.termijnstand(start(start=vandaag())).naam
+    kaart = (
+        aangemeld(amina)
+        .get(f"/dossier/{dossier.nummer}/termijnen/")
+        .content.decode()
+        .split(f"<h2>{naam}</h2>")[1]
+    )
+    assert naam not in kaart.split("<details>")[0], "the heading says it; the badge says how long is left"
+    assert 'class="merkje' in kaart.split("<details>")[0]

@@ -99,6 +99,10 @@ class Termijnstand:
     woorden: str
     uitleg: list[str]
 
+    @property
+    def met_naam(self) -> str:
+        return f"{self.naam}: {self.woorden}"
+
 
 def termijnstand(rij: Dossiertermijn) -> Termijnstand:
     """The state of one term today."""
