@@ -4,6 +4,7 @@
     data = ijw.build(bericht)      # bytes to send, or IjwFout with every finding
     ijw.check(data)                # level-1 findings; empty means the official schema accepts it
     ijw.controleer(data)           # the same and, when there are none, the findings of level 2
+    ijw.controleer(data, administratie)   # and, when there are none, those of levels 3 and 4
     ijw.xsd("JW301")               # the schema, generated from the declaration
     ijw.reference("JW301")         # the same as a page to read
 
@@ -12,10 +13,12 @@ A message is declared once, in `ijw/v3_2/jw301.py` and its neighbours; everythin
 
 from __future__ import annotations
 
-from ijw.bericht import build, check, controleer, herken_bericht, parse
+from ijw.administratie import Administratie, Afspraak, Dossier, Gedeclareerd, Partijen, Verzoek
+from ijw.bericht import beoordeel, build, check, controleer, herken_bericht, parse
 from ijw.bevinding import Bevinding, IjwFout
 from ijw.codelijsten import codelijst
 from ijw.declaratie import Bericht
+from ijw.geheugen import Geheugen
 from ijw.referentie import reference
 from ijw.schema import xsd
 from ijw.v3_2 import (
@@ -65,9 +68,17 @@ __all__ = [
     "JW320",
     "JW323",
     "JW325",
+    "Administratie",
+    "Afspraak",
     "Bericht",
     "Bevinding",
+    "Dossier",
+    "Gedeclareerd",
+    "Geheugen",
     "IjwFout",
+    "Partijen",
+    "Verzoek",
+    "beoordeel",
     "build",
     "check",
     "codelijst",

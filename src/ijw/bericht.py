@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ijw.administratie import Administratie
 from ijw.bevinding import Bevinding, IjwFout
 from ijw.declaratie import Bericht
 from ijw.invoer import herken, lees_boom
 from ijw.lezer import lees
-from ijw.regels import niveau_2
+from ijw.regels import niveau_2, niveau_3_en_4
 from ijw.schrijver import schrijf
 from ijw.snel import lees_snel
 
@@ -39,13 +40,22 @@ def check(data: bytes) -> list[Bevinding]:
     return list(lees(wortel, soort).bevindingen)
 
 
-def controleer(data: bytes) -> list[Bevinding]:
-    """The findings of every level that needs nothing but the message: those of level 1, or when there are none
-    those of level 2. Empty means that the receiver may judge the contents."""
+def controleer(data: bytes, administratie: Administratie | None = None) -> list[Bevinding]:
+    """The findings of level 1, or when there are none those of level 2, or when there are none those of levels 3 and 4
+    against this administration. Empty means that the message is good, as far as was asked."""
     try:
-        return niveau_2(parse(data))
+        bericht = parse(data)
     except IjwFout as fout:
         return list(fout.bevindingen)
+    return beoordeel(bericht, administratie)
+
+
+def beoordeel(bericht: Bericht, administratie: Administratie | None = None) -> list[Bevinding]:
+    """The same for a message that `parse` has read: levels 2, 3 and 4."""
+    bevindingen = niveau_2(bericht)
+    if bevindingen or administratie is None:
+        return bevindingen
+    return niveau_3_en_4(bericht, administratie)
 
 
 def build(bericht: Bericht) -> bytes:

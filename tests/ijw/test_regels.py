@@ -1,4 +1,4 @@
-"""Every rule of level 2 keeps to its own examples, to the table of the standard and to its samples."""
+"""Every rule keeps to its own examples and to the table of the standard; those of level 2 to its samples too."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 import ijw
 from ijw import typen
 from ijw.berekeningen import Periode, overlappen
-from ijw.regels import REGELS, Regel, goed_bericht, niveau_2
+from ijw.regels import REGELS, Regel, goed_bericht, niveau_2, niveau_3_en_4
 from ijw.regels.dekking import regels_per_datatype
 from ijw.regels.toewijzing import overlappende
+from ijw.regels.voorbeelden import BEGIN
 
 from .berichten import ALLE, NAMEN, geldig
 
@@ -34,8 +35,9 @@ SAMEN = [
     {"TR101", "TR410"},
     {"TR101", "TR383"},
 ]
-GOED = [(regel, voorbeeld) for regel in REGELS.values() for voorbeeld in regel.goed]
-FOUT = [(regel, voorbeeld) for regel in REGELS.values() for voorbeeld in regel.fout]
+TOETSEN = {regel.code: regel for regel in REGELS.values() if not regel.aanwijzing}
+GOED = [(regel, voorbeeld) for regel in TOETSEN.values() for voorbeeld in regel.goed]
+FOUT = [(regel, voorbeeld) for regel in TOETSEN.values() for voorbeeld in regel.fout]
 
 
 def naam(waarde: Any) -> str:
@@ -49,25 +51,41 @@ def test_elke_regel_heeft_voorbeelden() -> None:
 @pytest.mark.parametrize(("regel", "voorbeeld"), GOED, ids=naam)
 def test_een_goed_voorbeeld_houdt_alle_regels(regel: Regel, voorbeeld: Any) -> None:
     assert voorbeeld.bericht in regel.berichten
-    assert ijw.controleer(ijw.build(voorbeeld.bouw())) == []
+    assert _oordeel(regel, voorbeeld) == []
+
+
+def _oordeel(regel: Regel, voorbeeld: Any) -> list[ijw.Bevinding]:
+    """The example as it comes in, up to the level of the rule."""
+    administratie = voorbeeld.administratie() if regel.niveau > 2 else None
+    return ijw.controleer(ijw.build(voorbeeld.bouw()), administratie)
 
 
 @pytest.mark.parametrize(("regel", "voorbeeld"), FOUT, ids=naam)
 def test_een_fout_voorbeeld_breekt_de_regel(regel: Regel, voorbeeld: Any) -> None:
-    bevindingen = ijw.controleer(ijw.build(voorbeeld.bouw()))
+    bevindingen = _oordeel(regel, voorbeeld)
     codes = {bevinding.regel for bevinding in bevindingen}
     assert codes == {regel.code} or (codes in SAMEN and regel.code in codes)
     einden = tuple("/" + (plaats.element or plaats.klasse) for plaats in regel.plaatsen)
     for bevinding in bevindingen:
-        assert (bevinding.niveau, bevinding.retourcode) == (2, "0001")
+        hoort = REGELS[bevinding.regel]
+        assert (bevinding.niveau, bevinding.retourcode) == (hoort.niveau, hoort.retourcode)
         assert bevinding.pad.startswith("/Bericht/") and bevinding.tekst.endswith(".")
         if bevinding.regel == regel.code and not isgeneratorfunction(regel.functie):
             assert re.sub(r"\[\d+\]", "", bevinding.pad).endswith(einden)
 
 
 @pytest.mark.parametrize("soort", HEEN)
-def test_het_goede_bericht_is_goed(soort: str) -> None:
-    assert ijw.controleer(ijw.build(goed_bericht(soort))) == []
+def test_het_goede_bericht_is_goed_ook_tegen_wat_eraan_voorafging(soort: str) -> None:
+    voorbeeld = ijw.regels.Voorbeeld(soort, ())
+    assert ijw.controleer(ijw.build(goed_bericht(soort)), voorbeeld.administratie()) == []
+
+
+@pytest.mark.parametrize("soort", HEEN)
+def test_wat_voorafging_is_zelf_goed(soort: str) -> None:
+    administratie = ijw.regels.Voorbeeld("JW301", ()).administratie()
+    for eerder in BEGIN.get(soort, ()):
+        assert ijw.controleer(ijw.build(eerder.bouw()), administratie) == []
+        administratie.verwerk(eerder.bouw())
 
 
 def _regels(gedeeld: Path, niveau: str) -> dict[str, dict[str, str]]:
@@ -75,17 +93,19 @@ def _regels(gedeeld: Path, niveau: str) -> dict[str, dict[str, str]]:
         return {rij["code"]: rij for rij in csv.DictReader(stroom) if rij["niveau"] == niveau}
 
 
-def test_alle_regels_van_niveau_1_en_2_zijn_er(gedeeld: Path) -> None:
+def test_alle_regels_van_de_vier_niveaus_zijn_er(gedeeld: Path) -> None:
     assert regels_per_datatype().keys() == _regels(gedeeld, "1").keys()
-    assert REGELS.keys() == _regels(gedeeld, "2").keys()
+    for niveau in "234":
+        eigen = {code for code, regel in TOETSEN.items() if str(regel.niveau) == niveau}
+        assert eigen == _regels(gedeeld, niveau).keys()
 
 
-@pytest.mark.parametrize("code", REGELS)
+@pytest.mark.parametrize("code", TOETSEN)
 def test_een_regel_geldt_voor_de_berichten_van_de_standaard(code: str, gedeeld: Path) -> None:
-    rij = _regels(gedeeld, "2")[code]
+    rij = _regels(gedeeld, str(REGELS[code].niveau))[code]
     heen = [bericht for bericht in REGELS[code].berichten if bericht in HEEN]
     assert heen == rij["berichten"].split(", ")
-    assert (str(REGELS[code].niveau), REGELS[code].retourcode) == (rij["niveau"], rij["retourcode"])
+    assert (REGELS[code].retourcode or "n.v.t.") == rij["retourcode"]
 
 
 @pytest.mark.parametrize("code", REGELS)
@@ -182,6 +202,21 @@ def test_niveau_2_heeft_over_elk_bericht_een_oordeel(soort: type[ijw.Bericht]) -
     def oordeel(bericht: ijw.Bericht) -> None:
         for bevinding in niveau_2(bericht):
             assert bevinding.niveau == 2 and bevinding.pad.startswith("/Bericht/")
+
+    oordeel()
+
+
+@pytest.mark.parametrize("soort", [s for s in ALLE if s.NAAM in HEEN], ids=HEEN)
+def test_niveau_3_en_4_hebben_over_elk_bericht_een_oordeel(soort: type[ijw.Bericht]) -> None:
+    """Also over what level 2 would have refused, against a past with the same numbers in it."""
+
+    @given(geldig(soort), geldig(soort))
+    def oordeel(bericht: ijw.Bericht, eerder: ijw.Bericht) -> None:
+        administratie = ijw.Geheugen(date(2026, 5, 6))
+        for moment in (bericht, eerder, bericht):
+            for bevinding in niveau_3_en_4(moment, administratie):
+                assert bevinding.niveau in {3, 4} and bevinding.pad.startswith("/Bericht/")
+            administratie.verwerk(moment)
 
     oordeel()
 

@@ -1,11 +1,27 @@
 """The rules of the standard beyond the schema, grouped by subject: one declared function each.
 
-`REGELS` has them by code; `controle.niveau_2` applies those of level 2 to a message. `overzicht` accounts for
-every rule of levels 1 and 2, and where it is checked.
+`REGELS` has them by code. `niveau_2` applies those of level 2 to a message, `niveau_3_en_4` those that need an
+administration, `aanwijzingen` the rules of working (OP, IV). `overzicht` accounts for every rule of the standard, and
+where it is checked.
 """
 
-from ijw.regels import adres, bedragen, omvang, perioden, persoon, sleutels, toewijzing, verzoek
-from ijw.regels.controle import niveau_2
+from ijw.regels import (
+    adres,
+    bedragen,
+    bekendheid,
+    declaratie,
+    levering,
+    omvang,
+    perioden,
+    persoon,
+    ruimte,
+    sleutels,
+    terugkoppeling,
+    toewijzing,
+    verloop,
+    verzoek,
+)
+from ijw.regels.controle import aanwijzingen, niveau_2, niveau_3_en_4
 from ijw.regels.dekking import overzicht
 from ijw.regels.regel import REGELS, Plaats, Regel
 from ijw.regels.voorbeelden import Voorbeeld, goed_bericht
@@ -15,15 +31,23 @@ __all__ = [
     "Plaats",
     "Regel",
     "Voorbeeld",
+    "aanwijzingen",
     "adres",
     "bedragen",
+    "bekendheid",
+    "declaratie",
     "goed_bericht",
+    "levering",
     "niveau_2",
+    "niveau_3_en_4",
     "omvang",
     "overzicht",
     "perioden",
     "persoon",
+    "ruimte",
     "sleutels",
+    "terugkoppeling",
     "toewijzing",
+    "verloop",
     "verzoek",
 ]

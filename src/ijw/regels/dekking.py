@@ -1,4 +1,4 @@
-"""The table that accounts for every rule of levels 1 and 2: where it holds, what checks it, how it is tested."""
+"""The table that accounts for every rule: where it holds, what checks it, how it is tested."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def overzicht(versie: str = "3.2") -> str:
         [
             f"# Regels van iJw {versie}",
             "",
-            "Welke regel waar wordt gecontroleerd. De regels van niveau 2 staan met hun voorbeelden in "
+            "Welke regel waar wordt gecontroleerd. De regels staan met hun voorbeelden in "
             "`src/ijw/regels`; `tests/ijw/test_regels.py` bouwt elk voorbeeld: een goed voorbeeld houdt alle "
             "regels, een fout voorbeeld breekt de regel.",
             "",
@@ -34,12 +34,27 @@ def overzicht(versie: str = "3.2") -> str:
             "",
             "Een fout op niveau 2 geeft retourcode 0001 in de Header.",
             "",
-            "| regel | berichten | element | wat er mis is | functie | voorbeelden |",
-            "|---|---|---|---|---|---|",
-            *[_rij(regel) for _, regel in sorted(REGELS.items())],
+            *_tabel(2),
+            "## Niveau 3: tegen eerdere berichten",
             "",
+            "Wat eerder is gestuurd komt van de administratie van de gebruiker (`ijw.Administratie`).",
+            "",
+            *_tabel(3),
+            "## Niveau 4: tegen een bron van buiten",
+            "",
+            *_tabel(4),
         ]
     )
+
+
+def _tabel(niveau: int) -> list[str]:
+    regels = [r for _, r in sorted(REGELS.items()) if r.niveau == niveau and not r.aanwijzing]
+    return [
+        "| regel | berichten | element | code | wat er mis is | functie | voorbeelden |",
+        "|---|---|---|---|---|---|---|",
+        *[_rij(regel) for regel in regels],
+        "",
+    ]
 
 
 def regels_per_datatype(versie: str = "3.2") -> dict[str, set[str]]:
@@ -65,5 +80,6 @@ def _rij(regel: Regel) -> str:
     functie = f"`{regel.functie.__module__.removeprefix('ijw.')}.{regel.functie.__name__}`"
     aantal = f"{len(regel.goed)} goed, {len(regel.fout)} fout"
     plaatsen = ", ".join(dict.fromkeys(str(plaats) for plaats in regel.plaatsen))
-    delen = [regel.code, ", ".join(regel.berichten), plaatsen, regel.tekst, functie, aantal]
+    code = regel.retourcode or ""
+    delen = [regel.code, ", ".join(regel.berichten), plaatsen, code, regel.tekst, functie, aantal]
     return f"| {' | '.join(delen)} |"

@@ -13,6 +13,10 @@
 `op` says where it holds, as the standard writes it: messages, class, element. The function gets each such
 class of a message and says whether it keeps the rule; or it is a generator that yields the elements that
 break it, as a path from the class. A message of the library is typed, so level 1 has passed before.
+
+Level 2 knows the message alone. A rule of level 3 or 4 (`niveau=3, retourcode="9307"`) gets a `Zaak` instead of the
+message: it, and what the administration says of the client at hand. A rule OP or IV has no retour code of its own:
+it is a hint (`aanwijzing`), which never makes a message wrong.
 """
 
 from __future__ import annotations
@@ -44,7 +48,7 @@ class Regel:
 
     code: str
     niveau: int
-    retourcode: str
+    retourcode: str | None
     plaatsen: tuple[Plaats, ...]
     tekst: str
     goed: tuple[Voorbeeld, ...]
@@ -56,6 +60,11 @@ class Regel:
         """The messages in which it holds."""
         return sorted({naam for plaats in self.plaatsen for naam in plaats.berichten})
 
+    @property
+    def aanwijzing(self) -> bool:
+        """A rule of working (OP) or filling in (IV), on which no message is rejected."""
+        return self.code.startswith(("OP", "IV"))
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 REGELS: dict[str, Regel] = {}
@@ -64,17 +73,19 @@ REGELS: dict[str, Regel] = {}
 def regel(
     code: str,
     *,
+    niveau: int = 2,
+    retourcode: str | None = NIVEAU_2,
     op: str | Sequence[str],
     tekst: str,
     goed: Voorbeeld | Sequence[Voorbeeld],
     fout: Voorbeeld | Sequence[Voorbeeld],
 ) -> Callable[[F], F]:
-    """Declare a rule of level 2, with at least one example that keeps it and one that breaks it."""
+    """Declare a rule, with at least one example that keeps it and one that breaks it."""
 
     def verklaar(functie: F) -> F:
         assert code not in REGELS, code
         plaatsen = tuple(_plaats(plek) for plek in _reeks(op))
-        REGELS[code] = Regel(code, 2, NIVEAU_2, plaatsen, tekst, _reeks(goed), _reeks(fout), functie)
+        REGELS[code] = Regel(code, niveau, retourcode, plaatsen, tekst, _reeks(goed), _reeks(fout), functie)
         return functie
 
     return verklaar

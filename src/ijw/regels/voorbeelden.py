@@ -3,6 +3,9 @@
 `jw301(Contact={"Soort": "04"})` is the good JW301 whose first Contact has Soort 04. A dotted name reaches into
 a class (`"Adres.Postcode"`); a list of changes makes as many copies of the class. An example is plain data
 until `bouw` makes the message.
+
+Levels 3 and 4 need a past. Every kind has one in which its good message is good (`BEGIN`); `.na(jw305(…))` adds
+earlier messages, `.met(vandaag=…)` changes what is known besides. `administratie` makes it an `ijw.Geheugen`.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
+from ijw.administratie import Afspraak
 from ijw.declaratie import Bericht, Klasse, Vorm
+from ijw.geheugen import Geheugen
 from ijw.v3_2 import jw301 as m301
 from ijw.v3_2 import jw305 as m305
 from ijw.v3_2 import jw307 as m307
@@ -28,6 +33,7 @@ GEMEENTE, AANBIEDER = "0384", "42420001"
 DAGTEKENING = date(2026, 5, 6)
 PRODUCT = b.Product(Categorie="45", Code="45A04")
 PER_MAAND = b.Omvang(Volume=8, Eenheid="04", Frequentie="4")
+CONTRACT = {("45", "45A04"): Afspraak("04", 9000)}
 APRIL = b.GeslotenPeriode(Begindatum=date(2026, 4, 1), Einddatum=date(2026, 4, 30))
 
 Wijziging = Mapping[str, Any]
@@ -39,6 +45,24 @@ class Voorbeeld:
 
     bericht: str
     wijzigingen: tuple[tuple[str, tuple[Wijziging, ...]], ...]
+    eerder: tuple[Voorbeeld, ...] = ()
+    bekend: tuple[tuple[str, Any], ...] = ()
+
+    def na(self, *eerder: Voorbeeld) -> Voorbeeld:
+        """The same message, after these too."""
+        return replace(self, eerder=self.eerder + eerder)
+
+    def met(self, **bekend: Any) -> Voorbeeld:
+        """The same message, with this known besides (the arguments of `Geheugen`)."""
+        return replace(self, bekend=tuple(bekend.items()))
+
+    def administratie(self) -> Geheugen:
+        """What came before this message."""
+        bekend: dict[str, Any] = {"vandaag": DAGTEKENING, "afspraken": CONTRACT} | dict(self.bekend)
+        geheugen = Geheugen(**bekend)
+        for voorbeeld in BEGIN.get(self.bericht, ()) + self.eerder:
+            geheugen.verwerk(voorbeeld.bouw())
+        return geheugen
 
     def bouw(self) -> Bericht:
         """The message."""
@@ -61,6 +85,37 @@ def _maker(naam: str) -> Callable[..., Voorbeeld]:
 jw301, jw305, jw307, jw315, jw317, jw319, jw323, jw325 = (
     _maker(f"JW{nummer}") for nummer in (301, 305, 307, 315, 317, 319, 323, 325)
 )
+
+
+def lopend(**velden: Any) -> Voorbeeld:
+    """Assignment 300201 as it stands from the first of January, with these changes."""
+    januari = date(2026, 1, 1)
+    return jw301(
+        Header={"BerichtIdentificatie.Identificatie": "V0000"},
+        ToegewezenProduct={"Ingangsdatum": januari, "Toewijzingsdatum": januari, **velden},
+    )
+
+
+BEGIN: dict[str, tuple[Voorbeeld, ...]] = {
+    "JW305": (jw301(),),
+    "JW307": (
+        lopend(),
+        jw305(
+            StartProduct={"ToewijzingIngangsdatum": date(2026, 1, 1), "Begindatum": date(2026, 1, 5)},
+        ),
+    ),
+    "JW317": (
+        jw301(
+            ToegewezenProduct=[
+                {"Einddatum": date(2026, 5, 31)},
+                {"ToewijzingNummer": 300202, "Product": b.Product(Categorie="44", Code="44A08")},
+            ]
+        ),
+    ),
+    "JW319": (jw315(),),
+    "JW323": (lopend(),),
+    "JW325": (lopend(), jw323()),
+}
 
 
 def _pas_toe(waarde: Klasse, klasse: str, wijzigingen: tuple[Wijziging, ...]) -> Klasse | None:

@@ -1,0 +1,255 @@
+"""An administration in memory, for a test, a command line or a small supplier: it takes up messages one by one.
+
+    administratie = Geheugen(date(2026, 5, 6))
+    administratie.verwerk(ijw.parse(data))    # a message that was sent or accepted
+    ijw.controleer(volgende, administratie)   # judges the next one
+
+A rejected message is not taken up: it counts as not sent. A JW325 says which Prestaties of its JW323 are granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ijw.administratie import Afspraak, Dossier, Element, Gedeclareerd, Partijen, Stand, Verzoek
+from ijw.berekeningen.tijd import Periode
+from ijw.declaratie import Bericht
+from ijw.v3_2.jw301 import JW301, ToegewezenProduct
+from ijw.v3_2.jw305 import JW305, StartProduct
+from ijw.v3_2.jw307 import JW307, StopProduct
+from ijw.v3_2.jw315 import JW315
+from ijw.v3_2.jw317 import JW317
+from ijw.v3_2.jw319 import JW319
+from ijw.v3_2.jw323 import JW323
+from ijw.v3_2.jw325 import JW325
+
+VERWIJDEREN = "3"  # COD467, StatusAanlevering
+AFGEWEZEN = "1"  # WJ760, VerzoekAntwoord
+BEOORDEELD = {"0200", "8001"}  # WJ001: the claim itself is good
+Product = tuple[str, str]
+
+
+def partijen_van(bericht: Any) -> Partijen:
+    """Municipality (four digits) and provider (eight) of any message."""
+    afzender, ontvanger = bericht.Header.Afzender, bericht.Header.Ontvanger
+    return Partijen(afzender, ontvanger) if len(afzender) == len("0384") else Partijen(ontvanger, afzender)
+
+
+def sleutel(levering: StartProduct | StopProduct) -> tuple[object, ...]:
+    """The logical key of a start or stop (TR063, TR074)."""
+    einde = (levering.RedenBeeindiging, levering.Einddatum) if isinstance(levering, StopProduct) else ()
+    return (levering.ToewijzingNummer, levering.Product, levering.Begindatum, *einde)
+
+
+@dataclass(slots=True)
+class _Client:
+    """A dossier that can still change."""
+
+    toewijzingen: dict[int, ToegewezenProduct] = field(default_factory=dict)
+    starts: dict[tuple[object, ...], StartProduct] = field(default_factory=dict)
+    stops: dict[tuple[object, ...], StopProduct] = field(default_factory=dict)
+    verzoeken: list[str] = field(default_factory=list)
+    prestaties: dict[str, Gedeclareerd] = field(default_factory=dict)
+
+
+class Geheugen:
+    """See the module. `afspraken` and `producten` hold for all parties and days; without `producten` or
+    `gemeenten` every code is known."""
+
+    def __init__(
+        self,
+        vandaag: date,
+        *,
+        afspraken: Mapping[Product, Afspraak] | None = None,
+        producten: Collection[Product] | None = None,
+        gemeenten: Collection[str] | None = None,
+    ) -> None:
+        self.datum = vandaag
+        self.afspraken = dict(afspraken or {})
+        self.producten = producten
+        self.gemeenten = gemeenten
+        self._clienten: dict[tuple[Partijen, str], _Client] = {}
+        self._nummers: set[tuple[str, str, str | int, str]] = set()
+        self._verzoeken: dict[tuple[Partijen, str], Verzoek] = {}
+        self._declaraties: dict[tuple[Partijen, str], JW323] = {}
+        self._perioden: dict[Partijen, list[Periode]] = {}
+
+    def vandaag(self) -> date:
+        return self.datum
+
+    def dossier(self, partijen: Partijen, bsn: str) -> Dossier | None:
+        client = self._clienten.get((partijen, bsn))
+        if client is None:
+            return None
+        return Dossier(
+            tuple(client.toewijzingen.values()),
+            tuple(client.starts.values()),
+            tuple(client.stops.values()),
+            tuple(self._verzoeken[partijen, referentie] for referentie in client.verzoeken),
+            tuple(client.prestaties.values()),
+        )
+
+    def in_gebruik(self, element: Element, houder: str, waarde: str | int, bericht: str) -> bool:
+        return _nummer(element, houder, waarde, bericht) in self._nummers
+
+    def verzoek(self, partijen: Partijen, referentie: str) -> Verzoek | None:
+        return self._verzoeken.get((partijen, referentie))
+
+    def declaratie(self, partijen: Partijen, identificatie: str) -> JW323 | None:
+        return self._declaraties.get((partijen, identificatie))
+
+    def laatste_declaratieperiode(self, partijen: Partijen) -> Periode | None:
+        return max(self._perioden.get(partijen, []), default=None)
+
+    def afspraak(self, partijen: Partijen, categorie: str, code: str, op: date) -> Afspraak | None:
+        return self.afspraken.get((categorie, code))
+
+    def kent_product(self, partijen: Partijen, categorie: str, code: str) -> bool:
+        return self.producten is None or (categorie, code) in self.producten
+
+    def kent_gemeente(self, code: str, op: date) -> bool:
+        return self.gemeenten is None or code in self.gemeenten
+
+    def verwerk(self, bericht: Bericht) -> None:
+        """Take up a message that was sent, or received and not rejected. A return message changes nothing."""
+        doe = _VERWERK.get(type(bericht).__name__)
+        if doe is not None:
+            header: Any = bericht.Header  # type: ignore[attr-defined]
+            self._geef_uit("Identificatie", header.Afzender, _identificatie(bericht), bericht.NAAM)
+            doe(self, partijen_van(bericht), bericht)
+
+    def _toewijzing(self, partijen: Partijen, bericht: JW301) -> None:
+        client = self._client(partijen, bericht.Client.Bsn)
+        for product in bericht.Client.ToegewezenProducten:
+            eerder = client.toewijzingen.get(product.ToewijzingNummer)
+            if eerder is None or _moment(product) >= _moment(eerder):  # IV013
+                client.toewijzingen[product.ToewijzingNummer] = product
+            self._geef_uit("ToewijzingNummer", partijen.gemeente, product.ToewijzingNummer)
+            if product.ReferentieAanbieder is not None:
+                self._zet(partijen, product.ReferentieAanbieder, "toegewezen")
+
+    def _start(self, partijen: Partijen, bericht: JW305) -> None:
+        starts = self._client(partijen, bericht.Client.Bsn).starts
+        for start in sorted(bericht.Client.StartProducten, key=_eerst_verwijderen):
+            if start.StatusAanlevering == VERWIJDEREN:
+                starts.pop(sleutel(start), None)
+            else:
+                starts[sleutel(start)] = start
+
+    def _stop(self, partijen: Partijen, bericht: JW307) -> None:
+        stops = self._client(partijen, bericht.Client.Bsn).stops
+        for stop in sorted(bericht.Client.StopProducten, key=_eerst_verwijderen):
+            if stop.StatusAanlevering == VERWIJDEREN:
+                stops.pop(sleutel(stop), None)
+            else:
+                stops[sleutel(stop)] = stop
+
+    def _vraag(self, partijen: Partijen, bericht: JW315) -> None:
+        self._client(partijen, bericht.Client.Bsn)
+        for product in bericht.Client.AangevraagdeProducten:
+            self._leg_vast(partijen, Verzoek(product.ReferentieAanbieder, "JW315", bericht.Client.Bsn))
+
+    def _vraag_wijziging(self, partijen: Partijen, bericht: JW317) -> None:
+        referentie = bericht.Client.Verzoek.ReferentieAanbieder
+        self._leg_vast(partijen, Verzoek(referentie, "JW317", bericht.Client.Bsn))
+
+    def _antwoord(self, partijen: Partijen, bericht: JW319) -> None:
+        afgewezen = bericht.Antwoord.VerzoekAntwoord == AFGEWEZEN
+        self._zet(
+            partijen, bericht.Antwoord.ReferentieAanbieder, "afgewezen" if afgewezen else "in onderzoek"
+        )
+
+    def _declareer(self, partijen: Partijen, bericht: JW323) -> None:
+        declaratie = bericht.Declaratie
+        self._declaraties[partijen, _identificatie(bericht)] = bericht
+        periode = declaratie.DeclaratiePeriode
+        self._perioden.setdefault(partijen, []).append(Periode(periode.Begindatum, periode.Einddatum))
+        self._geef_uit("DeclaratieNummer", partijen.aanbieder, declaratie.DeclaratieNummer)
+        for client in declaratie.Clienten:
+            prestaties = self._client(partijen, client.Bsn).prestaties
+            for prestatie in client.Prestaties:
+                referentie = prestatie.ProductReferentie.ReferentieNummer
+                prestaties[referentie] = Gedeclareerd(prestatie)
+                self._geef_uit("ReferentieNummer", partijen.aanbieder, referentie)
+
+    def _beoordeel(self, partijen: Partijen, bericht: JW325) -> None:
+        """Grant or reject what the JW323 claimed; a claim that is rejected as a whole counts as not sent."""
+        identificatie = bericht.Header.DeclaratieIdentificatie.Identificatie
+        declaratie = self._declaraties.get((partijen, identificatie))
+        if declaratie is None:
+            return
+        antwoord = bericht.DeclaratieAntwoord
+        if antwoord is None or not BEOORDEELD.issuperset(antwoord.RetourCodes):
+            self._vergeet(partijen, declaratie)
+            return
+        afgewezen = {
+            prestatie.ProductReferentie.ReferentieNummer
+            for client in antwoord.Clienten
+            for prestatie in client.Prestaties
+        }
+        for client in declaratie.Declaratie.Clienten:
+            prestaties = self._client(partijen, client.Bsn).prestaties
+            for prestatie in client.Prestaties:
+                nummer = prestatie.ProductReferentie.ReferentieNummer
+                prestaties[nummer] = Gedeclareerd(prestatie, nummer not in afgewezen)
+
+    def _vergeet(self, partijen: Partijen, bericht: JW323) -> None:
+        declaratie, aanbieder = bericht.Declaratie, partijen.aanbieder
+        periode = declaratie.DeclaratiePeriode
+        self._perioden[partijen].remove(Periode(periode.Begindatum, periode.Einddatum))
+        self._nummers.discard(_nummer("DeclaratieNummer", aanbieder, declaratie.DeclaratieNummer))
+        del self._declaraties[partijen, _identificatie(bericht)]
+        for client in declaratie.Clienten:
+            for prestatie in client.Prestaties:
+                nummer = prestatie.ProductReferentie.ReferentieNummer
+                self._client(partijen, client.Bsn).prestaties.pop(nummer, None)
+                self._nummers.discard(_nummer("ReferentieNummer", aanbieder, nummer))
+
+    def _client(self, partijen: Partijen, bsn: str) -> _Client:
+        return self._clienten.setdefault((partijen, bsn), _Client())
+
+    def _leg_vast(self, partijen: Partijen, verzoek: Verzoek) -> None:
+        self._client(partijen, verzoek.bsn).verzoeken.append(verzoek.referentie)
+        self._verzoeken[partijen, verzoek.referentie] = verzoek
+        self._geef_uit("ReferentieAanbieder", partijen.aanbieder, verzoek.referentie)
+
+    def _zet(self, partijen: Partijen, referentie: str, stand: Stand) -> None:
+        verzoek = self._verzoeken.get((partijen, referentie))
+        if verzoek is not None:
+            self._verzoeken[partijen, referentie] = replace(verzoek, stand=stand)
+
+    def _geef_uit(self, element: Element, houder: str, waarde: str | int, bericht: str = "") -> None:
+        self._nummers.add(_nummer(element, houder, waarde, bericht))
+
+
+def _nummer(element: Element, houder: str, waarde: str | int, bericht: str = "") -> tuple[str, str, Any, str]:
+    return element, houder, waarde, bericht if element == "Identificatie" else ""
+
+
+def _identificatie(bericht: Any) -> str:
+    identificatie: str = bericht.Header.BerichtIdentificatie.Identificatie
+    return identificatie
+
+
+def _moment(product: ToegewezenProduct) -> tuple[Any, Any]:
+    return product.Toewijzingsdatum, product.Toewijzingstijd.replace(tzinfo=None)
+
+
+def _eerst_verwijderen(levering: Any) -> bool:
+    """Removals are handled before what comes in their place (IV008)."""
+    return bool(levering.StatusAanlevering != VERWIJDEREN)
+
+
+_VERWERK: dict[str, Any] = {
+    "JW301": Geheugen._toewijzing,
+    "JW305": Geheugen._start,
+    "JW307": Geheugen._stop,
+    "JW315": Geheugen._vraag,
+    "JW317": Geheugen._vraag_wijziging,
+    "JW319": Geheugen._antwoord,
+    "JW323": Geheugen._declareer,
+    "JW325": Geheugen._beoordeel,
+}
