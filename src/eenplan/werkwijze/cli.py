@@ -20,7 +20,7 @@ Schrijf = Callable[[str], object]
 
 
 def controleer_bestanden(paden: Sequence[str | Path], schrijf: Schrijf = print) -> int:
-    """Findings one per line, in Dutch; 0 when there are none, 1 otherwise.
+    """Findings one per line, in Dutch, or one line that all is well; 0 when there are none, 1 otherwise.
 
     Tables and processes that a file points at are looked for among the given files, in the same folders, and among
     the shipped ones.
@@ -46,9 +46,13 @@ def controleer_bestanden(paden: Sequence[str | Path], schrijf: Schrijf = print) 
     for pad, definitie in gegeven:
         gevonden = [b.zin for b in controleer(definitie, omgeving)]
         zinnen += [f"{pad.name}: {zin}" for zin in gevonden or loop_alles(definitie, omgeving).fouten]
-    for zin in zinnen:
+    for zin in zinnen or [_alles_goed(len(paden))]:
         schrijf(zin)
     return 1 if zinnen else 0
+
+
+def _alles_goed(aantal: int) -> str:
+    return "Het bestand klopt." if aantal == 1 else f"De {aantal} bestanden kloppen."
 
 
 def toon_dekking(stappen: Path, paden: Sequence[str | Path], schrijf: Schrijf = print) -> int:
