@@ -15,7 +15,7 @@ from eenplan.besluit import queries
 from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
 from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen, noteer
 from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
-from eenplan.dossier.actions import eis_open, start_termijn, zet_fase
+from eenplan.dossier.actions import check_mag_schrijven, eis_open, start_termijn, zet_fase
 from eenplan.kern.actions import actie, bewaar_versie, keur
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
@@ -83,6 +83,7 @@ def stel_op(
         "Een besluit wordt opgesteld door de jeugdconsulent of de praktijkleider.",
         of=dossier.regisseur_id,
     )
+    check_mag_schrijven(dossier, door)
     inzet = _undecided(plan, jeugdige)
     eis_tekst(motivering, "motivering", GEEN_MOTIVERING)
     regels = [_line(deel) for deel in inzet]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Choices
 
 from eenplan.besluit.models import Besluit
-from eenplan.dossier.actions import eis_open
+from eenplan.dossier.actions import check_mag_schrijven, eis_open
 from eenplan.kern.actions import leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd, VerouderdeVersie
 
@@ -44,6 +44,9 @@ def eis_opsteller(besluit: Besluit, door: Medewerker) -> None:
     """Only who wrote the draft, or the regisseur who takes over, changes it."""
     if door.pk not in (besluit.opsteller_id, besluit.dossier.regisseur_id):
         raise GeenRecht(f"Alleen {besluit.opsteller.naam} (opsteller) of de regisseur wijzigt dit concept.")
+    check_mag_schrijven(
+        besluit.dossier, door
+    )  # who wrote it and stopped working on the family changes it no more
 
 
 def niet_eigen(besluit: Besluit, door: Medewerker, zin: str) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from eenplan.besluit import actions, queries
 from eenplan.besluit.models import Besluit
+from eenplan.dossier import actions as dossiers
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor
 from eenplan.kern.fouten import GeenRecht
@@ -56,5 +57,9 @@ def brieven(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
 
 
 def _may_make_letters(request: HttpRequest, getoond: Besluit) -> bool:
+    """The A-team; and the writer or the regisseur, as long as they work on the dossier."""
     wie = request.medewerker
-    return wie.pk in (getoond.opsteller_id, getoond.dossier.regisseur_id) or wie.heeft_functie(Functie.A_TEAM)
+    if wie.heeft_functie(Functie.A_TEAM):
+        return True
+    schreef = wie.pk in (getoond.opsteller_id, getoond.dossier.regisseur_id)
+    return schreef and dossiers.mag_schrijven(getoond.dossier, wie)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
-from eenplan.dossier.actions import eis_open, zet_fase
+from eenplan.dossier.actions import check_mag_noteren, eis_open, zet_fase
 from eenplan.kern.actions import actie, bewaar_versie, keur, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
@@ -157,8 +157,9 @@ def stel_plan_vast(*, plan: Plan, door: Medewerker | None) -> Plan:
 def geef_reactie(
     *, plan: Plan, persoon: Persoon, tekst: str, door: Medewerker | None, datum: date | None = None
 ) -> Reactie:
-    """What a family member says of the plan. Also later: it changes nothing of what was agreed."""
+    """What a family member says of the plan, written down by who may write a contact. It changes nothing of what was agreed."""
     plan.dossier = eis_open(plan.dossier_id)
+    check_mag_noteren(plan.dossier, door)
     if not tekst.strip():
         raise Geweigerd("Schrijf de reactie op in de woorden van wie hem gaf.", veld="tekst")
     eis_gezinslid(plan, persoon, "persoon")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from eenplan.dossier.actions import eis_open
+from eenplan.dossier.actions import eis_open, mag_schrijven
+from eenplan.dossier.queries import grond
 from eenplan.kern.actions import leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import vandaag
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from eenplan.gezin.models import Persoon
     from eenplan.organisatie.models import Medewerker
 
+DENKEN_MEE = (Functie.PRAKTIJKLEIDER, Functie.GEDRAGSWETENSCHAPPER)
+GROND_OM_MEE_TE_DENKEN = ("team", "functie", Functie.GEDRAGSWETENSCHAPPER)  # words of `dossier.queries.grond`
 SCHRIJVERS = (
     Functie.JEUGDCONSULENT,
     Functie.PRAKTIJKLEIDER,
@@ -30,8 +33,19 @@ SCHRIJVERS = (
 
 
 def is_schrijver(dossier: Dossier, medewerker: Medewerker) -> bool:
-    """Whether this person may write the plan of a dossier that they see."""
-    return dossier.regisseur_id == medewerker.pk or medewerker.heeft_functie(*SCHRIJVERS)
+    """Whether this person may write the plan of a dossier that they see.
+
+    The regisseur; who works on the dossier in a functie that writes; and the praktijkleider and gedragswetenschapper of
+    the team, who think along. Not who only reads along: a second reader of the plan does not change what they judge, nor
+    does who broke the glass.
+    """
+    if dossier.regisseur_id == medewerker.pk:
+        return True
+    if not medewerker.heeft_functie(*SCHRIJVERS):
+        return False
+    if mag_schrijven(dossier, medewerker):
+        return True
+    return medewerker.heeft_functie(*DENKEN_MEE) and grond(medewerker, dossier) in GROND_OM_MEE_TE_DENKEN
 
 
 def check_schrijver(dossier: Dossier, door: Medewerker | None) -> None:
@@ -39,7 +53,8 @@ def check_schrijver(dossier: Dossier, door: Medewerker | None) -> None:
     if door is None or is_schrijver(dossier, door):
         return
     raise GeenRecht(
-        "Het plan wordt geschreven door de regisseur en de inhoudelijke collega's. Vraag het aan hen."
+        "Het plan wordt geschreven door de regisseur, wie aan dit dossier werkt en de inhoudelijke collega's van het team. "
+        "Leest u mee, leg dan vast wat u vindt als contact of in uw taak."
     )
 
 

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Max
 
-from eenplan.dossier.actions import eis_open
+from eenplan.dossier.actions import check_mag_schrijven, eis_open, leidt
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
-from eenplan.organisatie.models import Functie
 from eenplan.zorg import queries
 from eenplan.zorg.inkoop_actions import (
     beeindig_contract,
@@ -44,7 +43,6 @@ __all__ = [
     "wijzig_aanbieder", "wijzig_contract", "wijzig_product",
 ]  # fmt: skip
 
-LEIDING = (Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER)
 VERWIJDERD = "13"  # JZ002: the assignment counts as never sent
 # JZ002 without 01 (expired), 04 (that is a longer period) and 13 (see `verwijder_toewijzing`).
 REDENEN_INTREKKEN = {
@@ -76,6 +74,7 @@ def leg_aanbiederkeuze_vast(
 ) -> Aanbiederkeuze:
     """Record which provider was chosen with the family and what was agreed (fields of `Aanbiederkeuze`)."""
     eis_open(dossier)
+    check_mag_schrijven(dossier, door)
     if not reden.strip():
         raise Geweigerd("Schrijf op waarom deze aanbieder past bij het gezin.", veld="reden")
     _check_jeugdige(dossier, jeugdige)
@@ -242,8 +241,8 @@ def _passend(product: Product, volume: int | None, eenheid: str, frequentie: str
 
 
 def mag_wijzigen(medewerker: Medewerker, dossier: Dossier) -> bool:
-    """Who may end care: the regisseur of the family, or a praktijkleider or teamleider who sees the dossier."""
-    return dossier.regisseur_id == medewerker.pk or medewerker.heeft_functie(*LEIDING)
+    """Who may end care: who leads the dossier. A praktijkleider or teamleider who only reads along does not."""
+    return leidt(dossier, medewerker)
 
 
 def _te_wijzigen(toewijzing: Toewijzing, door: Medewerker | None) -> Toewijzing:
