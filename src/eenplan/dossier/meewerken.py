@@ -80,11 +80,11 @@ def door_functie(dossier: Dossier) -> Iterator[Meewerker]:
         for functie in TEAMBREED:
             for mens in namen & organisatie.medewerkers_met_functie(dossier.organisatie_id, functie):
                 leidt = functie == Functie.TEAMLEIDER
-                yield Meewerker(mens.naam, str(Functie(functie).label), _zin("team"), werkt=leidt)
+                yield Meewerker(mens.naam, str(Functie(functie).label), str(GRONDEN["team"]), werkt=leidt)
     elif dossier.is_open:
-        yield Meewerker(_("Praktijkleiders"), _("verdelen het werk"), _("Het gezin heeft nog geen team"))
+        yield Meewerker(_("Praktijkleiders"), _("verdelen het werk"), _("zolang het gezin geen team heeft"))
     if dossier.is_open:
-        yield Meewerker(_("A-team"), _("administratief medewerkers"), _("Voor post, controle en archief"))
+        yield Meewerker(_("A-team"), _("administratief medewerkers"), _("voor post, controle en archief"))
 
 
 def kandidaat_regisseurs(dossier: Dossier) -> QuerySet[WithAnnotations[Medewerker]]:
