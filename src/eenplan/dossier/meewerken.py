@@ -92,7 +92,7 @@ def kandidaat_regisseurs(dossier: Dossier) -> QuerySet[WithAnnotations[Medewerke
     rijen = organisatie.medewerkers_met_functie(dossier.organisatie_id, *REGISSEURS)
     eigen = organisatie.teamleden(dossier.team).values("pk") if dossier.team else []
     return (
-        rijen.exclude(pk=dossier.regisseur_id)
+        rijen.exclude(pk=dossier.regisseur_id or 0)
         .annotate(
             gezinnen=Count("regie", filter=Q(regie__gesloten_op__isnull=True), distinct=True),
             eigen_team=Q(pk__in=eigen),
@@ -113,7 +113,7 @@ def collegas(dossier: Dossier) -> QuerySet[Medewerker]:
     return (
         organisatie.medewerkers(dossier.organisatie_id)
         .filter(actief=True)
-        .exclude(pk=dossier.regisseur_id)
+        .exclude(pk=dossier.regisseur_id or 0)
         .order_by("naam")
     )
 
