@@ -78,6 +78,18 @@ def test_functie_ends_on_its_last_day(beheert, amina):
     assert not Medewerker.objects.get(pk=amina.pk).functies
 
 
+def test_a_functie_that_ends_before_it_begins_is_refused_at_its_end(beheert, amina):
+    with pytest.raises(Geweigerd, match="vóór de begindatum") as fout:
+        actions.geef_functie(
+            medewerker=amina,
+            functie="teamleider",
+            vanaf=vandaag(),
+            tot=vandaag() - timedelta(days=1),
+            door=beheert,
+        )
+    assert fout.value.veld == "tot"
+
+
 def test_end_before_begin_is_refused_and_nothing_changes(beheert, amina):
     vervulling = amina.functievervullingen.get()
     with pytest.raises(Geweigerd, match="vóór de begindatum") as fout:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from eenplan.gezin.models import Gezag, Persoon, Relatie, controleer_bsn
+from eenplan.kern.actions import keur
 from eenplan.kern.context import huidige_organisatie_id
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.geheim import vingerafdruk
@@ -35,10 +36,7 @@ def check(instance: models.Model) -> None:
     """Every rule of the model; the first one broken becomes `Geweigerd` at its field."""
     if isinstance(instance, Persoon):
         _check_death(instance)
-    try:
-        instance.full_clean()
-    except ValidationError as fout:
-        raise weigering(fout) from None
+    keur(instance)
 
 
 def check_bsn_vrij(persoon: Persoon) -> None:
@@ -153,16 +151,6 @@ def zelfde_organisatie(door: Any, *rows: Any) -> None:
     eigen = organisatie_van(door)
     if any(row.organisatie_id != eigen for row in rows):
         raise NietGevonden("Dit is niet gevonden.")
-
-
-def weigering(fout: ValidationError) -> Geweigerd:
-    """The first broken rule; a period that ends before it begins is said at `tot`."""
-    if not hasattr(fout, "error_dict"):
-        return Geweigerd(fout.messages[0])
-    veld, zinnen = next(iter(fout.message_dict.items()))
-    if veld == "__all__":
-        return Geweigerd(zinnen[0], veld="tot" if "einddatum" in zinnen[0] else None)
-    return Geweigerd(zinnen[0], veld=veld)
 
 
 def _check_death(persoon: Persoon) -> None:

@@ -130,15 +130,18 @@ def keur(instance: models.Model, *, zonder: Iterable[str] = ()) -> None:
     """Check the row against the rules of its model; the first one broken becomes `Geweigerd` at its field.
 
     Relations and `zonder` are left out: what an action was handed exists already. Constraints of the
-    table are checked too, so that the database's own refusal never reaches a person.
+    table are checked too, so that the database's own refusal never reaches a person. A constraint on more
+    fields names the one to mend as its `violation_error_code`.
     """
-    relaties = [veld.name for veld in instance._meta.concrete_fields if veld.is_relation]
+    relaties = [veld.name for veld in instance._meta.concrete_fields if veld.is_relation and not veld.unique]
     try:
         instance.full_clean(exclude={*relaties, *zonder}, validate_constraints=False)
         instance.validate_constraints(exclude=set(zonder))
     except ValidationError as fout:
-        veld, zinnen = next(iter(fout.message_dict.items()))
-        raise Geweigerd(zinnen[0], veld=None if veld == NON_FIELD_ERRORS else veld) from None
+        waar, (eerste, *_) = next(iter(fout.error_dict.items()))
+        waar = str(eerste.code) if waar == NON_FIELD_ERRORS else waar
+        velden = {veld.name for veld in instance._meta.concrete_fields}
+        raise Geweigerd(eerste.messages[0], veld=waar if waar in velden else None) from None
 
 
 def bewaar_versie(instance: V, gelezen_versie: int, **velden: Any) -> V:

@@ -12,9 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
+from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.aanmelding_actions import (
@@ -28,11 +26,9 @@ from eenplan.organisatie.dienst_actions import neem_uit_dienst, neem_weer_in_die
 from eenplan.organisatie.keuren import (
     check_beheer,
     check_blijft_een_beheerder,
-    clean,
     end,
     forget_rights,
     overlapping,
-    refusal,
 )
 from eenplan.organisatie.models import Functie, Functievervulling, Mandaat, Medewerker, Organisatie
 from eenplan.organisatie.team_actions import haal_uit_team, hef_team_op, maak_team, wijzig_team, zet_in_team
@@ -71,7 +67,7 @@ def maak_medewerker(
         user=user,
     )
     _check_skj(medewerker)
-    clean(medewerker)
+    keur(medewerker)
     medewerker.save()
     leg_vast(
         soort="medewerker.gestart",
@@ -95,10 +91,7 @@ def wijzig_medewerker(
     nieuw = {naam: getattr(medewerker, naam) for naam in WIJZIGBAAR} | velden
     _check_skj(Medewerker(skj_nummer=nieuw["skj_nummer"], skj_tot=nieuw["skj_tot"]))
     anders = sorted(naam for naam in velden if velden[naam] != getattr(medewerker, naam))
-    try:
-        huidig = bewaar_versie(medewerker, gelezen_versie, **velden)
-    except ValidationError as fout:
-        raise refusal(fout) from None
+    huidig = bewaar_versie(medewerker, gelezen_versie, **velden)
     leg_vast(
         soort="medewerker.gewijzigd",
         door=door,
@@ -130,7 +123,7 @@ def geef_functie(
             "Deze medewerker is uit dienst. Neem de medewerker eerst weer in dienst.", veld="functie"
         )
     vervulling = Functievervulling(medewerker=medewerker, functie=functie, vanaf=vanaf or vandaag(), tot=tot)
-    clean(vervulling)
+    keur(vervulling)
     if overlapping(medewerker.functievervullingen.filter(functie=functie), vervulling).exists():
         raise Geweigerd(
             f"{medewerker.naam} heeft de functie {vervulling.get_functie_display()} in deze periode al.",
@@ -230,7 +223,7 @@ def geef_mandaat(
         vanaf=vanaf or vandaag(),
         tot=tot,
     )
-    clean(mandaat)
+    keur(mandaat)
     mandaat.save()
     grens = f"tot en met {tot_bedrag} euro per jaar" if tot_bedrag is not None else "zonder grens"
     leg_vast(

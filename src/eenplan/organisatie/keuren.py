@@ -1,12 +1,10 @@
-"""What every write of this room asks first, and how a refusal is made."""
+"""What every write of this room asks first."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Q
 
 from eenplan.kern.actions import vergrendel
@@ -43,23 +41,6 @@ def eis_waarom(waarom: str, zin: str) -> str:
     if not waarom.strip():
         raise Geweigerd(zin, veld="waarom")
     return waarom.strip()
-
-
-def clean(instance: models.Model) -> None:
-    try:
-        instance.full_clean()
-    except ValidationError as fout:
-        raise refusal(fout) from None
-
-
-def refusal(fout: ValidationError) -> Geweigerd:
-    """The first thing that is wrong, at its field; the end of a period that lies before its begin is `tot`."""
-    if not hasattr(fout, "error_dict"):
-        return Geweigerd(fout.messages[0])
-    veld, zinnen = next(iter(fout.message_dict.items()))
-    if veld == "__all__":
-        return Geweigerd(zinnen[0], veld="tot" if "einddatum" in zinnen[0] else None)
-    return Geweigerd(zinnen[0], veld=veld)
 
 
 def end(period: Any, tot: date) -> None:

@@ -178,6 +178,7 @@ class _Periode(models.Model):
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")),
                 name="%(class)s_eind_na_begin",
+                violation_error_code="tot",
                 violation_error_message=_("De einddatum ligt vóór de begindatum."),
             )
         ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
+from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie import vertrek
-from eenplan.organisatie.keuren import check_beheer, clean, eis_waarom, end, forget_rights, overlapping
+from eenplan.organisatie.keuren import check_beheer, eis_waarom, end, forget_rights, overlapping
 from eenplan.organisatie.models import Medewerker, Organisatie, Team, Teamlidmaatschap, geldig_op
 
 
@@ -18,7 +18,7 @@ def maak_team(*, organisatie: Organisatie, naam: str, soort: str, door: Medewerk
     check_beheer(door, organisatie.pk)
     team = Team(organisatie=organisatie, naam=naam.strip(), soort=soort)
     _check_naam(organisatie, team.naam)
-    clean(team)
+    keur(team)
     team.save()
     leg_vast(soort="team.gemaakt", door=door, over=team, tekst=f"Team {team.naam} gemaakt")
     return team
@@ -79,7 +79,7 @@ def zet_in_team(
     if team.opgeheven_op:
         raise Geweigerd(f"Team {team.naam} is opgeheven. Kies een ander team.", veld="team")
     lid = Teamlidmaatschap(medewerker=medewerker, team=team, vanaf=vanaf or vandaag(), tot=tot)
-    clean(lid)
+    keur(lid)
     if overlapping(medewerker.teamlidmaatschappen.filter(team=team), lid).exists():
         raise Geweigerd(f"{medewerker.naam} zit in deze periode al in team {team.naam}.", veld="team")
     lid.save()
