@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from eenplan.dossier.actions import registreer_melding
+from eenplan.dossier.actions import registreer_melding, sluit_dossier
 from eenplan.gezin import actions as gezinnen
 from eenplan.gezin.models import Gezin, Gezinslid, Persoon
+from eenplan.kern.actions import vergrendel
 from eenplan.kern.context import namens, voor_organisatie
 from eenplan.kern.fouten import Geweigerd, VerouderdeVersie
 from eenplan.kern.models import Gebeurtenis
@@ -104,3 +105,44 @@ def test_two_people_save_the_same_person_and_nothing_is_lost(waterveld: Organisa
         sem = Persoon.objects.get(pk=pk)
         assert (sem.telefoon, sem.versie) == (gelukt, 1)
         assert Gebeurtenis.objects.filter(soort="persoon.gewijzigd").count() == 1
+
+
+def test_who_closes_a_dossier_while_a_task_of_it_is_being_finished_hears_so_and_does_not_wait(
+    waterveld: Organisatie,
+) -> None:
+    """Each of the two holds what the other one needs next: waiting would end in an error page."""
+    team = Team.objects.create(organisatie=waterveld, naam="Noord", soort="regie")
+    anton = maak_medewerker(waterveld, "Anton Akkerman", "a_team", team)
+    petra = maak_medewerker(waterveld, "Petra Peeters", "praktijkleider", team)
+    with voor_organisatie(waterveld):
+        versie_actions.laad_meegeleverd(door=None)
+        sem = maak_persoon(waterveld, "Sem", 10, "m")
+        gezin = Gezin.objects.create(organisatie=waterveld, naam="Gezin De Vries")
+        Gezinslid.objects.create(organisatie=waterveld, gezin=gezin, persoon=sem, rol="jeugdige")
+    with namens(anton):
+        dossier = registreer_melding(
+            gezin=gezin, jeugdige=sem, route="school", melder_naam="Mentor", vraag="Verzuim", door=anton
+        )
+        proces = werkwijze.start_proces(sleutel="P1", dossier=dossier, door=anton)
+    bezig, gesloten = Event(), Event()
+
+    def rond_af() -> str:
+        with namens(anton):
+            vergrendel(Taak, Taak.objects.get(proces=proces).pk)
+            bezig.set()
+            gesloten.wait(timeout=30)
+        return "klaar"
+
+    def sluit() -> Any:
+        bezig.wait(timeout=30)
+        try:
+            with namens(petra):
+                return sluit_dossier(dossier=dossier, reden="Verhuisd.", door=petra)
+        finally:
+            gesloten.set()
+
+    klaar, gezegd = tegelijk(rond_af, sluit)
+    assert klaar == "klaar"
+    assert isinstance(gezegd, Geweigerd) and "Een collega werkt nu aan een taak" in gezegd.zin
+    with namens(petra):
+        assert not sluit_dossier(dossier=dossier, reden="Verhuisd.", door=petra).is_open

@@ -182,6 +182,8 @@ class Proces(OrganisatieGebonden):
     gestopt_op = models.DateTimeField(_("gestopt op"), null=True, blank=True)
     stopreden = models.CharField(_("reden van stoppen"), max_length=400, blank=True)
 
+    open_taken: list[Taak]  # read along by `queries.andere_processen`
+
     class Meta:
         verbose_name = _("proces")
         verbose_name_plural = _("processen")

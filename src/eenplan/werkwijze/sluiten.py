@@ -10,7 +10,7 @@ from eenplan.kern.fouten import Geweigerd
 
 from . import queries
 from .actions import leg_stil
-from .models import Proces
+from .models import Proces, Taak
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -28,15 +28,9 @@ def open_werk(dossier: Any, proces: Proces | None) -> list[str]:
 @bij_sluiten
 def stop_werk(dossier: Any, door: Medewerker, reden: str, proces: Proces | None) -> None:
     """Every other process that runs stops, each with a line on the timeline that names the tasks that lapse."""
-    anderen = list(queries.andere_processen(dossier, proces))
-    # The dossier is locked already, while whoever finishes a task locks it last: never wait for them here.
-    vrij = Proces.objects.select_for_update(skip_locked=True).filter(pk__in=[ander.pk for ander in anderen])
-    if len(vrij) < len(anderen):
-        raise Geweigerd(
-            "Een collega rondt op dit moment een taak van dit dossier af. Probeer het zo nog eens."
-        )
+    _eis_rust(list(queries.andere_processen(dossier, proces)))
     gestopt: set[int] = set()
-    for ander in anderen:  # the one that called stands before the one it called
+    for ander in queries.andere_processen(dossier, proces):  # who called stands before what it called
         gestopt.add(ander.pk)
         if ander.ouder_id in gestopt:
             continue
@@ -47,6 +41,19 @@ def stop_werk(dossier: Any, door: Medewerker, reden: str, proces: Proces | None)
         )  # fmt: skip
 
 
+def _eis_rust(processen: list[Proces]) -> None:
+    """Lock the processes with their open tasks, or refuse.
+
+    The dossier is locked already here, while whoever takes or finishes a task locks it last: waiting for them would
+    be waiting for each other.
+    """
+    taken = [taak.pk for proces in processen for taak in proces.open_taken]
+    for model, nodig in ((Proces, [proces.pk for proces in processen]), (Taak, taken)):
+        vrij = model._default_manager.select_for_update(skip_locked=True).filter(pk__in=nodig)
+        if len(vrij) < len(nodig):
+            raise Geweigerd("Een collega werkt nu aan een taak van dit dossier. Probeer het zo nog eens.")
+
+
 def _met_taken(proces: Proces) -> str:
-    namen = ", ".join(f"‘{taak.naam}’" for taak in proces.open_taken)  # type: ignore[attr-defined]
+    namen = ", ".join(f"‘{taak.naam}’" for taak in proces.open_taken)
     return f"; niet meer te doen: {namen}" if namen else ""
