@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from eenplan.dossier import actions as dossier_actions
 from eenplan.kern.context import namens
 from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden
 from eenplan.kern.models import Gebeurtenis
@@ -256,6 +257,24 @@ def test_a_task_goes_back_to_who_did_it_before(
     actions.wijs_taak_toe(taak=rij, medewerker=bert, door=amina, waarom="vakantie")
     doe("opstellen", bert, **CONCEPT)
     doe("tweede_lezer", amina, oordeel_lezer="terug")
+    assert Taak.objects.get(element="opstellen", afgerond_op__isnull=True).medewerker == bert
+
+
+def test_a_task_does_not_go_back_to_a_regisseur_who_handed_the_family_over(
+    dossier: Any,
+    doe: Doe,
+    amina: Medewerker,
+    bert: Medewerker,
+    petra: Medewerker,
+    tess: Medewerker,
+    noord: Team,
+) -> None:
+    dossier.regisseur, dossier.team = amina, noord
+    dossier.save()
+    actions.start_proces(sleutel="P3", dossier=dossier, door=amina)
+    doe("opstellen", amina, **CONCEPT)
+    dossier_actions.wijs_regisseur_toe(dossier=dossier, medewerker=bert, door=tess)
+    doe("tweede_lezer", petra, oordeel_lezer="terug")
     assert Taak.objects.get(element="opstellen", afgerond_op__isnull=True).medewerker == bert
 
 

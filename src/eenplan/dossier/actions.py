@@ -21,6 +21,7 @@ from eenplan.dossier.checks import (
     eis_open,
     leidt,
     mag_schrijven,
+    was_regisseur,
 )
 from eenplan.dossier.leden_actions import beeindig_lid, laat_lid_los, maak_lid, wijs_regisseur_toe
 from eenplan.dossier.models import Dossier, Melding
@@ -54,7 +55,7 @@ __all__ = [
     "check_mag_noteren", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open", "geef_toestemming",
     "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
     "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "vervalt", "voeg_document_toe",
-    "voeg_notitie_toe", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
+    "voeg_notitie_toe", "was_regisseur", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
 ]  # fmt: skip
 
 

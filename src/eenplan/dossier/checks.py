@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from eenplan.dossier.models import Dossier, Dossierlid
 from eenplan.kern.actions import vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Functie, geldig_op
 
@@ -77,6 +78,14 @@ def leidt(dossier: Dossier, door: Medewerker | None) -> bool:
         return True
     rollen = rollen_van(dossier, door)
     return bool(rollen if eigen else rollen & set(WERKEND))
+
+
+def was_regisseur(dossier: Dossier, medewerker: Medewerker) -> bool:
+    """Whether this person handed the dossier over to another regisseur."""
+    if dossier.regisseur_id == medewerker.pk:
+        return False
+    overdrachten = Gebeurtenis.objects.filter(dossier=dossier, soort="dossier.regisseur")
+    return overdrachten.filter(gegevens__vorige=medewerker.pk).exists()
 
 
 def rollen_van(dossier: Dossier, medewerker: Medewerker) -> set[str]:

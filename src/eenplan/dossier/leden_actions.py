@@ -57,6 +57,7 @@ def wijs_regisseur_toe(
         over=dossier,
         tekst=f"{medewerker} is regisseur" + (f", {vorige} niet meer" if anders else ""),
         waarom=waarom,
+        gegevens={"vorige": vorige.pk} if vorige is not None and anders else None,
     )
     if vorige is not None and anders:
         werkwijze.draag_taken_over(dossier=dossier, van=vorige, naar=medewerker, door=door)

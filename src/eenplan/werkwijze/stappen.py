@@ -255,15 +255,11 @@ def _op_naam(
 ) -> Medewerker | None:
     """Back to who did this task before in this case; else to the regisseur where the lane says so; else to nobody.
 
-    Work of the regisseur does not go back to a former one, who sees the dossier no longer.
+    Work of the regisseur does not go back to one who handed the family over.
     """
     voorkeur = list(eerder.get(element.id, ()))[-1:]
     if element.baan and element.baan.voor == "regisseur" and dossier.regisseur:
-        voorkeur = [
-            m
-            for m in voorkeur
-            if m.pk == dossier.regisseur_id or dossier_queries.zichtbaar(m).filter(pk=dossier.pk).exists()
-        ]
+        voorkeur = [m for m in voorkeur if not dossier_actions.was_regisseur(dossier, m)]
         voorkeur.append(dossier.regisseur)
     return next((m for m in voorkeur if m.pk not in niet_door and m.heeft_functie(functie)), None)
 
