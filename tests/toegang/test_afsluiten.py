@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -78,6 +79,17 @@ def test_the_page_says_that_the_dossier_closes_and_chooses_no_ending_for_you(
     )
     assert 'value="doelen_behaald" checked' not in tekst
     assert "checked" not in tekst.split('name="uitkomst"', 1)[1].split("woorden_gezin")[0]
+
+
+def test_the_page_says_that_the_family_may_still_object(
+    taak: Taak, dossier: Dossier, amina: Any, aangemeld: Callable[[Any], Client]
+) -> None:
+    with namens(amina):
+        dossiers.start_termijn(dossier=dossier, soort="bezwaar", start=vandaag(), door=amina)
+    assert re.search(
+        r"Bezwaar maken door het gezin kan nog tot en met [\d-]+: dat recht blijft\.",
+        pagina(aangemeld(amina), taak),
+    )
 
 
 def test_without_an_ending_the_dossier_stays_open(

@@ -125,17 +125,18 @@ def lopende_termijnen(dossier: Dossier) -> list[Termijnstand]:
 
 
 def vooruitblik_op_sluiten(dossier: Dossier, proces: Any = None) -> sluiten.Sluiting:
-    """What closing this dossier would do now: why it is refused, which terms and what other work end with it."""
+    """What closing this dossier would do now: why it is refused, which terms and other work end, which rights stay."""
     beeld = sluiten.vooruitblik(dossier, proces)
-    namen = [stand.naam for stand in lopende_termijnen(dossier) if stand.rij.soort not in termijnen.VAN_GEZIN]
-    if namen:
-        zin = (
-            "Deze termijn wordt niet meer bewaakt"
-            if len(namen) == 1
-            else "Deze termijnen worden niet meer bewaakt"
-        )
-        return sluiten.Sluiting(beeld.hindert, [f"{zin}: {', '.join(namen)}.", *beeld.vervalt])
-    return beeld
+    lopend = lopende_termijnen(dossier)
+    namen = [stand.naam for stand in lopend if stand.rij.soort not in termijnen.VAN_GEZIN]
+    rechten = [
+        f"{stand.naam} kan nog tot en met {stand.rij.eind:%d-%m-%Y}: dat recht blijft."
+        for stand in lopend
+        if stand.rij.soort in termijnen.VAN_GEZIN and stand.rij.eind
+    ]
+    onze = "Deze termijn wordt" if len(namen) == 1 else "Deze termijnen worden"
+    bewaakt = [f"{onze} niet meer bewaakt: {', '.join(namen)}."] if namen else []
+    return sluiten.Sluiting(beeld.hindert, [*bewaakt, *beeld.vervalt, *rechten])
 
 
 def alle_termijnen(dossier: Dossier) -> list[Termijnstand]:

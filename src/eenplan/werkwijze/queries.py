@@ -195,16 +195,10 @@ def andere_processen(dossier: Any, proces: Proces | None = None) -> QuerySet[Pro
     while proces is not None:
         eigen.append(proces.pk)
         proces = proces.ouder
-    return (
-        Proces.objects.filter(LOOPT, dossier=dossier)
-        .exclude(pk__in=eigen)
-        .select_related("versie__werkwijze")
-        .defer("versie__bestand")
-        .prefetch_related(
-            Prefetch("taken", Taak.objects.filter(NIET_AF).order_by("pk"), to_attr="open_taken")
-        )
-        .order_by("pk")
-    )
+    lopend = Proces.objects.filter(LOOPT, dossier=dossier).exclude(pk__in=eigen)
+    open_taken = Prefetch("taken", Taak.objects.filter(NIET_AF).order_by("pk"), to_attr="open_taken")
+    rijen = lopend.select_related("versie__werkwijze").defer("versie__bestand").order_by("pk")
+    return rijen.prefetch_related(open_taken)  # type: ignore[no-redef]  # declared on the model too
 
 
 def heeft_formulier_van(proces: Proces, kamer: str) -> bool:
