@@ -20,6 +20,7 @@ from ijw.codelijsten import codelijst
 from ijw.declaratie import Bericht
 from ijw.geheugen import Geheugen
 from ijw.referentie import reference
+from ijw.regels import aanwijzingen
 from ijw.schema import xsd
 from ijw.v3_2 import (
     jw301,
@@ -78,6 +79,7 @@ __all__ = [
     "IjwFout",
     "Partijen",
     "Verzoek",
+    "aanwijzingen",
     "beoordeel",
     "build",
     "check",

@@ -44,6 +44,8 @@ class Verzoek:
     bericht: Literal["JW315", "JW317"]
     bsn: str
     stand: Stand = "open"
+    dagtekening: date | None = None  # of the request, for the terms of the answer
+    gezagsdrager_bekend: bool = False  # as the JW315 said (OP002x1)
 
     @property
     def onderhanden(self) -> bool:

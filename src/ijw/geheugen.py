@@ -27,6 +27,7 @@ from ijw.v3_2.jw323 import JW323
 from ijw.v3_2.jw325 import JW325
 
 VERWIJDEREN = "3"  # COD467, StatusAanlevering
+JA = "1"  # COD260
 AFGEWEZEN = "1"  # WJ760, VerzoekAntwoord
 BEOORDEELD = {"0200", "8001"}  # WJ001: the claim itself is good
 Product = tuple[str, str]
@@ -149,12 +150,16 @@ class Geheugen:
 
     def _vraag(self, partijen: Partijen, bericht: JW315) -> None:
         self._client(partijen, bericht.Client.Bsn)
+        dag, bekend = bericht.Header.BerichtIdentificatie.Dagtekening, bericht.Client.GezagsdragerBekend == JA
         for product in bericht.Client.AangevraagdeProducten:
-            self._leg_vast(partijen, Verzoek(product.ReferentieAanbieder, "JW315", bericht.Client.Bsn))
+            referentie = product.ReferentieAanbieder
+            verzoek = Verzoek(referentie, "JW315", bericht.Client.Bsn, "open", dag, bekend)
+            self._leg_vast(partijen, verzoek)
 
     def _vraag_wijziging(self, partijen: Partijen, bericht: JW317) -> None:
         referentie = bericht.Client.Verzoek.ReferentieAanbieder
-        self._leg_vast(partijen, Verzoek(referentie, "JW317", bericht.Client.Bsn))
+        dag = bericht.Header.BerichtIdentificatie.Dagtekening
+        self._leg_vast(partijen, Verzoek(referentie, "JW317", bericht.Client.Bsn, "open", dag))
 
     def _antwoord(self, partijen: Partijen, bericht: JW319) -> None:
         afgewezen = bericht.Antwoord.VerzoekAntwoord == AFGEWEZEN

@@ -8,6 +8,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
+import holidays
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ from ijw.berekeningen import (
     wijzig,
     zondagen,
 )
+from ijw.berekeningen.werkdagen import is_werkdag, werkdagen_na
 
 from .berichten import vol
 
@@ -396,3 +398,23 @@ def test_verlengen_moet_in_de_bestaande_toewijzing_als_alleen_de_einddatum_veran
     assert not moet_oprekken(lopend("2025-01-01", "2025-12-31", "3 04 6"), _omvang("3 04 6"), voor_het_einde)
     assert moet_oprekken(lopend("2025-01-01", "2025-12-31", budget=1), None, voor_het_einde)
     assert not moet_oprekken(replace(oud, Einddatum=None), _omvang("3 04 2"), voor_het_einde)
+
+
+def test_werkdagen_slaan_weekeinden_en_feestdagen_over() -> None:
+    """From 29 April 2026: Thursday, Friday, Monday, Wednesday, Thursday; 5 May is no working day."""
+    assert werkdagen_na(date(2026, 4, 29), 5) == date(2026, 5, 7)
+    assert werkdagen_na(date(2026, 4, 2), 1) == date(2026, 4, 7)  # Good Friday, the weekend and Easter Monday
+    assert not is_werkdag(date(2026, 4, 27)) and is_werkdag(date(2026, 4, 28))
+        date(2034, 4, 26)
+    )  # 27 April was or is a Sunday
+
+
+@pytest.mark.parametrize("jaar", range(2014, 2100))
+def test_feestdagen_zijn_die_van_de_kalender(jaar: int) -> None:
+    kalender = {dag for dag in holidays.country_holidays("NL", years=jaar) if dag.year == jaar}
+    vrij = {dag for dag in kalender if dag.weekday() < 5}
+    assert not any(is_werkdag(dag) for dag in vrij)
+    for verschil in range(366):
+        dag = date(jaar, 1, 1) + timedelta(days=verschil)
+        if dag.weekday() < 5 and dag not in vrij and dag.year == jaar:
+            assert is_werkdag(dag) != ((dag.month, dag.day) == (5, 5))

@@ -32,6 +32,10 @@ def test_elk_bericht_van_een_casus_krijgt_het_oordeel_dat_hoort(bestand: Path) -
         if stap.bericht is None:
             continue
         bevindingen = ijw.controleer(ijw.build(stap.bericht), administratie)
+        if "regie" in stap.verwacht:
+            raad = {hint.regel for hint in ijw.aanwijzingen(stap.bericht, administratie)}
+            te_laat = not all(levering["tijdig"] for levering in stap.verwacht["regie"])
+            assert bool(raad & {"OP271", "OP272"}) == te_laat, stap.nr
         if "declaratie" in stap.verwacht:
             assert _codes_per_prestatie(stap, bevindingen) == {
                 regel["ReferentieNummer"]: regel.get("codes", [])

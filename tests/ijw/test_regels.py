@@ -22,6 +22,7 @@ from ijw.berekeningen import Periode, overlappen
 from ijw.regels import REGELS, Regel, goed_bericht, niveau_2, niveau_3_en_4
 from ijw.regels.dekking import regels_per_datatype
 from ijw.regels.toewijzing import overlappende
+from ijw.regels.verantwoording import DOOR_BIBLIOTHEEK, DOOR_REGELS, NIET_TE_TOETSEN
 from ijw.regels.voorbeelden import BEGIN
 
 from .berichten import ALLE, NAMEN, geldig
@@ -98,6 +99,28 @@ def test_alle_regels_van_de_vier_niveaus_zijn_er(gedeeld: Path) -> None:
     for niveau in "234":
         eigen = {code for code, regel in TOETSEN.items() if str(regel.niveau) == niveau}
         assert eigen == _regels(gedeeld, niveau).keys()
+
+
+def test_alle_regels_van_werken_en_invullen_zijn_verantwoord(gedeeld: Path) -> None:
+    eigen = {code for code, regel in REGELS.items() if regel.aanwijzing}
+    delen = [eigen, {*DOOR_REGELS}, {*DOOR_BIBLIOTHEEK}, {*NIET_TE_TOETSEN}]
+    assert sum(map(len, delen)) == len(set().union(*delen))
+    hoort = {code for code in _regels(gedeeld, "") if code.startswith(("OP", "IV"))}
+    assert set().union(*delen) == hoort
+    bekend = REGELS.keys() | regels_per_datatype().keys()
+    assert all(door in bekend for regels in DOOR_REGELS.values() for door in regels.split())
+
+
+@pytest.mark.parametrize("regel", [r for r in REGELS.values() if r.aanwijzing], ids=naam)
+def test_een_aanwijzing_houdt_zich_aan_haar_voorbeelden(regel: Regel, gedeeld: Path) -> None:
+    heen = _regels(gedeeld, "")[regel.code]["berichten"].split(", ")
+    assert set(regel.berichten) <= set(heen)
+    for voorbeeld in (*regel.goed, *regel.fout):
+        data = ijw.build(voorbeeld.bouw())
+        assert ijw.controleer(data) == []  # what is no rule of the four levels never makes a message wrong
+        gegeven = ijw.aanwijzingen(ijw.parse(data), voorbeeld.administratie())
+        assert (regel.code in {raad.regel for raad in gegeven}) == (voorbeeld in regel.fout), gegeven
+        assert all(raad.retourcode is None and raad.tekst.endswith(".") for raad in gegeven)
 
 
 @pytest.mark.parametrize("code", TOETSEN)

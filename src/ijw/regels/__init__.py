@@ -20,6 +20,8 @@ from ijw.regels import (
     toewijzing,
     verloop,
     verzoek,
+    werkwijze,
+    werkwijze_levering,
 )
 from ijw.regels.controle import aanwijzingen, niveau_2, niveau_3_en_4
 from ijw.regels.dekking import overzicht
@@ -50,4 +52,6 @@ __all__ = [
     "toewijzing",
     "verloop",
     "verzoek",
+    "werkwijze",
+    "werkwijze_levering",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ijw.declaratie import BERICHTEN
 from ijw.regels.regel import REGELS, Regel
+from ijw.regels.verantwoording import DOOR_BIBLIOTHEEK, DOOR_REGELS, NIET_TE_TOETSEN
 from ijw.schema import vormen
 from ijw.soorten import Soort
 
@@ -43,12 +44,41 @@ def overzicht(versie: str = "3.2") -> str:
             "## Niveau 4: tegen een bron van buiten",
             "",
             *_tabel(4),
+            "## Regels van werken (OP) en van invullen (IV)",
+            "",
+            "Deze regels hebben geen eigen retourcode. Wat een programma kan zien en geen andere regel afdwingt, geeft "
+            "`ijw.aanwijzingen` als raad aan wie een bericht maakt; geen bericht wordt erop afgekeurd.",
+            "",
+            "### Eigen functie",
+            "",
+            *_rijen([r for _, r in sorted(REGELS.items()) if r.aanwijzing]),
+            "### Afgedwongen door andere regels",
+            "",
+            "| regel | door |",
+            "|---|---|",
+            *[f"| {code} | {door.replace(' ', ', ')} |" for code, door in sorted(DOOR_REGELS.items())],
+            "",
+            "### Zo werkt de bibliotheek",
+            "",
+            "| regel | hoe |",
+            "|---|---|",
+            *[f"| {code} | {hoe} |" for code, hoe in sorted(DOOR_BIBLIOTHEEK.items())],
+            "",
+            "### Niet door een programma te toetsen",
+            "",
+            "| regel | waarom niet |",
+            "|---|---|",
+            *[f"| {code} | {waarom} |" for code, waarom in sorted(NIET_TE_TOETSEN.items())],
+            "",
         ]
     )
 
 
 def _tabel(niveau: int) -> list[str]:
-    regels = [r for _, r in sorted(REGELS.items()) if r.niveau == niveau and not r.aanwijzing]
+    return _rijen([r for _, r in sorted(REGELS.items()) if r.niveau == niveau and not r.aanwijzing])
+
+
+def _rijen(regels: list[Regel]) -> list[str]:
     return [
         "| regel | berichten | element | code | wat er mis is | functie | voorbeelden |",
         "|---|---|---|---|---|---|---|",
