@@ -153,6 +153,31 @@ def test_without_anyone_with_authority_there_is_no_letter(vastgesteld: Besluit, 
             actions.maak_brieven(besluit=vastgesteld, door=anton)
 
 
+def test_an_institution_that_is_guardian_needs_someone_who_acts_for_it(
+    vastgesteld: Besluit, anton: Any
+) -> None:
+    from eenplan.gezin.actions import leg_gezag_vast
+    from eenplan.gezin.models import Gezag
+
+    with namens(anton):
+        Gezag.objects.all().delete()
+        leg_gezag_vast(
+            jeugdige=vastgesteld.jeugdige, instelling="Jeugdbescherming Rijnmond", soort="voogdij", bron="beschikking",
+            door=anton,
+        )  # fmt: skip
+        with pytest.raises(Geweigerd, match="namens Jeugdbescherming Rijnmond tekent"):
+            actions.maak_brieven(besluit=vastgesteld, door=anton)
+        voogd = vastgesteld.dossier.gezin.leden.exclude(persoon=vastgesteld.jeugdige).first().persoon
+        leg_gezag_vast(
+            jeugdige=vastgesteld.jeugdige,
+            persoon=voogd,
+            soort="voogdij",
+            bron="opgave instelling",
+            door=anton,
+        )
+        assert [b.geadresseerde for b in actions.maak_brieven(besluit=vastgesteld, door=anton)] == [voogd]
+
+
 def test_sending_starts_the_term_to_object_and_meets_the_term_to_decide(
     vastgesteld: Besluit, anton: Any
 ) -> None:

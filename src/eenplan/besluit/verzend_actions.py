@@ -12,6 +12,7 @@ from eenplan.besluit.models import Besluit, Brief
 from eenplan.besluit.toetsen import noteer
 from eenplan.dossier.actions import bewaar_document, eis_open, haal_termijn, start_termijn
 from eenplan.dossier.bestanden import MAX_NAAM
+from eenplan.gezin import queries as gezin
 from eenplan.kern.actions import actie, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
@@ -38,7 +39,8 @@ def maak_brieven(*, besluit: Besluit, door: Medewerker | None) -> list[Brief]:
     aan = queries.geadresseerden(huidig, vandaag())
     if not aan:
         raise Geweigerd(
-            f"Er is niemand bekend die de brief over {huidig.jeugdige.naam} krijgt. Leg bij het gezin vast wie het gezag heeft."
+            "Er is niemand bekend die de brief krijgt. "
+            + gezin.niemand_beslist(huidig.jeugdige, gezin.gezag_verdeeld(huidig.jeugdige)[1])
         )
     huidig.brieven.filter(vervangen_op__isnull=True).update(vervangen_op=nu())
     gemaakt = []

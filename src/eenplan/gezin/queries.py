@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -55,10 +56,28 @@ def gezag_over(jeugdige: Persoon, op: date | None = None) -> QuerySet[Gezag]:
 
 
 def gezagdragers(jeugdige: Persoon, op: date | None = None) -> list[Persoon]:
-    """The living people who decide for a child on a day; for institutions see `gezag_over`."""
+    """The living people who decide for a child on a day; with institutions: `gezag_verdeeld`."""
+    return gezag_verdeeld(jeugdige, op)[0]
+
+
+def gezag_verdeeld(jeugdige: Persoon, op: date | None = None) -> tuple[list[Persoon], list[str]]:
+    """Who decides for a child on a day: the living people, and the names of institutions."""
     op = op or vandaag()
-    personen = [gezag.persoon for gezag in gezag_over(jeugdige, op) if gezag.persoon]
-    return [p for p in personen if p.overleden_op is None or p.overleden_op > op]
+    rijen = list(gezag_over(jeugdige, op))
+    personen = [rij.persoon for rij in rijen if rij.persoon]
+    levend = [p for p in personen if p.overleden_op is None or p.overleden_op > op]
+    return levend, [rij.instelling for rij in rijen if rij.instelling]
+
+
+def niemand_beslist(jeugdige: Persoon, instellingen: Iterable[str]) -> str:
+    """What to do about a child for whom no person with authority is known: look it up, or name who acts for the guardian."""
+    namen = " en ".join(instellingen)
+    if not namen:
+        return f"Van {jeugdige.naam} is niet vastgelegd wie het gezag heeft. Kijk in het gezagsregister en leg het vast bij het gezin."
+    return (
+        f"Het gezag over {jeugdige.naam} ligt bij {namen}. Leg bij het gezin ook vast wie daar namens {namen} tekent en de brief "
+        "krijgt: voeg die persoon toe met voogdij."
+    )
 
 
 def zoek_persoon_op_bsn(bsn: str) -> Persoon | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from eenplan.gezin.queries import niemand_beslist
+
 if TYPE_CHECKING:
     from eenplan.gezin.models import Persoon
 
@@ -33,10 +35,11 @@ class Tekenaar:
 
 @dataclass(frozen=True, slots=True)
 class Jeugdigegezag:
-    """A youth the plan is about, with those who have authority."""
+    """A youth the plan is about, with the people and the institutions that have authority."""
 
     jeugdige: Persoon
     gezag: tuple[Persoon, ...]
+    instellingen: tuple[str, ...] = ()
 
     def leeftijd(self, op: date) -> int:
         """Age in years; an unknown birth date counts as under 12, so that parents are asked."""
@@ -91,7 +94,7 @@ def _who_decides(rij: Jeugdigegezag, getekend: set[int], op: date) -> str:
             else f"{naam} is 16 of ouder en beslist zelf: zonder die handtekening geldt het plan niet."
         )
     if not rij.gezag:
-        return f"Van {naam} is niet vastgelegd wie het gezag heeft. Kijk in het gezagsregister en leg het vast bij het gezin."
+        return niemand_beslist(rij.jeugdige, rij.instellingen)
     if not {ouder.pk for ouder in rij.gezag} & getekend:
         return f"Voor {naam} tekende nog niemand met gezag. Ten minste één handtekening is nodig."
     return ""

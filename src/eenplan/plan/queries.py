@@ -138,7 +138,8 @@ def betrokken_jeugdigen(plan: Plan) -> list[Jeugdigegezag]:
         inzet.jeugdige_id for inzet in plan.inzet.all()
     }
     gekozen = [jeugdige for jeugdige in alle if jeugdige.pk in genoemd] or alle
-    return [Jeugdigegezag(jeugdige, tuple(gezin.gezagdragers(jeugdige, op))) for jeugdige in gekozen]
+    gezag = [(jeugdige, *gezin.gezag_verdeeld(jeugdige, op)) for jeugdige in gekozen]
+    return [Jeugdigegezag(jeugdige, tuple(mensen), tuple(namen)) for jeugdige, mensen, namen in gezag]
 
 
 def wie_tekent(plan: Plan) -> list[Handtekening]:
