@@ -5,6 +5,7 @@
     ijw.check(data)                # level-1 findings; empty means the official schema accepts it
     ijw.controleer(data)           # the same and, when there are none, the findings of level 2
     ijw.controleer(data, administratie)   # and, when there are none, those of levels 3 and 4
+    ijw.antwoord(bericht, …)       # the return message, or the answer to a claim
     ijw.xsd("JW301")               # the schema, generated from the declaration
     ijw.reference("JW301")         # the same as a page to read
 
@@ -14,6 +15,7 @@ A message is declared once, in `ijw/v3_2/jw301.py` and its neighbours; everythin
 from __future__ import annotations
 
 from ijw.administratie import Administratie, Afspraak, Dossier, Gedeclareerd, Partijen, Verzoek
+from ijw.beantwoorden import antwoord
 from ijw.bericht import beoordeel, build, check, controleer, herken_bericht, parse
 from ijw.bevinding import Bevinding, IjwFout
 from ijw.codelijsten import codelijst
@@ -80,6 +82,7 @@ __all__ = [
     "Partijen",
     "Verzoek",
     "aanwijzingen",
+    "antwoord",
     "beoordeel",
     "build",
     "check",

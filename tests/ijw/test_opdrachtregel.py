@@ -12,7 +12,8 @@ import pytest
 
 import ijw
 from ijw.__main__ import main
-from ijw.regels import goed_bericht
+from ijw.regels import Voorbeeld, goed_bericht
+from ijw.regels.voorbeelden import jw305, jw323, lopend
 
 from .berichten import ALLE, NAMEN, vol
 
@@ -66,6 +67,61 @@ def test_een_bestand_dat_geen_xml_is_is_niet_goed(tmp_path, capsys) -> None:
 def test_een_bestand_dat_er_niet_is_geeft_een_zin_en_code_2(opdracht, tmp_path, capsys) -> None:
     assert main([opdracht, str(tmp_path / "weg.xml")]) == 2
     assert "weg.xml kan niet worden gelezen" in capsys.readouterr().err
+
+
+def test_een_bestand_dat_er_niet_is_houdt_de_andere_niet_tegen(bestanden, tmp_path, capsys) -> None:
+    goed, fout = bestanden
+    assert main(["controleer", str(tmp_path / "weg.xml"), goed, fout]) == 2
+    uit = capsys.readouterr()
+    assert [json.loads(regel)["goed"] for regel in uit.out.splitlines()] == [True, False]
+    assert "weg.xml kan niet worden gelezen" in uit.err
+
+
+def _schrijf(pad: Path, voorbeeld: Voorbeeld) -> str:
+    pad.write_bytes(ijw.build(voorbeeld.bouw()))
+    return str(pad)
+
+
+def test_controleer_met_eerdere_berichten_gaat_door_tot_niveau_4(tmp_path, capsys) -> None:
+    toewijzing = _schrijf(tmp_path / "301.xml", lopend())
+    declaratie = _schrijf(tmp_path / "323.xml", jw323())
+    assert main(["controleer", declaratie, "--op", "2026-05-06", "--eerder", toewijzing]) == 0
+    assert main(["controleer", declaratie, "--op", "2026-05-05", "--eerder", toewijzing]) == 1
+    *_, laatste = capsys.readouterr().out.splitlines()
+    (bevinding,) = json.loads(laatste)["bevindingen"]
+    assert (bevinding["regel"], bevinding["niveau"], bevinding["retourcode"]) == ("TR135", 4, "8848")
+
+
+def test_retour_schrijft_het_antwoord(tmp_path, capfdbinary) -> None:
+    toewijzing = _schrijf(tmp_path / "301.xml", lopend())
+    declaratie = _schrijf(tmp_path / "323.xml", jw323())
+    start = _schrijf(tmp_path / "305.xml", jw305(StartProduct={"ToewijzingNummer": 300299}))
+    vast = ["--op", "2026-05-06", "--identificatie", "A1", "--eerder", toewijzing]
+    assert main(["retour", declaratie, *vast]) == 0
+    terug = ijw.parse(capfdbinary.readouterr().out)
+    assert terug.NAAM == "JW325" and terug.DeclaratieAntwoord.RetourCodes == ("8001",)  # type: ignore[attr-defined]
+    assert main(["retour", start, *vast]) == 1
+    uit, fout = capfdbinary.readouterr()
+    terug = ijw.parse(uit)
+    assert terug.NAAM == "JW306" and terug.Client.StartProducten[0].RetourCodes == ("9019",)  # type: ignore[attr-defined]
+    assert b"[TR019]" in fout
+
+
+def test_retour_zegt_waarom_er_geen_antwoord_is(bestanden, tmp_path, capsys) -> None:
+    assert main(["retour", bestanden[1]]) == 1
+    assert "foutmelding, geen retourbericht" in capsys.readouterr().err
+    antwoord = tmp_path / "325.xml"
+    antwoord.write_bytes(ijw.build(goed_bericht("JW325")))
+    assert main(["retour", str(antwoord)]) == 1
+    assert "volgt geen antwoord" in capsys.readouterr().err
+
+
+def test_bench_geeft_per_meting_een_regel_json(capsys) -> None:
+    main(["bench", "--berichten", "50"])
+    metingen = [json.loads(regel) for regel in capsys.readouterr().out.splitlines()]
+    assert all(list(m) == ["meting", "waarde", "eenheid", "grens", "gehaald"] for m in metingen)
+    groot = [m for m in metingen if "niveau 1 tot en met 4" in m["meting"]]
+    assert {m["eenheid"] for m in groot} == {"seconden", "MB"} and all(m["gehaald"] for m in groot)
 
 
 def test_toon_laat_codes_met_hun_betekenis_zien(bestanden, capsys) -> None:
