@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from eenplan.besluit import actions as werkbesluit
 from eenplan.besluit.models import Besluit, Brief
 from eenplan.kern.context import namens
+from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
+from eenplan.plan import actions as plannen
 from eenplan.werkwijze import actions as werkwijze
 from eenplan.werkwijze import queries, register
 from eenplan.werkwijze.models import Taak
@@ -179,3 +182,46 @@ def test_reader_and_signer_see_the_text_they_judge(p3: Any, amina: Any, petra: A
             "Amina El Idrissi",
         ):
             assert stukje in boven
+
+
+def test_a_brother_in_the_same_plan_gets_a_decision_of_his_own(
+    dossier: Any, plan: Any, zorg: Any, gezin_de_vries: Any, tabellen: None, amina: Any, petra: Any, bert: Any, anton: Any,
+    aangemeld: Any,
+) -> None:  # fmt: skip
+    g, besluiten = gezin_de_vries, "/dossier/WV-2026-00001/besluit/"
+    with namens(amina):
+        nieuw = plannen.begin_plan(dossier=dossier, door=amina)
+        for kind in (g.lotte, g.sem):
+            plannen.voeg_inzet_toe(
+                plan=nieuw, doel=nieuw.doelen.first(), soort="individuele_voorziening", omschrijving="leert ermee omgaan", jeugdige=kind,
+                product=zorg.begeleiding, aanbieder=zorg.terp, volume=2, frequentie="2", begin=date(2026, 12, 7),
+                eind=date(2027, 6, 6), afweging="De eigen kring helpt al.", door=amina,
+            )  # fmt: skip
+        plannen.bespreek(plan=nieuw, akkoord=True, door=amina)
+        plannen.verstuur_om_te_tekenen(plan=nieuw, door=amina)
+        for mens in (g.marije, g.pieter, g.sem):
+            plannen.onderteken(plan=nieuw, persoon=mens, wijze="papier", door=amina)
+        plannen.stel_plan_vast(plan=nieuw, door=amina)
+        with pytest.raises(Geweigerd, match="nog geen gevraagd"):
+            werkbesluit.begin_volgend_besluit(dossier=dossier, door=amina)
+        werkwijze.start_proces(sleutel="P3", dossier=dossier, door=amina)
+    concept = {"concept": "klaar", "motivering": "Het helpt niet genoeg.", "aanleiding": "regulier"}
+    doe(dossier, amina, "opstellen", jeugdige=g.lotte.pk, **concept)
+    doe(dossier, petra, "tweede_lezer", oordeel="akkoord")
+    doe(dossier, bert, "vaststellen", vastgesteld="ja")
+    doe(dossier, anton, "verzenden", wijze="post")
+    browser = aangemeld(amina)
+    assert "Sem de Vries: er staat hulp in het plan" in browser.get(besluiten).content.decode()
+    gegaan = browser.post(besluiten + "volgend/")
+    with namens(amina):
+        assert gegaan.url == f"/taak/{taak(dossier).pk}/", "she writes it, so she goes on to it"
+        with pytest.raises(Geweigerd, match="wacht al een conceptbesluit"):
+            werkbesluit.begin_volgend_besluit(dossier=dossier, door=amina)
+    doe(dossier, amina, "opstellen", jeugdige=g.sem.pk, **concept)
+    with namens(amina):
+        assert [b.jeugdige for b in Besluit.objects.order_by("nummer")] == [g.lotte, g.sem]
+        assert (
+            Besluit.objects.get(jeugdige=g.sem).aanvraag_op
+            == Besluit.objects.get(jeugdige=g.lotte).aanvraag_op
+        )
+    assert "Nog geen besluit" not in browser.get(besluiten).content.decode()

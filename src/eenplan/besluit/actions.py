@@ -15,6 +15,7 @@ from eenplan.besluit import queries
 from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
 from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen, noteer
 from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
+from eenplan.besluit.volgend_actions import begin_volgend_besluit
 from eenplan.dossier.actions import check_mag_schrijven, eis_open, start_termijn, zet_fase
 from eenplan.kern.actions import actie, bewaar_versie, keur
 from eenplan.kern.fouten import Geweigerd
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from eenplan.plan.models import Inzet, Plan
 
 __all__ = [
+    "begin_volgend_besluit",
     "geef_advies",
     "geef_terug",
     "lees_tweede",

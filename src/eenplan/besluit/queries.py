@@ -64,14 +64,35 @@ def besluit_van(proces_id: int) -> Besluit | None:
 
 
 def jeugdigen_zonder_besluit(plan: Plan) -> list[Persoon]:
-    """Youths with individual care in the plan for whom no decision was made yet."""
+    """Youths with individual care in the plan that was not assigned yet, and without a decision."""
     gedaan = set(
         Besluit.objects.filter(plan=plan, ingetrokken_op__isnull=True).values_list("jeugdige", flat=True)
     )
     gevonden = {
-        inzet.jeugdige_id: inzet.jeugdige for inzet in plannen.individuele_inzet(plan) if inzet.jeugdige
+        inzet.jeugdige_id: inzet.jeugdige
+        for inzet in plannen.individuele_inzet(plan)
+        if inzet.jeugdige and inzet.toewijzing_id is None
     }
     return [jeugdige for pk, jeugdige in gevonden.items() if pk not in gedaan]
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtend:
+    """Who of the plan still waits for a decision after the first one; `aanvraag_op` is the day of that first request."""
+
+    jeugdigen: list[Persoon]
+    aanvraag_op: date | None
+    wordt_geschreven: bool
+
+
+def wachten_op_besluit(dossier: Dossier) -> Wachtend:
+    """Brothers and sisters of who got a decision; nobody as long as no decision was asked for this plan."""
+    plan = plannen.geldend_plan(dossier)
+    eerste = Besluit.objects.filter(plan=plan).order_by("nummer").first() if plan else None
+    if plan is None or eerste is None:
+        return Wachtend([], None, False)
+    schrijven = werkwijze.staat_open(dossier=dossier, formulier="besluit.opstellen")
+    return Wachtend(jeugdigen_zonder_besluit(plan), eerste.aanvraag_op, schrijven)
 
 
 # What it is made of ----------------------------------------------------------------------------------------

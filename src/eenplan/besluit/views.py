@@ -16,13 +16,25 @@ from eenplan.dossier.queries import dossier_voor
 from eenplan.kern.fouten import GeenRecht
 from eenplan.kern.http import HttpRequest
 from eenplan.organisatie.models import Functie
+from eenplan.werkwijze import queries as werkwijze
 
 
 @require_GET
 def lijst(request: HttpRequest, nummer: str) -> HttpResponse:
     """The decisions of this family, newest first."""
     dossier = dossier_voor(request.medewerker, nummer, wat="besluiten")
-    return tab(request, dossier, "besluit", "besluit/lijst.html", {"besluiten": queries.besluiten(dossier)})
+    context = {"besluiten": queries.besluiten(dossier), "wachtend": queries.wachten_op_besluit(dossier)}
+    return tab(request, dossier, "besluit", "besluit/lijst.html", context)
+
+
+@require_POST
+def volgend(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Start the decision for a brother or sister, and go to its first task when that is mine."""
+    dossier = dossier_voor(request.medewerker, nummer, wat="besluiten")
+    proces = actions.begin_volgend_besluit(dossier=dossier, door=request.medewerker)
+    messages.success(request, _("Het besluit is begonnen."))
+    mijn = werkwijze.mijn_taken(request.medewerker).filter(proces=proces).first()
+    return redirect("werkwijze:taak", mijn.pk) if mijn else redirect("besluit:lijst", nummer)
 
 
 @require_GET

@@ -32,6 +32,11 @@ def loopt(*, dossier: Any, sleutel: str) -> bool:
     ).exists()
 
 
+def staat_open(*, dossier: Any, formulier: str) -> bool:
+    """Whether a task with this form waits in the dossier."""
+    return Taak.objects.filter(NIET_AF, dossier=dossier, formulier=formulier).exists()
+
+
 # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
