@@ -1,6 +1,6 @@
 """What the rules of levels 3 and 4 ask about earlier messages and the world outside: one narrow protocol.
 
-    class MijnAdministratie:          # no base class needed: ten methods
+    class MijnAdministratie:          # no base class needed: nine methods
         def vandaag(self) -> date: ...
         def dossier(self, partijen, bsn) -> Dossier | None: ...
 

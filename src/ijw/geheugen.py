@@ -205,8 +205,10 @@ class Geheugen:
         declaratie, aanbieder = bericht.Declaratie, partijen.aanbieder
         periode = declaratie.DeclaratiePeriode
         self._perioden[partijen].remove(Periode(periode.Begindatum, periode.Einddatum))
+        afzender, identificatie = bericht.Header.Afzender, _identificatie(bericht)
+        self._nummers.discard(_nummer("Identificatie", afzender, identificatie, bericht.NAAM))
         self._nummers.discard(_nummer("DeclaratieNummer", aanbieder, declaratie.DeclaratieNummer))
-        del self._declaraties[partijen, _identificatie(bericht)]
+        del self._declaraties[partijen, identificatie]
         for client in declaratie.Clienten:
             for prestatie in client.Prestaties:
                 nummer = prestatie.ProductReferentie.ReferentieNummer

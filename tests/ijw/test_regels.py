@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from inspect import isgeneratorfunction
 from itertools import combinations
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from ijw.regels import REGELS, Regel, goed_bericht, niveau_2, niveau_3_en_4
 from ijw.regels.dekking import regels_per_datatype
 from ijw.regels.toewijzing import overlappende
 from ijw.regels.verantwoording import DOOR_BIBLIOTHEEK, DOOR_REGELS, NIET_TE_TOETSEN
-from ijw.regels.voorbeelden import BEGIN
+from ijw.regels.voorbeelden import BEGIN, jw307, jw315, jw323
 
 from .berichten import ALLE, NAMEN, geldig
 
@@ -296,3 +297,20 @@ def test_het_pad_noemt_de_tweede_prestatie_van_de_tweede_client() -> None:
     declaratie = replace(bericht.Declaratie, Clienten=clienten, TotaalIngediendBedrag=totaal)
     (bevinding,) = niveau_2(replace(bericht, Declaratie=declaratie))
     assert bevinding.pad == "/Bericht/Declaratie/Clienten/Client[2]/Prestaties/Prestatie[2]/ProductTarief"
+
+
+def test_veel_van_hetzelfde_in_een_bericht_kost_geen_kwadraat() -> None:
+    """Thousands of stops of one start, of requests of one client, of months on one assignment: soon judged."""
+    aantal = 4000
+    dagen = [{"Einddatum": date(2026, 1, 5) + timedelta(days=nummer)} for nummer in range(aantal)]
+    vragen = [{"ReferentieAanbieder": f"R{nummer}"} for nummer in range(aantal)]
+    prestaties = [
+        {"ProductReferentie": typen.Referentie(ReferentieNummer=f"RN{nummer}")} for nummer in range(aantal)
+    ]
+    for bericht in (jw307(StopProduct=dagen), jw315(AangevraagdProduct=vragen), jw323(Prestatie=prestaties)):
+        gebouwd, administratie = bericht.bouw(), bericht.administratie()
+        start = perf_counter()
+        niveau_3_en_4(gebouwd, administratie)
+        administratie.verwerk(gebouwd)
+        niveau_3_en_4(gebouwd, administratie)
+        assert perf_counter() - start < 2

@@ -8,7 +8,7 @@
     crediteer(prestatie, "RN201")                     # the credit that takes a Prestatie back (IV091)
     wijzig(lopend, gevraagd, …)                       # stretched in place, or ended and followed (IV093)
 
-`tijd` counts months and weeks, `volume` what may be claimed in them, `geld` the eurocents, `toewijzing` what
+`tijd` counts months and weeks, `werkdagen` the days of a term, `volume` what may be claimed in them, `geld` the eurocents, `toewijzing` what
 happens to an assignment. Volumes are whole numbers in the unit of the Omvang; with unit 83 they are eurocents.
 """
 
@@ -43,6 +43,7 @@ from ijw.berekeningen.volume import (
     maximum_looptijd,
     minuten_per_productperiode,
 )
+from ijw.berekeningen.werkdagen import is_werkdag, werkdagen_na
 
 __all__ = [
     "OUTPUT",
@@ -55,6 +56,7 @@ __all__ = [
     "declarabele_maanden_gi",
     "declaratieperiode_na",
     "hele_uren",
+    "is_werkdag",
     "kalendermaand",
     "kalendermaanden",
     "kalenderweken",
@@ -70,6 +72,7 @@ __all__ = [
     "productperioden",
     "termijnen",
     "toegekend",
+    "werkdagen_na",
     "wijzig",
     "zelfde_product",
     "zondagen",

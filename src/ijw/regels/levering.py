@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ijw.geheugen import VERWIJDEREN, sleutel
 from ijw.regels.regel import regel
 from ijw.regels.voorbeelden import jw305, jw307, lopend
-from ijw.regels.zaak import Zaak, is_verwijderd
+from ijw.regels.zaak import Zaak, is_verwijderd, van_de_start
 from ijw.v3_2 import jw305 as m305
 from ijw.v3_2 import jw307 as m307
 from ijw.v3_2.samengesteld import Product
@@ -28,15 +28,6 @@ _STOP_VAN_MEI: dict[str, Any] = {
     "Begindatum": date(2026, 5, 4),
     "Einddatum": date(2026, 5, 4),
 }
-
-
-def _zelfde_start(een: Any, ander: Any) -> bool:
-    return sleutel_van_de_start(een) == sleutel_van_de_start(ander)
-
-
-def sleutel_van_de_start(levering: Any) -> tuple[object, ...]:
-    """What a stop takes over from its start (TR382)."""
-    return levering.ToewijzingNummer, levering.Product, levering.Begindatum
 
 
 @regel(
@@ -87,8 +78,7 @@ def hoort_bij_een_toewijzing(levering: Any, zaak: Zaak) -> bool:
 def er_is_iets_te_verwijderen(levering: Any, zaak: Zaak) -> bool:
     if levering.StatusAanlevering != VERWIJDEREN:
         return True
-    eerder = zaak.dossier.starts if isinstance(levering, m305.StartProduct) else zaak.dossier.stops
-    return any(sleutel(levering) == sleutel(andere) for andere in eerder)
+    return sleutel(levering) in zaak.sleutels
 
 
 @regel(
@@ -107,7 +97,7 @@ def er_is_iets_te_verwijderen(levering: Any, zaak: Zaak) -> bool:
 def gestopte_start_blijft(start: m305.StartProduct, zaak: Zaak) -> bool:
     if start.StatusAanlevering != VERWIJDEREN:
         return True
-    return not any(_zelfde_start(start, stop) for stop in zaak.dossier.stops)
+    return van_de_start(start) not in zaak.gestopt
 
 
 @regel(
@@ -126,8 +116,7 @@ def gestopte_start_blijft(start: m305.StartProduct, zaak: Zaak) -> bool:
 def levering_is_niet_al_ontvangen(levering: Any, zaak: Zaak) -> bool:
     if levering.StatusAanlevering == VERWIJDEREN:
         return True
-    eerder = zaak.dossier.starts if isinstance(levering, m305.StartProduct) else zaak.dossier.stops
-    return not any(sleutel(levering) == sleutel(andere) for andere in eerder)
+    return sleutel(levering) not in zaak.sleutels
 
 
 @regel(
@@ -156,11 +145,9 @@ def levering_is_niet_al_ontvangen(levering: Any, zaak: Zaak) -> bool:
     ],
 )
 def geen_tweede_actuele_start(client: m305.Client, zaak: Zaak) -> Iterator[str]:
-    gestopt = {sleutel_van_de_start(stop) for stop in zaak.dossier.stops}
-    lopend_ = {_wat(start) for start in zaak.starts if sleutel_van_de_start(start) not in gestopt}
-    eerder = {sleutel(start) for start in zaak.dossier.starts}
+    lopend_ = {_wat(start) for start in zaak.starts if van_de_start(start) not in zaak.gestopt}
     for nummer, start in enumerate(client.StartProducten, start=1):
-        if start.StatusAanlevering == VERWIJDEREN or sleutel(start) in eerder:  # the latter is TR074
+        if start.StatusAanlevering == VERWIJDEREN or sleutel(start) in zaak.sleutels:  # the latter is TR074
             continue
         if _wat(start) in lopend_:
             yield f"StartProducten/StartProduct[{nummer}]"
@@ -194,20 +181,34 @@ def _wat(start: Any) -> object:
 def stop_hoort_bij_een_start(stop: m307.StopProduct, zaak: Zaak) -> bool:
     if stop.StatusAanlevering == VERWIJDEREN:
         return True
-    return any(_zelfde_start(stop, start) for start in zaak.dossier.starts)
+    return van_de_start(stop) in zaak.gestart
 
 
-def _met_eerdere(client: m307.Client, zaak: Zaak) -> Iterator[tuple[str, m307.StopProduct, list[Any]]]:
+class _Eerder(NamedTuple):
+    """What stands of a start: whether it was stopped for a while, for good, and until when."""
+
+    tijdelijk: bool = False
+    definitief: bool = False
+    tot: date = date.min
+
+    def met(self, stop: m307.StopProduct) -> _Eerder:
+        tijdelijk = stop.RedenBeeindiging == TIJDELIJK
+        tot = max(self.tot, stop.Einddatum)
+        return _Eerder(self.tijdelijk or tijdelijk, self.definitief or not tijdelijk, tot)
+
+
+def _met_eerdere(client: m307.Client, zaak: Zaak) -> Iterator[tuple[str, m307.StopProduct, _Eerder]]:
     """Every new stop, with the stops of the same start that stand before it, also those in this message."""
-    staand: dict[tuple[object, ...], list[Any]] = {}
+    staand: dict[tuple[object, ...], _Eerder] = {}
     for stop in zaak.stops:
-        staand.setdefault(sleutel_van_de_start(stop), []).append(stop)
-    al_ontvangen = {sleutel(stop) for stop in zaak.dossier.stops}
+        staand[van_de_start(stop)] = staand.get(van_de_start(stop), _Eerder()).met(stop)
     for nummer, stop in enumerate(client.StopProducten, start=1):
-        if stop.StatusAanlevering != VERWIJDEREN and sleutel(stop) not in al_ontvangen:  # the latter is TR074
-            eerder = staand.setdefault(sleutel_van_de_start(stop), [])
-            yield f"StopProducten/StopProduct[{nummer}]", stop, list(eerder)
-            eerder.append(stop)
+        if (
+            stop.StatusAanlevering != VERWIJDEREN and sleutel(stop) not in zaak.sleutels
+        ):  # the latter is TR074
+            eerder = staand.get(van_de_start(stop), _Eerder())
+            yield f"StopProducten/StopProduct[{nummer}]", stop, eerder
+            staand[van_de_start(stop)] = eerder.met(stop)
 
 
 @regel(
@@ -223,7 +224,7 @@ def _met_eerdere(client: m307.Client, zaak: Zaak) -> Iterator[tuple[str, m307.St
 )
 def na_een_tijdelijke_stop_geen_tweede(client: m307.Client, zaak: Zaak) -> Iterator[str]:
     for pad, stop, eerder in _met_eerdere(client, zaak):
-        if stop.RedenBeeindiging == TIJDELIJK and any(e.RedenBeeindiging == TIJDELIJK for e in eerder):
+        if stop.RedenBeeindiging == TIJDELIJK and eerder.tijdelijk:
             yield f"{pad}/RedenBeeindiging"
 
 
@@ -238,7 +239,7 @@ def na_een_tijdelijke_stop_geen_tweede(client: m307.Client, zaak: Zaak) -> Itera
 )
 def stop_niet_voor_de_vorige(client: m307.Client, zaak: Zaak) -> Iterator[str]:
     for pad, stop, eerder in _met_eerdere(client, zaak):
-        if any(stop.Einddatum < e.Einddatum for e in eerder):
+        if stop.Einddatum < eerder.tot:
             yield f"{pad}/Einddatum"
 
 
@@ -255,5 +256,5 @@ def stop_niet_voor_de_vorige(client: m307.Client, zaak: Zaak) -> Iterator[str]:
 )
 def na_een_definitieve_stop_geen_tweede(client: m307.Client, zaak: Zaak) -> Iterator[str]:
     for pad, _, eerder in _met_eerdere(client, zaak):
-        if any(e.RedenBeeindiging != TIJDELIJK for e in eerder):
+        if eerder.definitief:
             yield f"{pad}/RedenBeeindiging"

@@ -73,7 +73,7 @@ DOOR_REGELS: dict[str, str] = {
 # Kept by how the library works: the part of it, and what it does.
 DOOR_BIBLIOTHEEK: dict[str, str] = {
     "OP065": "`ijw.antwoord`: alleen een client met een fout gaat mee terug.",
-    "OP095": "Een regel kijkt alleen naar wat de afzender op de dagtekening kon weten (`Zaak.actueel`).",
+    "OP095": "Een regel kijkt alleen naar wat de afzender op de dagtekening kon weten (TR349).",
     "OP179": "`ijw.invoer` weigert meer dan 25 MB; `ijw.build` ook.",
     "OP192": "`ijw.build` schrijft UTF-8 zonder byte order mark, met CR/LF; lezen is ruimer.",
     "OP260": "Het datatype Product: een categorie, met of zonder code.",

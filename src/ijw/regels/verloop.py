@@ -70,7 +70,7 @@ def _met_202(**velden: Any) -> Any:
     ],
 )  # fmt: skip
 def er_loopt_geen_verzoek(verzoek: Any, zaak: Zaak) -> bool:
-    return not any(eerder.onderhanden for eerder in zaak.dossier.verzoeken)
+    return not zaak.onderhanden
 
 
 @regel(
@@ -93,7 +93,10 @@ def er_loopt_geen_verzoek(verzoek: Any, zaak: Zaak) -> bool:
 def noemt_alle_actuele_toewijzingen(verzoek: m317.Verzoek, zaak: Zaak) -> bool:
     ongewijzigd = {product.ToewijzingNummer for product in verzoek.OngewijzigdeProducten}
     te_wijzigen = {product.ToewijzingNummer for product in verzoek.TeWijzigenProducten}
-    return zaak.actueel.keys() <= ongewijzigd | te_wijzigen
+    bekend = {
+        n for n, p in zaak.actueel.items() if p.Toewijzingsdatum <= zaak.dagtekening
+    }  # to the sender (OP095)
+    return bekend <= ongewijzigd | te_wijzigen
 
 
 @regel(
@@ -119,7 +122,7 @@ def ongewijzigd_is_actueel(product: m317.OngewijzigdProduct, zaak: Zaak) -> bool
     op="JW317 TeWijzigenProduct.ToewijzingNummer",
     tekst="Dit is geen actuele toewijzing van deze client. Een wijziging gaat over een toewijzing die loopt of nog "
     "ingaat; vraag anders een nieuw product.",
-    goed=jw317(),
+    goed=[jw317(), _gewijzigd().na(_met_202(Toewijzingsdatum=date(2026, 5, 7)))],
     fout=jw317(TeWijzigenProduct=[{}, {"ToewijzingNummer": 300299}]),
 )
 def te_wijzigen_is_actueel(product: m317.TeWijzigenProduct, zaak: Zaak) -> bool:

@@ -57,12 +57,11 @@ class Zaak:
 
     @cached_property
     def actueel(self) -> dict[int, ToegewezenProduct]:
-        """Assignments that hold on the day of the message or later, as far as the sender could know (TR349)."""
+        """Assignments that hold on the day of the message or later (TR349)."""
         return {
             nummer: product
             for nummer, product in self.toewijzingen.items()
-            if product.Toewijzingsdatum <= self.dagtekening
-            and (product.Einddatum is None or product.Einddatum >= self.dagtekening)
+            if (product.Einddatum is None or product.Einddatum >= self.dagtekening)
             and not is_verwijderd(product)
         }
 
@@ -98,6 +97,27 @@ class Zaak:
         """Stops that stand, without those that this message itself removes."""
         return self._zonder_verwijderde("StopProducten", self.dossier.stops)
 
+    @cached_property
+    def sleutels(self) -> set[tuple[object, ...]]:
+        """The logical keys of everything that was delivered before; those of stops are longer than those of starts."""
+        starts = {sleutel(start) for start in self.dossier.starts}
+        return starts | {sleutel(stop) for stop in self.dossier.stops}
+
+    @cached_property
+    def gestart(self) -> set[tuple[object, ...]]:
+        """What a stop takes over from its start (TR382), of every start."""
+        return {van_de_start(start) for start in self.dossier.starts}
+
+    @cached_property
+    def gestopt(self) -> set[tuple[object, ...]]:
+        """The same of every stop."""
+        return {van_de_start(stop) for stop in self.dossier.stops}
+
+    @cached_property
+    def onderhanden(self) -> bool:
+        """Whether a request of this client still waits (TR374)."""
+        return any(verzoek.onderhanden for verzoek in self.dossier.verzoeken)
+
     def _zonder_verwijderde(self, lijst: str, eerder: Any) -> list[Any]:
         eigen = getattr(self.bericht.Client, lijst, ())
         weg = {sleutel(levering) for levering in eigen if levering.StatusAanlevering == VERWIJDEREN}
@@ -117,6 +137,11 @@ class Zaak:
         nieuw = waarde not in self._gezien
         self._gezien.add(waarde)
         return nieuw
+
+
+def van_de_start(levering: Any) -> tuple[object, ...]:
+    """What a stop takes over from its start."""
+    return levering.ToewijzingNummer, levering.Product, levering.Begindatum
 
 
 def is_verwijderd(product: ToegewezenProduct) -> bool:
