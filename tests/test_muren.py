@@ -64,7 +64,7 @@ ADRESSEN = {
     "plan:plan": GEZIN, "plan:nummer": GEZIN, "plan:begin": GEZIN, "plan:tekst": GEZIN, "plan:doel_toevoegen": GEZIN,
     "plan:doel": GEZIN, "plan:voortgang": GEZIN, "plan:inzet_toevoegen": GEZIN, "plan:inzet": GEZIN, "plan:reactie": GEZIN,
     "plan:kosten": GEZIN,
-    "besluit:lijst": GEZIN, "besluit:besluit": GEZIN, "besluit:brieven": GEZIN,
+    "besluit:lijst": GEZIN, "besluit:besluit": GEZIN, "besluit:brieven": GEZIN, "besluit:volgend": GEZIN,
     "zorg:dossier": GEZIN, "zorg:intrekken": GEZIN, "zorg:aanbieders": LIJST, "zorg:aanbieder": LIJST, "zorg:producten": LIJST,
     "zorg:aanbieder_nieuw": FUNCTIE, "zorg:aanbieder_wijzigen": FUNCTIE, "zorg:contract_nieuw": FUNCTIE, "zorg:contract_wijzigen": FUNCTIE,
     "zorg:contract_einde": FUNCTIE, "zorg:tarief": FUNCTIE, "zorg:product_nieuw": FUNCTIE, "zorg:product_wijzigen": FUNCTIE,

@@ -37,6 +37,14 @@ def test_closing_needs_a_reason_and_lets_open_terms_lapse(dossier, amina):
         assert dossier.gebeurtenissen.get(soort="dossier.gesloten").waarom == "Doelen gehaald."
 
 
+def test_the_right_to_object_outlives_the_dossier(dossier, amina):
+    with namens(amina):
+        actions.start_termijn(dossier=dossier, soort="bezwaar", start=vandaag(), door=amina)
+        actions.sluit_dossier(dossier=dossier, reden="Doelen gehaald.", door=amina)
+        assert dossier.termijnen.get(soort="bezwaar").vervallen_op is None
+        assert dossier.termijnen.exclude(soort="bezwaar").get().vervallen_op == vandaag()
+
+
 @pytest.fixture
 def gesloten(dossier, amina, gezin_de_vries):
     """A dossier with one of each, closed."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.timezone import localdate
 
-from eenplan.dossier import sluiten
+from eenplan.dossier import sluiten, termijnen
 from eenplan.dossier.checks import (
     check_mag_geheim,
     check_mag_noteren,
@@ -193,7 +193,7 @@ def zet_fase(*, dossier: Dossier, fase: str, door: Medewerker | None, regievorm:
 
 @actie
 def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker, proces: Any = None) -> Dossier:
-    """Close the dossier; nothing can be added to it after this. Open terms lapse with it, and what else runs is stopped.
+    """Close the dossier; nothing can be added to it after this. Our open terms lapse with it (the right to object stays), and what else runs is stopped.
 
     `proces` is the one of which a task closes it: that goes on to its end. Refused as long as another room says that
     the family has a right to an answer first (`houdt_open`).
@@ -210,9 +210,8 @@ def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker, proces: Any
     keur(dossier)
     sluiten.beeindig(dossier, door, dossier.sluitreden, proces)
     dossier.save(update_fields=["gesloten_op", "sluitreden"])
-    dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True).update(
-        vervallen_op=vandaag()
-    )
+    lopend = dossier.termijnen.filter(gehaald_op__isnull=True, vervallen_op__isnull=True)
+    lopend.exclude(soort__in=termijnen.VAN_GEZIN).update(vervallen_op=vandaag())
     leg_vast(
         soort="dossier.gesloten",
         door=door,
