@@ -11,10 +11,13 @@ import random
 import re
 import resource
 import sys
+from datetime import date
 from time import perf_counter
 
 import ijw
+from ijw.beantwoorden import ANTWOORD_OP
 from ijw.regels import REGELS, goed_bericht
+from ijw.regels.voorbeelden import BEGIN, CONTRACT
 
 GOED = [ijw.build(goed_bericht(f"JW{n}")) for n in (301, 305, 307, 315, 317, 319, 323, 325)]
 GOED += [ijw.build(voorbeeld.bouw()) for regel in REGELS.values() for voorbeeld in regel.fout]
@@ -74,15 +77,34 @@ def _waarde(data: bytes, toeval: random.Random, keuze: list[bytes]) -> bytes:
     return b"</".join(delen)
 
 
+def administratie() -> ijw.Geheugen:
+    """A past that knows the numbers in the good messages."""
+    geheugen = ijw.Geheugen(date(2026, 6, 1), afspraken=CONTRACT)
+    for eerder in (voorbeeld for begin in BEGIN.values() for voorbeeld in begin):
+        geheugen.verwerk(eerder.bouw())
+    return geheugen
+
+
+def beantwoord(data: bytes, bevindingen: list[ijw.Bevinding], bekend: ijw.Geheugen) -> None:
+    """What else is done with a message that could be read: an answer that can be sent, and hints."""
+    bericht = ijw.parse(data)
+    ijw.aanwijzingen(bericht, bekend)
+    if bericht.NAAM in ANTWOORD_OP:
+        ijw.build(ijw.antwoord(bericht, bevindingen, identificatie="A1", dagtekening=date(2026, 6, 1)))
+
+
 def main(aantal: int, zaad: int) -> None:
-    toeval = random.Random(zaad)
-    langst, niveaus = 0.0, {0: 0, 1: 0, 2: 0}
+    toeval, bekend = random.Random(zaad), administratie()
+    langst, niveaus = 0.0, dict.fromkeys(range(5), 0)
     for _ in range(aantal):
         data = beschadigd(toeval)
         start = perf_counter()
-        bevindingen = ijw.controleer(data)
+        bevindingen = ijw.controleer(data, bekend)
+        niveau = max((b.niveau for b in bevindingen), default=0)
+        if niveau != 1:
+            beantwoord(data, bevindingen, bekend)
         langst = max(langst, perf_counter() - start)
-        niveaus[max((b.niveau for b in bevindingen), default=0)] += 1
+        niveaus[niveau] += 1
         assert all(b.tekst and b.pad.startswith("/") for b in bevindingen)
     piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -16,7 +16,7 @@ KONINGSDAG, ZONDAG = (4, 27), 6
 
 def werkdagen_na(dag: date, aantal: int) -> date:
     """The last day of a term of so many working days after this one, which itself does not count."""
-    while aantal > 0:
+    while aantal > 0 and dag < date.max:
         dag += DAG
         aantal -= is_werkdag(dag)
     return dag

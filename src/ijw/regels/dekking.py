@@ -49,6 +49,8 @@ def overzicht(versie: str = "3.2") -> str:
             "Deze regels hebben geen eigen retourcode. Wat een programma kan zien en geen andere regel afdwingt, geeft "
             "`ijw.aanwijzingen` als raad aan wie een bericht maakt; geen bericht wordt erop afgekeurd.",
             "",
+            "De uitgangspunten (UP) dragen deze regels en stellen zelf geen eis aan een bericht.",
+            "",
             "### Eigen functie",
             "",
             *_rijen([r for _, r in sorted(REGELS.items()) if r.aanwijzing]),

@@ -220,7 +220,7 @@ def verlengen_in_de_bestaande(product: m301.ToegewezenProduct, zaak: Zaak) -> bo
     return not any(
         lopend.Product == product.Product
         and lopend.Einddatum is not None
-        and lopend.Einddatum + DAG == product.Ingangsdatum
+        and product.Ingangsdatum - lopend.Einddatum == DAG
         and moet_oprekken(lopend, product.Omvang, zaak.dagtekening)
         for lopend in zaak.actueel.values()
     )

@@ -179,7 +179,7 @@ def _op_tijd(antwoord: m319.Antwoord, zaak: Zaak, verzoek: Verzoek | None) -> bo
     if verzoek is None or verzoek.dagtekening is None:
         return True
     if verzoek.stand == "in onderzoek":
-        return bool(zaak.dagtekening <= verzoek.dagtekening + ACHT_WEKEN)
+        return bool(zaak.dagtekening - verzoek.dagtekening <= ACHT_WEKEN)
     return bool(zaak.dagtekening <= werkdagen_na(verzoek.dagtekening, EERSTE_ANTWOORD))
 
 
@@ -247,7 +247,7 @@ def woonplaats_binnen_twee_weken(antwoord: m319.Antwoord, zaak: Zaak) -> bool:
         return True
     if antwoord.RedenAfwijzingVerzoek != WOONPLAATSBEGINSEL:
         return True
-    return bool(zaak.dagtekening <= verzoek.dagtekening + TWEE_WEKEN)
+    return bool(zaak.dagtekening - verzoek.dagtekening <= TWEE_WEKEN)
 
 
 @regel(
