@@ -242,7 +242,7 @@ def som_past_in_de_looptijd(client: m323.Client, zaak: Zaak) -> Iterator[str]:
             ruimte[toewijzing.ToewijzingNummer] = _ruimte(toewijzing, toewijzing.Omvang, zaak)
         over = ruimte[toewijzing.ToewijzingNummer]
         if over is not None:
-            over -= _volume(prestatie, toewijzing.Omvang)
+            over -= volume_van(prestatie, toewijzing.Omvang)
             if over < 0 and prestatie.IngediendBedrag.DebetCredit == "D":
                 yield f"Prestaties/Prestatie[{nummer}]/GeleverdVolume"
             else:
@@ -256,10 +256,11 @@ def _ruimte(toewijzing: ToegewezenProduct, omvang: Omvang, zaak: Zaak) -> int | 
     if hoogste is None:
         return None
     eerder = zaak.per_toewijzing.get(toewijzing.ToewijzingNummer, [])
-    return hoogste - sum(_volume(e.prestatie, omvang) for e in eerder)
+    return hoogste - sum(volume_van(e.prestatie, omvang) for e in eerder)
 
 
-def _volume(prestatie: m323.Prestatie, omvang: Omvang) -> int:
+def volume_van(prestatie: m323.Prestatie, omvang: Omvang) -> int:
+    """What this Prestatie takes of such an Omvang; hours are counted in minutes, a credit gives back."""
     uren = omvang.Eenheid == UUR and prestatie.Eenheid == UUR
     return met_teken(prestatie.GeleverdVolume * (60 if uren else 1), prestatie.IngediendBedrag.DebetCredit)
 
@@ -289,14 +290,15 @@ def som_past_in_het_budget(client: m323.Client, zaak: Zaak) -> Iterator[str]:
         if toewijzing.ToewijzingNummer not in ruimte:
             eerder = zaak.per_toewijzing.get(toewijzing.ToewijzingNummer, [])
             ruimte[toewijzing.ToewijzingNummer] = budgetruimte(
-                toewijzing.Budget, (_bedrag(e.prestatie) for e in eerder)
+                toewijzing.Budget, (bedrag_van(e.prestatie) for e in eerder)
             )
-        over = budgetruimte(ruimte[toewijzing.ToewijzingNummer], [_bedrag(prestatie)])
+        over = budgetruimte(ruimte[toewijzing.ToewijzingNummer], [bedrag_van(prestatie)])
         if over < 0 and prestatie.IngediendBedrag.DebetCredit == "D":
             yield f"Prestaties/Prestatie[{nummer}]/GeleverdVolume"
         else:
             ruimte[toewijzing.ToewijzingNummer] = over
 
 
-def _bedrag(prestatie: m323.Prestatie) -> int:
+def bedrag_van(prestatie: m323.Prestatie) -> int:
+    """Its amount, negative for a credit."""
     return met_teken(prestatie.IngediendBedrag.Bedrag, prestatie.IngediendBedrag.DebetCredit)

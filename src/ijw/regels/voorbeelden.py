@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from ijw.administratie import Afspraak
+from ijw.beantwoorden import antwoord
 from ijw.declaratie import Bericht, Klasse, Vorm
 from ijw.geheugen import Geheugen
 from ijw.v3_2 import jw301 as m301
@@ -85,6 +86,7 @@ def _maker(naam: str) -> Callable[..., Voorbeeld]:
 jw301, jw305, jw307, jw315, jw317, jw319, jw323, jw325 = (
     _maker(f"JW{nummer}") for nummer in (301, 305, 307, 315, 317, 319, 323, 325)
 )
+jw302, jw306 = _maker("JW302"), _maker("JW306")
 
 
 def lopend(**velden: Any) -> Voorbeeld:
@@ -316,9 +318,15 @@ def _jw325() -> Bericht:
     return m325.JW325(Header=header, DeclaratieAntwoord=antwoord)
 
 
+def _retour_op(naam: str) -> Bericht:
+    return antwoord(goed_bericht(naam), [], identificatie="A0001", dagtekening=DAGTEKENING)
+
+
 _GOED: dict[str, Callable[[], Bericht]] = {
     "JW301": _jw301,
+    "JW302": lambda: _retour_op("JW301"),
     "JW305": _jw305,
+    "JW306": lambda: _retour_op("JW305"),
     "JW307": _jw307,
     "JW315": _jw315,
     "JW317": _jw317,

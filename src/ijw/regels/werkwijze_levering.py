@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from ijw.administratie import Verzoek
-from ijw.berekeningen import overlappen
+from ijw.berekeningen import maximum_looptijd, overlappen
 from ijw.berekeningen.tijd import Periode
+from ijw.berekeningen.volume import MINUUT, UUR
 from ijw.berekeningen.werkdagen import werkdagen_na
 from ijw.geheugen import VERWIJDEREN
 from ijw.regels.levering import TIJDELIJK
 from ijw.regels.regel import regel
+from ijw.regels.ruimte import bedrag_van, volume_van
 from ijw.regels.verzoek import AFGEWEZEN, WOONPLAATSBEGINSEL
-from ijw.regels.voorbeelden import jw301, jw305, jw307, jw315, jw317, jw319, jw325
+from ijw.regels.voorbeelden import jw301, jw302, jw305, jw306, jw307, jw315, jw317, jw319, jw323, jw325
 from ijw.regels.zaak import Zaak
 from ijw.v3_2 import jw305 as m305
 from ijw.v3_2 import jw307 as m307
@@ -24,7 +26,7 @@ from ijw.v3_2 import jw319 as m319
 from ijw.v3_2 import jw325 as m325
 from ijw.v3_2.samengesteld import Product
 
-REGIE, EERSTE_ANTWOORD, DECLARATIE = 5, 5, 10  # working days
+REGIE, EERSTE_ANTWOORD, DECLARATIE, RETOUR = 5, 5, 10, 3  # working days
 ACHT_WEKEN, TWEE_WEKEN = timedelta(weeks=8), timedelta(weeks=2)
 _TWEE = {"BerichtIdentificatie.Identificatie": "V0002"}
 _VANDAAG = date(2026, 7, 15)
@@ -262,3 +264,61 @@ def woonplaats_binnen_twee_weken(antwoord: m319.Antwoord, zaak: Zaak) -> bool:
 def declaratie_op_tijd_beantwoord(header: m325.Header, zaak: Zaak) -> bool:
     gesteld = header.DeclaratieIdentificatie.Dagtekening
     return header.BerichtIdentificatie.Dagtekening <= werkdagen_na(gesteld, DECLARATIE)
+
+
+@regel(
+    "OP090",
+    niveau=3,
+    retourcode=None,
+    op="JW302 JW306 JW308 JW316 JW318 JW320 Header.DagtekeningRetour",
+    tekst="Een retourbericht volgt binnen drie werkdagen.",
+    goed=[jw306(), jw302(Header={"DagtekeningRetour": date(2026, 5, 11)})],
+    fout=jw306(Header={"DagtekeningRetour": date(2026, 5, 12)}),
+)
+def retour_op_tijd(header: Any, zaak: Zaak) -> bool:
+    return bool(header.DagtekeningRetour <= werkdagen_na(zaak.dagtekening, RETOUR))
+
+
+_LOPEND_BUDGET = jw301(
+    ToegewezenProduct={"Ingangsdatum": date(2026, 1, 1), "Product": None, "Omvang": None, "Budget": 50000}
+)
+
+
+def _ander_budget(budget: int) -> Any:
+    """A request to change the budget from the first day, after a claim of 36000."""
+    return jw317(
+        TeWijzigenProduct={
+            "ToewijzingNummer": 300201,
+            "GewensteIngangsdatum": date(2026, 1, 1),
+            "Omvang": None,
+            "Budget": budget,
+        },
+        Verzoek={"OngewijzigdeProducten": (), "NieuweProducten": ()},
+    ).na(_LOPEND_BUDGET, jw323())
+
+
+@regel(
+    "OP345",
+    niveau=3,
+    retourcode=None,
+    op="JW317 TeWijzigenProduct.Budget",
+    tekst="Op deze toewijzing is al meer gedeclareerd dan het gevraagde budget of volume toelaat. Vraag niet minder dan wat er "
+    "al is geleverd.",
+    goed=_ander_budget(36000),
+    fout=_ander_budget(35999),
+)
+def wijziging_laat_het_geleverde_recht(product: m317.TeWijzigenProduct, zaak: Zaak) -> bool:
+    toewijzing = zaak.actueel.get(product.ToewijzingNummer)
+    if toewijzing is None or product.GewensteIngangsdatum > toewijzing.Ingangsdatum:
+        return True
+    eerder = [
+        gedeclareerd.prestatie for gedeclareerd in zaak.per_toewijzing.get(product.ToewijzingNummer, [])
+    ]
+    if product.Budget is not None:
+        return sum(bedrag_van(prestatie) for prestatie in eerder) <= product.Budget
+    if product.Omvang is None:
+        return True
+    periode = Periode(product.GewensteIngangsdatum, product.Einddatum)
+    eenheid = MINUUT if product.Omvang.Eenheid == UUR else product.Omvang.Eenheid
+    hoogste = maximum_looptijd(product.Omvang, periode, eenheid)
+    return hoogste is None or sum(volume_van(prestatie, product.Omvang) for prestatie in eerder) <= hoogste
