@@ -47,6 +47,7 @@ lint: .venv/test
 
 .PHONY: bench
 bench: .venv/test
+	@$(PY) -m ijw bench
 	@for file in benchmarks/*.py; do $(PY) $$file || exit 1; done
 
 .PHONY: lock
