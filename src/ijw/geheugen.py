@@ -53,7 +53,7 @@ class _Client:
     starts: dict[tuple[object, ...], StartProduct] = field(default_factory=dict)
     stops: dict[tuple[object, ...], StopProduct] = field(default_factory=dict)
     verzoeken: list[str] = field(default_factory=list)
-    prestaties: dict[str, Gedeclareerd] = field(default_factory=dict)
+    prestaties: dict[str, tuple[str, Gedeclareerd]] = field(default_factory=dict)  # with the JW323 it is of
 
 
 class Geheugen:
@@ -73,7 +73,9 @@ class Geheugen:
         self.producten = producten
         self.gemeenten = gemeenten
         self._clienten: dict[tuple[Partijen, str], _Client] = {}
-        self._nummers: set[tuple[str, str, str | int, str]] = set()
+        self._nummers: dict[
+            tuple[str, str, str | int, str], str
+        ] = {}  # with the message that gave it out first
         self._verzoeken: dict[tuple[Partijen, str], Verzoek] = {}
         self._declaraties: dict[tuple[Partijen, str], JW323] = {}
         self._perioden: dict[Partijen, list[Periode]] = {}
@@ -90,7 +92,7 @@ class Geheugen:
             tuple(client.starts.values()),
             tuple(client.stops.values()),
             tuple(self._verzoeken[partijen, referentie] for referentie in client.verzoeken),
-            tuple(client.prestaties.values()),
+            tuple(gedeclareerd for _, gedeclareerd in client.prestaties.values()),
         )
 
     def in_gebruik(self, element: Element, houder: str, waarde: str | int, bericht: str) -> bool:
@@ -115,11 +117,12 @@ class Geheugen:
         return self.gemeenten is None or code in self.gemeenten
 
     def verwerk(self, bericht: Bericht) -> None:
-        """Take up a message that was sent, or received and not rejected. A return message changes nothing."""
+        """Take up a message that was sent, or received and not rejected as a whole. A return message changes nothing,
+        nor does a JW323 that was taken up before."""
         doe = _VERWERK.get(type(bericht).__name__)
         if doe is not None:
             header: Any = bericht.Header  # type: ignore[attr-defined]
-            self._geef_uit("Identificatie", header.Afzender, _identificatie(bericht), bericht.NAAM)
+            self._geef_uit("Identificatie", header.Afzender, _identificatie(bericht), bericht)
             doe(self, partijen_van(bericht), bericht)
 
     def _toewijzing(self, partijen: Partijen, bericht: JW301) -> None:
@@ -128,7 +131,7 @@ class Geheugen:
             eerder = client.toewijzingen.get(product.ToewijzingNummer)
             if eerder is None or _moment(product) >= _moment(eerder):  # IV013
                 client.toewijzingen[product.ToewijzingNummer] = product
-            self._geef_uit("ToewijzingNummer", partijen.gemeente, product.ToewijzingNummer)
+            self._geef_uit("ToewijzingNummer", partijen.gemeente, product.ToewijzingNummer, bericht)
             if product.ReferentieAanbieder is not None:
                 self._zet(partijen, product.ReferentieAanbieder, "toegewezen")
 
@@ -154,12 +157,12 @@ class Geheugen:
         for product in bericht.Client.AangevraagdeProducten:
             referentie = product.ReferentieAanbieder
             verzoek = Verzoek(referentie, "JW315", bericht.Client.Bsn, "open", dag, bekend)
-            self._leg_vast(partijen, verzoek)
+            self._leg_vast(partijen, verzoek, bericht)
 
     def _vraag_wijziging(self, partijen: Partijen, bericht: JW317) -> None:
         referentie = bericht.Client.Verzoek.ReferentieAanbieder
         dag = bericht.Header.BerichtIdentificatie.Dagtekening
-        self._leg_vast(partijen, Verzoek(referentie, "JW317", bericht.Client.Bsn, "open", dag))
+        self._leg_vast(partijen, Verzoek(referentie, "JW317", bericht.Client.Bsn, "open", dag), bericht)
 
     def _antwoord(self, partijen: Partijen, bericht: JW319) -> None:
         afgewezen = bericht.Antwoord.VerzoekAntwoord == AFGEWEZEN
@@ -168,17 +171,19 @@ class Geheugen:
         )
 
     def _declareer(self, partijen: Partijen, bericht: JW323) -> None:
-        declaratie = bericht.Declaratie
-        self._declaraties[partijen, _identificatie(bericht)] = bericht
+        declaratie, identificatie = bericht.Declaratie, _identificatie(bericht)
+        if (partijen, identificatie) in self._declaraties:
+            return
+        self._declaraties[partijen, identificatie] = bericht
         periode = declaratie.DeclaratiePeriode
         self._perioden.setdefault(partijen, []).append(Periode(periode.Begindatum, periode.Einddatum))
-        self._geef_uit("DeclaratieNummer", partijen.aanbieder, declaratie.DeclaratieNummer)
+        self._geef_uit("DeclaratieNummer", partijen.aanbieder, declaratie.DeclaratieNummer, bericht)
         for client in declaratie.Clienten:
             prestaties = self._client(partijen, client.Bsn).prestaties
             for prestatie in client.Prestaties:
                 referentie = prestatie.ProductReferentie.ReferentieNummer
-                prestaties[referentie] = Gedeclareerd(prestatie)
-                self._geef_uit("ReferentieNummer", partijen.aanbieder, referentie)
+                prestaties.setdefault(referentie, (identificatie, Gedeclareerd(prestatie)))
+                self._geef_uit("ReferentieNummer", partijen.aanbieder, referentie, bericht)
 
     def _beoordeel(self, partijen: Partijen, bericht: JW325) -> None:
         """Grant or reject what the JW323 claimed; a claim that is rejected as a whole counts as not sent."""
@@ -199,40 +204,47 @@ class Geheugen:
             prestaties = self._client(partijen, client.Bsn).prestaties
             for prestatie in client.Prestaties:
                 nummer = prestatie.ProductReferentie.ReferentieNummer
-                prestaties[nummer] = Gedeclareerd(prestatie, nummer not in afgewezen)
+                if prestaties[nummer][0] == identificatie:  # another with this number is older (TR314)
+                    oordeel = Gedeclareerd(prestatie, nummer not in afgewezen)
+                    prestaties[nummer] = identificatie, oordeel
 
     def _vergeet(self, partijen: Partijen, bericht: JW323) -> None:
-        declaratie, aanbieder = bericht.Declaratie, partijen.aanbieder
-        periode = declaratie.DeclaratiePeriode
+        periode = bericht.Declaratie.DeclaratiePeriode
         self._perioden[partijen].remove(Periode(periode.Begindatum, periode.Einddatum))
-        afzender, identificatie = bericht.Header.Afzender, _identificatie(bericht)
-        self._nummers.discard(_nummer("Identificatie", afzender, identificatie, bericht.NAAM))
-        self._nummers.discard(_nummer("DeclaratieNummer", aanbieder, declaratie.DeclaratieNummer))
+        identificatie = _identificatie(bericht)
         del self._declaraties[partijen, identificatie]
-        for client in declaratie.Clienten:
+        eigen = _naam(bericht)
+        self._nummers = {nummer: van for nummer, van in self._nummers.items() if van != eigen}
+        for client in bericht.Declaratie.Clienten:
+            prestaties = self._client(partijen, client.Bsn).prestaties
             for prestatie in client.Prestaties:
                 nummer = prestatie.ProductReferentie.ReferentieNummer
-                self._client(partijen, client.Bsn).prestaties.pop(nummer, None)
-                self._nummers.discard(_nummer("ReferentieNummer", aanbieder, nummer))
+                if prestaties.get(nummer, ("", None))[0] == identificatie:
+                    del prestaties[nummer]
 
     def _client(self, partijen: Partijen, bsn: str) -> _Client:
         return self._clienten.setdefault((partijen, bsn), _Client())
 
-    def _leg_vast(self, partijen: Partijen, verzoek: Verzoek) -> None:
+    def _leg_vast(self, partijen: Partijen, verzoek: Verzoek, bericht: Bericht) -> None:
         self._client(partijen, verzoek.bsn).verzoeken.append(verzoek.referentie)
         self._verzoeken[partijen, verzoek.referentie] = verzoek
-        self._geef_uit("ReferentieAanbieder", partijen.aanbieder, verzoek.referentie)
+        self._geef_uit("ReferentieAanbieder", partijen.aanbieder, verzoek.referentie, bericht)
 
     def _zet(self, partijen: Partijen, referentie: str, stand: Stand) -> None:
         verzoek = self._verzoeken.get((partijen, referentie))
         if verzoek is not None:
             self._verzoeken[partijen, referentie] = replace(verzoek, stand=stand)
 
-    def _geef_uit(self, element: Element, houder: str, waarde: str | int, bericht: str = "") -> None:
-        self._nummers.add(_nummer(element, houder, waarde, bericht))
+    def _geef_uit(self, element: Element, houder: str, waarde: str | int, bericht: Bericht) -> None:
+        self._nummers.setdefault(_nummer(element, houder, waarde, bericht.NAAM), _naam(bericht))
 
 
-def _nummer(element: Element, houder: str, waarde: str | int, bericht: str = "") -> tuple[str, str, Any, str]:
+def _naam(bericht: Any) -> str:
+    """What tells this message from every other."""
+    return f"{bericht.NAAM} {bericht.Header.Afzender} {_identificatie(bericht)}"
+
+
+def _nummer(element: Element, houder: str, waarde: str | int, bericht: str) -> tuple[str, str, Any, str]:
     return element, houder, waarde, bericht if element == "Identificatie" else ""
 
 

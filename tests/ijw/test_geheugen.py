@@ -85,6 +85,35 @@ def test_een_afgewezen_declaratie_geldt_als_niet_verstuurd() -> None:
     assert ijw.beoordeel(jw323().bouw(), geheugen) == []
 
 
+GOEDGEKEURD = antwoord(Clienten=(), RetourCodes=("8001",))
+
+
+def test_hetzelfde_bericht_nog_eens_verandert_niets() -> None:
+    geheugen = na(lopend(), jw323(), GOEDGEKEURD, jw323())
+    assert [p.toegekend for p in dossier(geheugen).prestaties] == [True]
+
+
+def test_een_dubbel_nummer_neemt_de_oude_prestatie_niet_weg() -> None:
+    """A second claim with the same ReferentieNummer is rejected; what was granted before stays granted."""
+    dubbel = jw323(
+        Header={"BerichtIdentificatie.Identificatie": "V0002"}, Declaratie={"DeclaratieNummer": "D2"}
+    )
+    geheugen = na(lopend(), jw323(), GOEDGEKEURD)
+    for retourcodes in (("0200",), ("9333",)):
+        geheugen.verwerk(dubbel.bouw())
+        terug = jw325(
+            Header={
+                "BerichtIdentificatie.Identificatie": f"A{retourcodes[0]}",
+                "DeclaratieIdentificatie.Identificatie": "V0002",
+            },
+            DeclaratieAntwoord={"RetourCodes": retourcodes},
+        )
+        geheugen.verwerk(terug.bouw())
+        assert [p.toegekend for p in dossier(geheugen).prestaties] == [True]
+    assert geheugen.in_gebruik("ReferentieNummer", "42420001", "RN001", "JW323")
+    assert not geheugen.in_gebruik("DeclaratieNummer", "42420001", "D2", "JW323")
+
+
 def test_het_voorbeeld_van_de_readme_werkt() -> None:
     administratie = na(lopend())
     declaratie = jw323().bouw()
