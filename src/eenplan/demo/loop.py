@@ -12,6 +12,8 @@ from eenplan.demo import rond_het_gezin
 from eenplan.demo.antwoorden import antwoord, melding
 from eenplan.demo.gemeente import Gemeente
 from eenplan.demo.verhaal import ORDE, Verhaal, themas
+from eenplan.dossier import queries as dossier_queries
+from eenplan.kern.actions import vergrendel
 from eenplan.kern.context import namens
 from eenplan.kern.tijd import op_moment
 from eenplan.organisatie.models import Medewerker
@@ -87,9 +89,10 @@ def vul_in(v: Verhaal, taak: Taak, door: Medewerker, context: dict[str, Any]) ->
 
 def _volgende(dossier: Any, gemeente: Gemeente) -> Taak | None:
     """The task that waits, with what its form reads at hand."""
-    open_taken = Taak.objects.filter(NIET_AF, dossier=dossier).select_related("dossier")
-    taak = open_taken.order_by("-id").first()
+    wacht = Taak.objects.filter(NIET_AF, dossier=dossier).order_by("-id").values_list("pk", flat=True).first()
+    taak: Taak | None = vergrendel(Taak, wacht) if wacht else None
     if taak is not None:
+        taak.dossier = dossier_queries.actueel(dossier.pk)
         taak.dossier.organisatie, taak.dossier.gezin = gemeente.organisatie, dossier.gezin
         taak.dossier.regisseur = gemeente.op_id(taak.dossier.regisseur_id)
         taak.medewerker = gemeente.op_id(taak.medewerker_id)

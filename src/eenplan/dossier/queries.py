@@ -15,6 +15,7 @@ from eenplan.dossier import sluiten, termijnen
 from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
 from eenplan.dossier.zichtbaarheid import DossierQuerySet
 from eenplan.gezin.models import Gezinslid
+from eenplan.kern.actions import vergrendel
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.tijd import nu, vandaag
@@ -56,8 +57,9 @@ def open_en_niet_geheim_voor(medewerker: Medewerker) -> Subquery:
 
 
 def actueel(pk: int) -> Dossier:
-    """A dossier as it is now, with regisseur and team: for a step of its own process, which asks nobody's leave."""
-    return Dossier.objects.select_related("regisseur", "team").get(pk=pk)
+    """A dossier as it is now, and locked: for a step of its own process, which asks nobody's leave."""
+    dossier: Dossier = vergrendel(Dossier, pk)
+    return dossier
 
 
 def grond(medewerker: Medewerker, dossier: Dossier) -> str:

@@ -111,16 +111,12 @@ def _schrijf_vast(name: str) -> None:
     Gebeurtenis.objects.bulk_create(noted)
 
 
-def vergrendel(model: type[models.Model], pk: Any, *, met: tuple[str, ...] = ()) -> Any:
+def vergrendel(model: type[models.Model], sleutel: Any, *, veld: str = "") -> Any:
     """The row, locked until the transaction ends; `NietGevonden` when it is not there (any more).
 
-    `met` names relations to read along. They are not locked: only for what another lock already holds still.
+    `sleutel` is its primary key, or the value of `veld` where that is unique.
     """
-    if met:
-        rijen = model._default_manager.select_for_update(of=("self",)).select_related(*met)
-        rij = rijen.filter(pk=pk).first()
-    else:
-        rij = haal_en_vergrendel(model, pk)
+    rij = haal_en_vergrendel(model, sleutel, veld)
     if rij is None:
         raise NietGevonden(f"{str(model._meta.verbose_name).capitalize()} niet gevonden.")
     return rij

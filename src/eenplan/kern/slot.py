@@ -26,11 +26,15 @@ class _Vraag:
     ]  # place in the row, converters, expression
 
 
-def haal_en_vergrendel(model: type[models.Model], pk: Any) -> models.Model | None:
-    """The row with this key, locked until the transaction ends (FOR UPDATE of this table alone); None when it is not there."""
+def haal_en_vergrendel(model: type[models.Model], sleutel: Any, veld: str = "") -> models.Model | None:
+    """The row with this key, locked until the transaction ends (FOR UPDATE of this table alone); None when it is not there.
+
+    `veld` names another field that is unique, such as the one side of a one-to-one.
+    """
     db = model._default_manager.db
-    vraag, verbinding = _vraag(model, db), connections[db]
-    sleutel = model._meta.pk.get_db_prep_value(pk, verbinding)
+    vraag, verbinding = _vraag(model, db, veld), connections[db]
+    kolom = model._meta.get_field(veld) if veld else model._meta.pk
+    sleutel = kolom.get_db_prep_value(sleutel, verbinding)  # type: ignore[union-attr]
     with verbinding.cursor() as cursor:
         cursor.execute(vraag.sql, [sleutel if p == _PLEK else p for p in vraag.params])
         rij = cursor.fetchone()
@@ -44,8 +48,9 @@ def haal_en_vergrendel(model: type[models.Model], pk: Any) -> models.Model | Non
 
 
 @cache
-def _vraag(model: type[models.Model], db: str) -> _Vraag:
-    rijen = model._default_manager.using(db).select_for_update(of=("self",)).filter(pk=_PLEK).order_by()
+def _vraag(model: type[models.Model], db: str, veld: str) -> _Vraag:
+    rijen = model._default_manager.using(db).select_for_update(of=("self",)).order_by()
+    rijen = rijen.filter(**{veld or "pk": _PLEK})
     compiler = rijen.query.get_compiler(db)
     sql, params = compiler.as_sql()
     uitdrukkingen = [uitdrukking for uitdrukking, *_ in compiler.select]

@@ -112,7 +112,8 @@ def rond_taak_af(
     """
     stand = vergrendelde_stand(taak.proces_id)
     proces = stand.proces
-    taak = vergrendel(Taak, taak.pk, met=("dossier",))
+    taak = vergrendel(Taak, taak.pk)
+    taak.dossier = dossier_queries.actueel(taak.dossier_id)
     check_mag_doen(taak, door)
     if taak.medewerker_id not in (None, door.pk):
         raise Geweigerd(
@@ -124,7 +125,7 @@ def rond_taak_af(
         taak.medewerker = door
         taak.save(update_fields=["medewerker"])
     uitkomst = formulier.save() if formulier is not None else gegevens
-    element = definitie_van(proces.versie).elementen[taak.element]
+    element = definitie_van(proces.versie_id).elementen[taak.element]
     bekende_stappen = {stap.nr for stap in element.stappen}
     taak.afgerond_op, taak.afgerond_door = nu(), door
     taak.afgevinkt = sorted(bekende_stappen.intersection(afgevinkt))

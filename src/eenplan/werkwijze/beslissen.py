@@ -37,7 +37,7 @@ def geldende_tabel(sleutel: str) -> TabelVersie:
 def wat_zegt(*, sleutel: str, invoer: Mapping[str, Any]) -> tuple[TabelVersie, Antwoord]:
     """The version in force and its answer; nothing is kept. `Geweigerd` when the input does not fit the table."""
     versie = geldende_tabel(sleutel)
-    tabel = tabel_van(versie)
+    tabel = tabel_van(versie.pk)
     try:
         return versie, tabel.evaluate({i.naam: invoer[i.naam] for i in tabel.invoer if i.naam in invoer})
     except BeslistabelFout as fout:

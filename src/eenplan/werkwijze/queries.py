@@ -128,7 +128,7 @@ def ziet(medewerker: Medewerker, dossier_id: int) -> bool:
 
 def element_van(taak: Taak) -> Element:
     """The element of the drawing that this task came from, in the version that its case keeps."""
-    return definitie_van(taak.proces.versie).elementen[taak.element]
+    return definitie_van(taak.proces.versie_id).elementen[taak.element]
 
 
 def stappen_van(taak: Taak) -> tuple[Stap, ...]:
@@ -181,7 +181,7 @@ def procesbeeld(medewerker: Medewerker, pk: int) -> Procesbeeld:
 
 
 def _beeld(stand: Processtand) -> Procesbeeld:
-    definitie = definitie_van(stand.proces.versie)
+    definitie = definitie_van(stand.proces.versie_id)
     toestand = motor.load(definitie, stand.toestand)
     hier = [w.element for w in motor.ready_tasks(toestand)] if stand.proces.loopt else []
     gedaan = [definitie.elementen[e] for e in motor.passed(toestand)]
@@ -208,7 +208,7 @@ def andere_processen(dossier: Any, proces: Proces | None = None) -> QuerySet[Pro
 
 def heeft_formulier_van(proces: Proces, kamer: str) -> bool:
     """Whether this process holds a task with a form of this room."""
-    elementen = definitie_van(proces.versie).elementen.values()
+    elementen = definitie_van(proces.versie_id).elementen.values()
     return any(element.formulier.startswith(f"{kamer}.") for element in elementen)
 
 

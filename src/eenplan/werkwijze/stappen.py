@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from eenplan.dossier import actions as dossier_actions
 from eenplan.dossier import queries as dossier_queries
-from eenplan.kern.actions import leg_vast
-from eenplan.kern.fouten import Geweigerd, NietGevonden
+from eenplan.kern.actions import leg_vast, vergrendel
+from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 from termijn import Duur, Termijn, termijnsoort
@@ -59,7 +59,7 @@ def begin(
 ) -> Proces:
     """A new case in the version in force, at its first tasks."""
     versie = geldende_versie(sleutel)
-    definitie = definitie_van(versie)
+    definitie = definitie_van(versie.pk)
     proces = Proces.objects.create(
         organisatie_id=dossier.organisatie_id,
         dossier=dossier,
@@ -90,16 +90,10 @@ def begin(
 
 
 def vergrendelde_stand(proces_id: int) -> Processtand:
-    """Where a case stands, with the case and its version (without the text); case and stand locked for this transaction."""
-    stand = (
-        Processtand.objects.select_related("proces__versie__werkwijze")
-        .defer("proces__versie__bestand")
-        .select_for_update(of=("self", "proces"))
-        .filter(proces=proces_id)
-        .first()
-    )
-    if stand is None:
-        raise NietGevonden("Dit proces is niet gevonden.")
+    """Where a case stands, with the case; both locked for this transaction."""
+    proces = vergrendel(Proces, proces_id)
+    stand: Processtand = vergrendel(Processtand, proces_id, veld="proces")
+    stand.proces = proces
     return stand
 
 
@@ -108,7 +102,7 @@ def zet_voort(
 ) -> None:
     """Finish one waiting place and walk on. `stand` comes from `vergrendelde_stand`."""
     proces = stand.proces
-    toestand = motor.load(definitie_van(proces.versie), stand.toestand)
+    toestand = motor.load(definitie_van(proces.versie_id), stand.toestand)
     wachtte = motor.ready_tasks(toestand)
     plek = next((p for p in wachtte if p.id == wacht_id), None)
     if plek is None:
@@ -231,7 +225,7 @@ def _taak(proces: Proces, plek: motor.Wachtend, dossier: Any, eerder: Mapping[st
         raise Geweigerd(f"Taak {element.heet} staat in geen enkele baan.")
     functie = str(plek.gegevens[baan.functie_uit]) if baan.functie_uit else baan.functie or baan.naam
     niet_door = sorted({m.pk for ander in element.niet_door for m in eerder.get(ander, ())})
-    team = dossier.team if baan.team == "dossier" and functie in IN_EEN_TEAM else None
+    team_id = dossier.team_id if baan.team == "dossier" and functie in IN_EEN_TEAM else None
     return Taak(
         organisatie_id=proces.organisatie_id,
         proces=proces,
@@ -242,7 +236,7 @@ def _taak(proces: Proces, plek: motor.Wachtend, dossier: Any, eerder: Mapping[st
         formulier=element.formulier,
         functie=functie,
         ook_functie=baan.ook_functie,
-        team=team,
+        team_id=team_id,
         medewerker=_op_naam(element, functie, dossier, eerder, niet_door),
         niet_door=niet_door,
         uiterlijk=uiterste_dag(element, plek.gegevens),
@@ -258,7 +252,7 @@ def _op_naam(
     Work of the regisseur does not go back to one who handed the family over.
     """
     voorkeur = list(eerder.get(element.id, ()))[-1:]
-    if element.baan and element.baan.voor == "regisseur" and dossier.regisseur:
+    if element.baan and element.baan.voor == "regisseur" and dossier.regisseur_id:
         voorkeur = [m for m in voorkeur if not dossier_actions.was_regisseur(dossier, m)]
         voorkeur.append(dossier.regisseur)
     return next((m for m in voorkeur if m.pk not in niet_door and m.heeft_functie(functie)), None)
@@ -313,7 +307,7 @@ def _geef_terug(proces: Proces, ouder_id: int, uitkomst: str, door: Medewerker |
     ouder = vergrendelde_stand(ouder_id)
     if not ouder.proces.loopt:
         return
-    toestand = motor.load(definitie_van(ouder.proces.versie), ouder.toestand)
+    toestand = motor.load(definitie_van(ouder.proces.versie_id), ouder.toestand)
     plek = next(p for p in motor.ready_tasks(toestand) if p.id == proces.ouder_wacht)
     zet_voort(
         stand=ouder, wacht_id=plek.id, gegevens={g.naam: uitkomst for g in plek.element.levert}, door=door

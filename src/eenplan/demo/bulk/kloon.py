@@ -83,7 +83,7 @@ def _klopt_na(dossier: Dossier, weken: int) -> bool:
         if (verschoven.eind, verschoven.waarschuw_op) != (_min(eind, terug), _min(waarschuw, terug)):
             return False
     for taak in dossier.taken.all():
-        element = definitie_van(taak.proces.versie).elementen[taak.element]
+        element = definitie_van(taak.proces.versie_id).elementen[taak.element]
         with op_moment(taak.gemaakt_op - terug):
             dag = stappen.uiterste_dag(element, {"aanvraag_op": (dossier.geopend_op - terug).isoformat()})
         if dag != _min(taak.uiterlijk, terug):
