@@ -141,14 +141,13 @@ def vertel(
         for begin in range(0, len(alle), HAP):
             dossiers |= ploeg.meld(range(begin, min(begin + HAP, len(alle))))
             ploeg.loop([(p, dossiers[p], "tot") for p in range(begin, len(dossiers)) if alle[p].nummert])
-        ploeg.wacht()
         genummerd = [(p, d) for p, d in dossiers.items() if alle[p].nummert]
         zonder = [(p, d, "na") for p, d in dossiers.items() if not alle[p].nummert]
         happen = [genummerd[begin : begin + HAP] for begin in range(0, len(genummerd), HAP)]
         for hap in happen:  # in order, while the others walk on with who needs no number or has one already
-            ploeg.wijs_toe(hap)
+            genummerd_tot_hier = ploeg.wijs_toe(hap)
             ploeg.loop(zonder)
-            ploeg.wacht_op_toewijzing()
+            genummerd_tot_hier.result()
             zonder = [(p, d, "na") for p, d in hap]
         ploeg.loop(zonder)
         ploeg.wacht()

@@ -26,8 +26,7 @@ class Ploeg:
         global _demo  # noqa: PLW0603 - what forked processes inherit
         _demo = demo
         self.klaar, self.gedaan = klaar, 0
-        self.lopend: list[Future[int]] = []
-        self.toewijzing: Future[int] | None = None
+        self.lopend: dict[tuple[int, str], Future[Any]] = {}  # place and part of the story
         self.pool: ProcessPoolExecutor | None = None
         if processen > 1:
             connections.close_all()  # a connection belongs to one process
@@ -50,21 +49,19 @@ class Ploeg:
         return antwoord.result()
 
     def loop(self, rijen: Iterable[tuple[int, int, str]]) -> None:
-        """These families, in any order."""
-        for rij in rijen:
-            self.lopend.append(self._doe(_loop, *rij, tel=1))
+        """These parts of these families, in any order."""
+        for plek, dossier_id, deel in rijen:
+            self.lopend[plek, deel] = self._doe(_loop, plek, dossier_id, deel, tel=1)
 
-    def wijs_toe(self, rijen: Sequence[tuple[int, int]]) -> None:
-        """The numbered steps, one after the other, while others work on."""
-        self.toewijzing = self._doe(_wijs_toe, rijen, tel=len(rijen))
-
-    def wacht_op_toewijzing(self) -> None:
-        if self.toewijzing is not None:
-            self.toewijzing.result()
+    def wijs_toe(self, rijen: Sequence[tuple[int, int]]) -> Future[Any]:
+        """The numbered steps, one after the other, while others work on; each after its own family came so far."""
+        for plek, _dossier in rijen:
+            self.lopend.pop((plek, "tot")).result()
+        return self._doe(_wijs_toe, rijen, tel=len(rijen))
 
     def wacht(self) -> None:
         """Until all families that were asked for have walked; the first fault is raised here."""
-        for deel in self.lopend:
+        for deel in self.lopend.values():
             deel.result()
         self.lopend.clear()
 
