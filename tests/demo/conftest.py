@@ -25,8 +25,8 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Gemeente]:
     with django_db_blocker.unblock(), transaction.atomic():
         dag = vandaag()
         alle = sorted((verhaal.verhaal(1, n, dag, n) for n in range(GEZINNEN)), key=lambda v: v.begin)
-        gemeente = laden.maak_alles(dag)[0]
-        laden.vertel(1, alle, gemeente, dag, voortgang=lambda *_: None)
+        gemeente = laden.maak_waterveld(dag)
+        laden.vertel(1, alle, gemeente, dag, voortgang=lambda *_: None, ernaast=laden.maak_elders)
         bulk.vermenigvuldig(gemeente, aantal=KOPIEEN, zaad=1, voortgang=lambda *_: None)
         yield gemeente
         transaction.set_rollback(True)

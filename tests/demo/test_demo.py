@@ -145,7 +145,10 @@ def test_elders_ziet_niets_van_waterveld(demo):
     from eenplan.organisatie.models import Organisatie
 
     with voor_organisatie(Organisatie.objects.get(naam="Gemeente Elders")):
-        assert not Dossier.objects.exists()
+        van_elders = {dossier.nummer.split("-")[0] for dossier in Dossier.objects.all()}
+        assert (len(van_elders), Dossier.objects.count()) == (1, 2)
+    with voor_organisatie(demo.organisatie):
+        assert van_elders.isdisjoint(dossier.nummer.split("-")[0] for dossier in Dossier.objects.all())
 
 
 def test_de_consulenten_zijn_samen_22_fte(demo):

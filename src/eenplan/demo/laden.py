@@ -30,6 +30,7 @@ from eenplan.organisatie.models import Organisatie
 GEZINNEN = 400
 ELDERS = (4, 5)  # the stages of the two families next door
 HAP = 20  # reports per job
+VOORUIT = 2  # jobs of reports that walk while an earlier one gets its numbers, so that nobody waits
 Meld = Callable[[str, int, int], None]
 
 
@@ -103,53 +104,60 @@ class Demo:
 
 
 def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int = 1) -> Gemeente:
-    """Waterveld with its families, and Elders with two."""
-    waterveld, elders = maak_alles(dag)
+    """Waterveld with its families, and next to it Elders with two."""
+    waterveld = maak_waterveld(dag)
     voortgang("gemeente", 1, 1)
-    stiekem = lambda *_: None  # noqa: E731 - no progress for two families
-    vertel(
-        zaad + 1000,
-        [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)],
-        elders,
-        dag,
-        voortgang=stiekem,
-    )
     alle = sorted(
         [*verhalen(zaad, aantal - 1, dag), verhaal_de_vries(dag)], key=lambda v: (v.begin, v.nummer)
     )
     for v in [v for v in alle if v.tot in ("onderzoek", "kernbesluit") and not v.extra][2:60:20]:
         v.geheim = True
-    vertel(zaad, alle, waterveld, dag, voortgang=voortgang, processen=processen)
+    vertel(zaad, alle, waterveld, dag, voortgang=voortgang, processen=processen, ernaast=maak_elders)
     _breek_door(waterveld, dag)
     return waterveld
 
 
-def maak_alles(dag: date) -> tuple[Gemeente, Gemeente]:
-    """Waterveld and Elders with people, care and work instructions, without families."""
-    return _gemeente("waterveld", dag, inkoop=True), _gemeente("elders", dag)
+def maak_waterveld(dag: date) -> Gemeente:
+    """Waterveld with people, care and work instructions, without families."""
+    return _gemeente("waterveld", dag, inkoop=True)
+
+
+def maak_elders(zaad: int, dag: date) -> None:
+    """The municipality next door with its two families: Waterveld sees nothing of it."""
+    families = [verhaal(zaad + 1000, nummer, dag, stadium) for nummer, stadium in enumerate(ELDERS)]
+    vertel(zaad + 1000, families, _gemeente("elders", dag), dag, voortgang=lambda *_: None)
 
 
 def vertel(
-    zaad: int, alle: list[Verhaal], gemeente: Gemeente, dag: date, *, voortgang: Meld, processen: int = 1
+    zaad: int,
+    alle: list[Verhaal],
+    gemeente: Gemeente,
+    dag: date,
+    *,
+    voortgang: Meld,
+    processen: int = 1,
+    ernaast: Callable[[int, date], None] | None = None,
 ) -> None:
-    """Let all these families come in and walk."""
+    """Let all these families come in and walk; `ernaast` is done at the same time, by whoever is free first."""
     verdeel(alle, gemeente)
     demo = Demo(zaad, dag, gemeente, alle)
     stappen = len(alle) + sum(3 if v.nummert else 1 for v in alle)
     with Ploeg(demo, processen, lambda klaar: voortgang("gezinnen", klaar, stappen)) as ploeg:
-        dossiers: dict[int, int] = {}
-        for begin in range(0, len(alle), HAP):
-            dossiers |= ploeg.meld(range(begin, min(begin + HAP, len(alle))))
-            ploeg.loop([(p, dossiers[p], "tot") for p in range(begin, len(dossiers)) if alle[p].nummert])
-        genummerd = [(p, d) for p, d in dossiers.items() if alle[p].nummert]
-        zonder = [(p, d, "na") for p, d in dossiers.items() if not alle[p].nummert]
-        happen = [genummerd[begin : begin + HAP] for begin in range(0, len(genummerd), HAP)]
-        for hap in happen:  # in order, while the others walk on with who needs no number or has one already
-            genummerd_tot_hier = ploeg.wijs_toe(hap)
-            ploeg.loop(zonder)
-            genummerd_tot_hier.result()
-            zonder = [(p, d, "na") for p, d in hap]
-        ploeg.loop(zonder)
+        happen = [range(begin, min(begin + HAP, len(alle))) for begin in range(0, len(alle), HAP)]
+        te_nummeren: list[list[tuple[int, int]]] = []
+        gemeld = ploeg.meld(happen[0])
+        if ernaast is not None:
+            ploeg.doe_ernaast(ernaast, zaad, dag)
+        for volgende in [*happen[1:], None]:
+            dossiers = gemeld.result()
+            if volgende is not None:
+                gemeld = ploeg.meld(volgende)
+            ploeg.loop((p, d, "tot" if alle[p].nummert else "na") for p, d in dossiers.items())
+            te_nummeren.append([(p, d) for p, d in dossiers.items() if alle[p].nummert])
+            if len(te_nummeren) > VOORUIT:
+                ploeg.wijs_toe(te_nummeren.pop(0))
+        for hap in te_nummeren:
+            ploeg.wijs_toe(hap)
         ploeg.wacht()
 
 

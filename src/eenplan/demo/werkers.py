@@ -16,17 +16,19 @@ from eenplan.kern.onderdelen import sterf_mee
 if TYPE_CHECKING:
     from eenplan.demo.laden import Demo
 
-_demo: Demo
+_demo: Demo | None = None
 
 
 class Ploeg:
     """Runs parts of a demo. `klaar` hears how many parts are done."""
 
     def __init__(self, demo: Demo, processen: int, klaar: Callable[[int], None]) -> None:
-        global _demo  # noqa: PLW0603 - what forked processes inherit
-        _demo = demo
+        global _demo
+        self.vorige, _demo = _demo, demo
         self.klaar, self.gedaan = klaar, 0
         self.lopend: dict[tuple[int, str], Future[Any]] = {}  # place and part of the story
+        self.nummert: tuple[Sequence[tuple[int, int]], Future[Any]] = ((), Future())
+        self.nummert[1].set_result(None)
         self.pool: ProcessPoolExecutor | None = None
         if processen > 1:
             connections.close_all()  # a connection belongs to one process
@@ -36,31 +38,42 @@ class Ploeg:
         return self
 
     def __exit__(self, *fout: Any) -> None:
+        global _demo  # noqa: PLW0603 - a load within a load hands back what it found
+        _demo = self.vorige
         if self.pool is None:
             return
         if fout[0] is not None:
             breek_af(self.pool)
         self.pool.shutdown()
 
-    def meld(self, plekken: Sequence[int]) -> dict[int, int]:
-        """These reports, in order; returns place → dossier."""
-        antwoord = self._doe(_meld, plekken)
-        self._tel(len(plekken))
-        return antwoord.result()
+    def meld(self, plekken: Sequence[int]) -> Future[dict[int, int]]:
+        """These reports, in order: place → dossier. The next ones only after these."""
+        return self._doe(_meld, plekken, tel=len(plekken))
+
+    def doe_ernaast(self, functie: Callable[..., None], *args: Any) -> None:
+        """Something else that must be done by the end."""
+        self.lopend[-1, functie.__name__] = self._doe(functie, *args)
 
     def loop(self, rijen: Iterable[tuple[int, int, str]]) -> None:
         """These parts of these families, in any order."""
         for plek, dossier_id, deel in rijen:
             self.lopend[plek, deel] = self._doe(_loop, plek, dossier_id, deel, tel=1)
 
-    def wijs_toe(self, rijen: Sequence[tuple[int, int]]) -> Future[Any]:
-        """The numbered steps, one after the other, while others work on; each after its own family came so far."""
+    def wijs_toe(self, rijen: Sequence[tuple[int, int]]) -> None:
+        """The numbered steps of these families, in order and after those asked for before; then the families walk on.
+
+        Waits until they came so far; what else was asked for goes on meanwhile.
+        """
+        genummerd, deel = self.nummert
+        deel.result()
+        self.loop((plek, dossier_id, "na") for plek, dossier_id in genummerd)
         for plek, _dossier in rijen:
             self.lopend.pop((plek, "tot")).result()
-        return self._doe(_wijs_toe, rijen, tel=len(rijen))
+        self.nummert = (rijen, self._doe(_wijs_toe, rijen, tel=len(rijen)))
 
     def wacht(self) -> None:
         """Until all families that were asked for have walked; the first fault is raised here."""
+        self.wijs_toe(())
         for deel in self.lopend.values():
             deel.result()
         self.lopend.clear()
@@ -121,13 +134,19 @@ def vlot() -> None:
     connection.features.uses_savepoints = False
 
 
+def _de_demo() -> Demo:
+    if _demo is None:
+        raise RuntimeError("Er wordt geen demo geladen.")
+    return _demo
+
+
 def _meld(plekken: Sequence[int]) -> dict[int, int]:
-    return _demo.meld(plekken)
+    return _de_demo().meld(plekken)
 
 
 def _loop(plek: int, dossier_id: int, deel: str) -> None:
-    _demo.loop(plek, dossier_id, deel)
+    _de_demo().loop(plek, dossier_id, deel)
 
 
 def _wijs_toe(rijen: Sequence[tuple[int, int]]) -> None:
-    _demo.wijs_toe(rijen)
+    _de_demo().wijs_toe(rijen)
