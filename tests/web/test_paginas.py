@@ -17,6 +17,7 @@ from eenplan.kern.context import voor_organisatie
 from eenplan.kern.models import Gebeurtenis, Leesregel
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.werkwijze.models import Proces, Taak, Werkwijze, WerkwijzeVersie
+from mensen import maak_medewerker
 
 pytestmark = pytest.mark.django_db
 BASELINE = Path(__file__).with_name("queries.json")
@@ -230,7 +231,7 @@ def test_an_earlier_search_is_found_back_and_the_next_page_belongs_to_its_own_wo
     assert "Niets gevonden" in client.get(niemand).content.decode()
     assert "45 gezinnen gevonden" in client.get(bakker).content.decode()
     volgende = client.get(f"{bakker}&pagina=2").content.decode()
-    assert "41 tot en met 45" in volgende and f"{bakker.removeprefix('/zoeken/')}&amp;pagina=1" in volgende
+    assert "26 tot en met 45" in volgende and f"{bakker.removeprefix('/zoeken/')}&amp;pagina=1" in volgende
 
 
 def test_old_searches_and_those_of_others_are_gone(aangemeld, amina, bert, werk):
@@ -305,3 +306,22 @@ def _count(client, adres):
     ) as queries:
         assert client.get(adres).status_code == 200
     return len([q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+
+def test_the_card_of_a_large_team_shows_who_has_most(aangemeld, tess, noord, waterveld, monkeypatch):
+    from eenplan.web import queries_team
+
+    monkeypatch.setattr(queries_team, "GETOOND", 2)
+    with voor_organisatie(waterveld):
+        for naam, aantal in (("Ada", 1), ("Bep", 3), ("Cor", 2)):
+            wie = maak_medewerker(waterveld, f"{naam} de Wit", "jeugdconsulent", noord)
+            for nummer in range(aantal):
+                gezin = Gezin.objects.create(organisatie=waterveld, naam=f"Gezin {naam} {nummer}")
+                Dossier.objects.create(
+                    organisatie=waterveld, nummer=f"WV-{naam}-{nummer}", gezin=gezin, geopend_op=vandaag(), regisseur=wie, team=noord
+                )  # fmt: skip
+    kaart = (
+        aangemeld(tess).get("/team/").content.decode().split("Wie heeft hoeveel")[1].split("</section>")[0]
+    )
+    assert [naam in kaart for naam in ("Ada", "Bep", "Cor")] == [False, True, True]
+    assert "En nog 1 collega met minder gezinnen" in kaart

@@ -13,6 +13,7 @@ from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Medewerker, Team
 from eenplan.web.queries import met_leden, met_termijn
 
+GETOOND = 24  # colleagues in the card beside the list: those who have most; all of them stand in the filter
 SORTERING = {
     "termijn": (F("eerste_termijn").asc(nulls_last=True), "geopend_op", "pk"),
     "-termijn": (F("eerste_termijn").desc(nulls_last=True), "geopend_op", "pk"),
@@ -61,8 +62,11 @@ def verdeling(medewerker: Medewerker) -> dict[str, Any]:
     per = sorted((r for r in rows if r["regisseur"]), key=lambda r: str(r["regisseur__naam"]))
     wacht = next((r for r in rows if not r["regisseur"]), None)
     meeste = max((r["n"] for r in per), default=1)
+    drukst = sorted(per, key=lambda r: -r["n"])[:GETOOND]
     return {
         "per_regisseur": per,
+        "getoond": sorted(drukst, key=lambda r: str(r["regisseur__naam"])),
+        "verder": len(per) - len(drukst),
         "meeste": meeste,
         "wachtend": wacht["n"] if wacht else 0,
         "langst": (vandaag() - wacht["oudste"]).days if wacht else 0,

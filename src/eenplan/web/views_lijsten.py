@@ -17,7 +17,7 @@ from eenplan.web.bladeren import bladzijde
 from eenplan.web.forms import Teamfilter
 from eenplan.werkwijze.queries import open_taken_voor_functie
 
-PER_BLADZIJDE = 40
+PER_BLADZIJDE = 25
 
 
 def mijn_gezinnen(request: HttpRequest) -> HttpResponse:
