@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -313,12 +314,13 @@ def test_the_card_of_a_large_team_shows_who_has_most(aangemeld, tess, noord, wat
 
     monkeypatch.setattr(queries_team, "GETOOND", 2)
     with voor_organisatie(waterveld):
+        nummers = (f"WV-2026-{n:05d}" for n in count(500))
         for naam, aantal in (("Ada", 1), ("Bep", 3), ("Cor", 2)):
             wie = maak_medewerker(waterveld, f"{naam} de Wit", "jeugdconsulent", noord)
             for nummer in range(aantal):
                 gezin = Gezin.objects.create(organisatie=waterveld, naam=f"Gezin {naam} {nummer}")
                 Dossier.objects.create(
-                    organisatie=waterveld, nummer=f"WV-{naam}-{nummer}", gezin=gezin, geopend_op=vandaag(), regisseur=wie, team=noord
+                    organisatie=waterveld, nummer=next(nummers), gezin=gezin, geopend_op=vandaag(), regisseur=wie, team=noord
                 )  # fmt: skip
     kaart = (
         aangemeld(tess).get("/team/").content.decode().split("Wie heeft hoeveel")[1].split("</section>")[0]
