@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
@@ -15,9 +15,9 @@ from eenplan.dossier import sluiten, termijnen
 from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
 from eenplan.dossier.zichtbaarheid import DossierQuerySet
 from eenplan.gezin.models import Gezinslid
-from eenplan.kern.actions import vergrendel
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.queries import log_inzage
+from eenplan.kern.slot import haal
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie, geldig_op
 
@@ -57,9 +57,14 @@ def open_en_niet_geheim_voor(medewerker: Medewerker) -> Subquery:
 
 
 def actueel(pk: int) -> Dossier:
-    """A dossier as it is now, and locked: for a step of its own process, which asks nobody's leave."""
-    dossier: Dossier = vergrendel(Dossier, pk)
-    return dossier
+    """A dossier as it is now: for a step of its own process, which asks nobody's leave.
+
+    Without a lock: who hands over a dossier locks its tasks first, and a step holds one of those.
+    """
+    dossier = haal(Dossier, pk)
+    if dossier is None:
+        raise NietGevonden(NIET_GEVONDEN)
+    return cast(Dossier, dossier)
 
 
 def grond(medewerker: Medewerker, dossier: Dossier) -> str:

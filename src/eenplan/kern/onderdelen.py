@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import threading
@@ -99,12 +100,24 @@ class Onderdeel:
                 self._wacht_op_leeg()
 
     def _wacht_op_leeg(self) -> None:
-        """Until nobody of this session is left: ProcessLookupError. Or long enough: nothing."""
+        """Until nobody of this group is left, or long enough."""
         genoeg = time.monotonic() + GEDULD
-        while time.monotonic() < genoeg:
-            self.proces.poll()
-            os.killpg(self.proces.pid, 0)
-            time.sleep(0.05)
+        for pid in _leden_van_groep(self.proces.pid):
+            with suppress(ProcessLookupError):  # gone already
+                einde = os.pidfd_open(pid)
+                try:
+                    select.select([einde], [], [], max(0.0, genoeg - time.monotonic()))
+                finally:
+                    os.close(einde)
+
+
+def _leden_van_groep(groep: int) -> Iterator[int]:
+    """The processes of this group that live (Linux): they need not be children of ours."""
+    for pad in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            staat, _ouder, van_groep, *_ = pad.read_text().rpartition(")")[2].split()
+            if int(van_groep) == groep and staat != "Z":
+                yield int(pad.parent.name)
 
 
 def logbestand(naam: str) -> Path:

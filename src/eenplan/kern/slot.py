@@ -1,4 +1,4 @@
-"""Fetch one row and lock it: the question that actions ask most, so it is put together once per model.
+"""Fetch one row by its key, locked or not: the question that actions ask most, so it is put together once per model.
 
 Django makes the same SQL anew at every call, which costs four times what asking it does. What it makes is kept here,
 with its converters, and the row becomes an instance as always (`Model.from_db`).
@@ -31,8 +31,17 @@ def haal_en_vergrendel(model: type[models.Model], sleutel: Any, veld: str = "") 
 
     `veld` names another field that is unique, such as the one side of a one-to-one.
     """
+    return _haal(model, sleutel, veld, slot=True)
+
+
+def haal(model: type[models.Model], sleutel: Any) -> models.Model | None:
+    """The row with this primary key as it is now, without a lock; None when it is not there."""
+    return _haal(model, sleutel, "", slot=False)
+
+
+def _haal(model: type[models.Model], sleutel: Any, veld: str, *, slot: bool) -> models.Model | None:
     db = model._default_manager.db
-    vraag, verbinding = _vraag(model, db, veld), connections[db]
+    vraag, verbinding = _vraag(model, db, veld, slot), connections[db]
     kolom = model._meta.get_field(veld) if veld else model._meta.pk
     sleutel = kolom.get_db_prep_value(sleutel, verbinding)  # type: ignore[union-attr]
     with verbinding.cursor() as cursor:
@@ -48,8 +57,9 @@ def haal_en_vergrendel(model: type[models.Model], sleutel: Any, veld: str = "") 
 
 
 @cache
-def _vraag(model: type[models.Model], db: str, veld: str) -> _Vraag:
-    rijen = model._default_manager.using(db).select_for_update(of=("self",)).order_by()
+def _vraag(model: type[models.Model], db: str, veld: str, slot: bool) -> _Vraag:
+    rijen = model._default_manager.using(db).order_by()
+    rijen = rijen.select_for_update(of=("self",)) if slot else rijen
     rijen = rijen.filter(**{veld or "pk": _PLEK})
     compiler = rijen.query.get_compiler(db)
     sql, params = compiler.as_sql()
