@@ -7,7 +7,7 @@ import pytest
 from eenplan.dossier.actions import registreer_melding, voeg_notitie_toe
 from eenplan.gezin.models import Gezin
 from eenplan.kern import opslag, paden
-from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast, vergrendel
+from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast, schrijf_vast, vergrendel
 from eenplan.kern.context import namens
 from eenplan.kern.fouten import Geweigerd, NietGevonden, VerouderdeVersie
 from eenplan.kern.models import Gebeurtenis, Leesregel
@@ -172,6 +172,20 @@ def test_each_read_leaves_a_line_and_nothing_shown_leaves_none(amina, dossier, g
         assert list(wie_keek_mee(dossier.pk)) == [regel]
         assert not wie_keek_mee(dossier.pk + 1).exists()
         assert tijdlijn(dossier.pk)[0].soort == "melding.geregistreerd"
+
+
+def test_within_an_act_one_can_read_what_it_left_so_far_and_nothing_is_written_twice(amina, gezin):
+    gelezen = []
+
+    def lees():
+        gelezen.append(Gebeurtenis.objects.count())
+        schrijf_vast()
+        gelezen.append(Gebeurtenis.objects.count())
+
+    with namens(amina):
+        schrijf_vast()
+        doop_om(gezin=gezin, naam="Gezin Jansen", door=amina, daarna=lees)
+        assert (gelezen, Gebeurtenis.objects.count()) == ([0, 1], 1)
 
 
 def test_a_locked_row_is_the_row_that_django_reads(anton, dossier, gezin_de_vries):

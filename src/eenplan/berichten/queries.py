@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from eenplan.berichten.models import Bericht, Berichtregel
 from eenplan.dossier.models import Dossier
+from eenplan.gezin import queries as gezin
 from eenplan.gezin.models import Gezag, Persoon
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.queries import log_inzage
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 NIET_GEVONDEN = "Er is geen bericht met dit nummer dat u mag zien."
 REDEN = "berichtenverkeer"
 FUNCTIES = (Functie.BACKOFFICE, Functie.A_TEAM)
-MEERDERJARIG = 18
 
 OPEN = Q(verzonden_op__isnull=True, doorgegeven_op__isnull=True)
 
@@ -93,17 +93,8 @@ def _rijen() -> QuerySet[Bericht]:
 
 
 def gezag_over(jeugdige: Persoon) -> list[Gezag]:
-    """Who decides for this youth today; nobody once they are of age."""
-    dag = vandaag()
-    if (jeugdige.leeftijd(dag) or 0) >= MEERDERJARIG:
-        return []
-    return list(
-        jeugdige.gezag_over.filter(
-            Q(vanaf__isnull=True) | Q(vanaf__lte=dag), Q(tot__isnull=True) | Q(tot__gte=dag)
-        )
-        .select_related("persoon")
-        .order_by("pk")
-    )
+    """Who decides for this youth today, in the order in which it was recorded; nobody once they are of age."""
+    return list(gezin.gezag_over(jeugdige).order_by("pk"))
 
 
 def is_gemeld(toewijzing: Toewijzing) -> bool:

@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from eenplan.dossier.models import Dossier, Dossierlid
-from eenplan.kern.actions import vergrendel
+from eenplan.kern.actions import schrijf_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import vandaag
@@ -84,6 +84,7 @@ def was_regisseur(dossier: Dossier, medewerker: Medewerker) -> bool:
     """Whether this person handed the dossier over to another regisseur."""
     if dossier.regisseur_id == medewerker.pk:
         return False
+    schrijf_vast()  # the handing over may be part of the very act that asks
     overdrachten = Gebeurtenis.objects.filter(dossier=dossier, soort="dossier.regisseur")
     return overdrachten.filter(gegevens__vorige=medewerker.pk).exists()
 

@@ -59,7 +59,7 @@ def actie(function: Callable[P, R]) -> Callable[P, R]:
             ):
                 result = function(*args, **kwargs)
                 if outermost:
-                    _schrijf_vast(name)
+                    _schrijf_alles_vast(name)
                 return result
         finally:
             if token is not None:
@@ -104,11 +104,15 @@ def leg_vast(
         noted.append(gebeurtenis)
 
 
-def _schrijf_vast(name: str) -> None:
-    noted = _vastgelegd.get()
-    if not noted:
+def schrijf_vast() -> None:
+    """Write now what the running action left so far: for who reads the timeline within an action. Else nothing."""
+    Gebeurtenis.objects.bulk_create(rij for rij in _vastgelegd.get() or () if rij.pk is None)
+
+
+def _schrijf_alles_vast(name: str) -> None:
+    if not _vastgelegd.get():
         raise RuntimeError(f"{name} schreef zonder Gebeurtenis: roep leg_vast aan.")
-    Gebeurtenis.objects.bulk_create(noted)
+    schrijf_vast()
 
 
 def vergrendel(model: type[models.Model], sleutel: Any, *, veld: str = "") -> Any:
