@@ -157,6 +157,22 @@ def test_who_reads_along_does_not_end_the_part_of_another(
     assert antwoord.status_code == 403
 
 
+def test_a_task_to_read_along_lets_nobody_make_more_of_it(
+    van_amina: Any, amina: Any, zoe: Any, taak: Any, aangemeld: Any
+) -> None:
+    """A second reader has a task and sees the dossier: that is no ground to let oneself in as one who changes it."""
+    with namens(amina):
+        actions.maak_lid(dossier=van_amina, medewerker=zoe, rol="tweede_lezer", door=amina)
+    taak("Meelezen als tweede lezer", "jeugdconsulent", zoe, niet_door=[amina.pk])
+    velden = {"medewerker": zoe.pk, "rol": "consulent", "waarom": "Dan kan ik het zelf aanpassen."}
+    basis = f"/dossier/{van_amina.nummer}/wie-werkt-mee/"
+    assert aangemeld(zoe).post(basis, velden).status_code == 403
+    with namens(zoe), pytest.raises(GeenRecht, match="laat een collega meewerken"):
+        actions.maak_lid(dossier=van_amina, medewerker=zoe, rol="consulent", door=zoe)
+    with namens(amina):
+        assert [lid.rol for lid in Dossierlid.objects.all()] == ["tweede_lezer"]
+
+
 def test_a_secret_dossier_names_who_is_tied_to_it_and_lets_in_by_who_leads(
     van_amina: Any, amina: Any, tess: Any, zoe: Any, aangemeld: Any
 ) -> None:

@@ -23,7 +23,13 @@ from eenplan.dossier.checks import (
     mag_schrijven,
     was_regisseur,
 )
-from eenplan.dossier.leden_actions import beeindig_lid, laat_lid_los, maak_lid, wijs_regisseur_toe
+from eenplan.dossier.leden_actions import (
+    beeindig_lid,
+    laat_lid_los,
+    laat_lid_toe,
+    maak_lid,
+    wijs_regisseur_toe,
+)
 from eenplan.dossier.models import Dossier, Melding
 from eenplan.dossier.notitie_actions import (
     bewaar_document,
@@ -53,7 +59,7 @@ if TYPE_CHECKING:
 __all__ = [
     "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "bij_sluiten", "check_doorbreken", "check_mag_geheim",
     "check_mag_noteren", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open", "geef_toestemming",
-    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
+    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "laat_lid_toe", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
     "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "vervalt", "voeg_document_toe",
     "voeg_notitie_toe", "was_regisseur", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
 ]  # fmt: skip

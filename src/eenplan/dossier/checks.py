@@ -231,9 +231,9 @@ def check_mag_regisseur_kiezen(dossier: Dossier, door: Medewerker | None) -> Non
         raise GeenRecht("Alleen de teamleider of de praktijkleider wijst een regisseur aan.")
 
 
-def check_mag_toelaten(dossier: Dossier, medewerker: Medewerker, door: Medewerker | None) -> None:
-    """Refuses who may not let someone in; a task in the other one's name is a ground of its own."""
-    if not (mag_toelaten(dossier, door) or heeft_taak(dossier, medewerker)):
+def check_mag_toelaten(dossier: Dossier, door: Medewerker | None) -> None:
+    """Refuses who may not let someone in."""
+    if not mag_toelaten(dossier, door):
         raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider laat een collega meewerken.")
 
 

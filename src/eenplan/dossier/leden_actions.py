@@ -68,13 +68,24 @@ def wijs_regisseur_toe(
 def maak_lid(
     *, dossier: Dossier, medewerker: Medewerker, rol: str, door: Medewerker | None, waarom: str = ""
 ) -> Dossierlid:
-    """Let someone work on the dossier in a role, from today. Doing it twice changes nothing.
+    """Who leads the dossier lets someone work on it or read along. See `laat_lid_toe`.
 
     Also after closing: who handles an objection or a request for access must be able to read it.
     """
+    check_mag_toelaten(dossier, door)
+    return laat_lid_toe(dossier=dossier, medewerker=medewerker, rol=rol, door=door, waarom=waarom)
+
+
+@actie
+def laat_lid_toe(
+    *, dossier: Dossier, medewerker: Medewerker, rol: str, door: Medewerker | None, waarom: str = ""
+) -> Dossierlid:
+    """Someone works on the dossier in a role, from today. Doing it twice changes nothing.
+
+    For what follows from another act (a task that somebody took): that act asked who may, and gives the role of the task.
+    """
     if medewerker.organisatie_id != dossier.organisatie_id:
         raise Geweigerd("Kies iemand van de eigen organisatie.", veld="medewerker")
-    check_mag_toelaten(dossier, medewerker, door)
     lid = Dossierlid.objects.filter(dossier=dossier, medewerker=medewerker, rol=rol, tot__isnull=True).first()
     if lid is None:
         lid = Dossierlid.objects.create(

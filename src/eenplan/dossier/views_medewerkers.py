@@ -25,8 +25,6 @@ def wie_werkt_mee(request: HttpRequest, nummer: str) -> HttpResponse:
     dossier = queries.dossier_voor(request.medewerker, nummer, wat="wie werkt mee")
     form = LidForm(request.POST or None, dossier=dossier)
     if request.method == "POST":
-        if not checks.mag_toelaten(dossier, request.medewerker):
-            checks.check_mag_toelaten(dossier, request.medewerker, request.medewerker)
         lid = probeer(
             form, lambda **velden: actions.maak_lid(dossier=dossier, door=request.medewerker, **velden)
         )

@@ -204,7 +204,7 @@ def geef_toegang(taak: Taak, medewerker: Medewerker, *, door: Medewerker | None)
     """A task in one's name is the ground to see its dossier, for as long as the task lasts."""
     if not dossier_queries.zichtbaar(medewerker).filter(pk=taak.dossier_id).exists():
         rol = rol_door_taak(taak) or "gedragswetenschapper"
-        dossier_actions.maak_lid(
+        dossier_actions.laat_lid_toe(
             dossier=taak.dossier, medewerker=medewerker, rol=rol, door=door, waarom=f"Taak: {taak.naam}"
         )
 
