@@ -15,7 +15,7 @@ from eenplan.besluit import actions, queries
 from eenplan.besluit.models import Besluit, Brief
 from eenplan.kern import opslag
 from eenplan.kern.context import namens
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import vandaag
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +234,8 @@ def test_letters_of_several_families_at_once_do_not_mix(
 
     with ThreadPoolExecutor(4) as tegelijk:
         assert all(tegelijk.map(brief_aan, range(12)))
+
+
+def test_who_only_reads_along_makes_no_letters(vastgesteld: Besluit, bert: Any) -> None:
+    with namens(bert), pytest.raises(GeenRecht, match="gemaakt door het A-team"):
+        actions.maak_brieven_opnieuw(besluit=vastgesteld, door=bert)

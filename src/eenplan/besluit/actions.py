@@ -14,7 +14,13 @@ from django.db.models import Max
 from eenplan.besluit import queries
 from eenplan.besluit.models import Besluit, Besluitregel, Oordeel
 from eenplan.besluit.toetsen import concept, eis_keuze, eis_opsteller, eis_tekst, mag, niet_eigen, noteer
-from eenplan.besluit.verzend_actions import maak_brieven, maak_toewijzingen, verzend
+from eenplan.besluit.verzend_actions import (
+    maak_brieven,
+    maak_brieven_opnieuw,
+    maak_toewijzingen,
+    mag_brieven_maken,
+    verzend,
+)
 from eenplan.besluit.volgend_actions import begin_volgend_besluit
 from eenplan.dossier.actions import check_mag_schrijven, eis_open, start_termijn, zet_fase
 from eenplan.kern.actions import actie, bewaar_versie, keur
@@ -38,7 +44,9 @@ __all__ = [
     "lees_tweede",
     "leg_mdo_vast",
     "maak_brieven",
+    "maak_brieven_opnieuw",
     "maak_toewijzingen",
+    "mag_brieven_maken",
     "stel_op",
     "stel_vast",
     "trek_in",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from eenplan.besluit import brieven, queries
 from eenplan.besluit.models import Besluit, Brief
 from eenplan.besluit.toetsen import noteer
-from eenplan.dossier.actions import bewaar_document, eis_open, haal_termijn, start_termijn
+from eenplan.dossier.actions import bewaar_document, eis_open, haal_termijn, mag_schrijven, start_termijn
 from eenplan.dossier.bestanden import MAX_NAAM
 from eenplan.gezin import queries as gezin
 from eenplan.kern.actions import actie, vergrendel
@@ -22,6 +22,22 @@ from eenplan.zorg import actions as zorg
 if TYPE_CHECKING:
     from eenplan.gezin.models import Persoon
     from eenplan.organisatie.models import Medewerker
+
+
+def mag_brieven_maken(besluit: Besluit, door: Medewerker) -> bool:
+    """The A-team; and the writer or the regisseur, as long as they work on the dossier."""
+    if door.heeft_functie(Functie.A_TEAM):
+        return True
+    schreef = door.pk in (besluit.opsteller_id, besluit.dossier.regisseur_id)
+    return schreef and mag_schrijven(besluit.dossier, door)
+
+
+@actie
+def maak_brieven_opnieuw(*, besluit: Besluit, door: Medewerker) -> list[Brief]:
+    """The letters with the date of today, asked for by a person; P3 itself makes them as a step (`maak_brieven`)."""
+    if not mag_brieven_maken(besluit, door):
+        raise GeenRecht("De brieven worden gemaakt door het A-team, de opsteller of de regisseur.")
+    return maak_brieven(besluit=besluit, door=door)
 
 
 @actie

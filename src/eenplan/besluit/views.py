@@ -9,13 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from eenplan.besluit import actions, queries
-from eenplan.besluit.models import Besluit
-from eenplan.dossier import actions as dossiers
 from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor
-from eenplan.kern.fouten import GeenRecht
 from eenplan.kern.http import HttpRequest
-from eenplan.organisatie.models import Functie
 from eenplan.werkwijze import queries as werkwijze
 
 
@@ -49,7 +45,7 @@ def besluit(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
         "gedateerd": eerste.gemaakt_op if eerste else None,
         "mag_brieven": dossier.is_open
         and getoond.status == "vastgesteld"
-        and _may_make_letters(request, getoond),
+        and actions.mag_brieven_maken(getoond, request.medewerker),
     }
     return tab(request, dossier, "besluit", "besluit/besluit.html", context)
 
@@ -59,19 +55,8 @@ def brieven(request: HttpRequest, nummer: str, volgnummer: int) -> HttpResponse:
     """Make the letters again, dated today."""
     dossier = dossier_voor(request.medewerker, nummer, wat="besluit")
     getoond = queries.besluit_met(dossier, volgnummer)
-    if not _may_make_letters(request, getoond):
-        raise GeenRecht("De brieven worden gemaakt door het A-team, de opsteller of de regisseur.")
-    gemaakt = actions.maak_brieven(besluit=getoond, door=request.medewerker)
+    gemaakt = actions.maak_brieven_opnieuw(besluit=getoond, door=request.medewerker)
     messages.success(
         request, _("De brieven zijn gemaakt met de datum van vandaag: %(n)s.") % {"n": len(gemaakt)}
     )
     return redirect("besluit:besluit", nummer, volgnummer)
-
-
-def _may_make_letters(request: HttpRequest, getoond: Besluit) -> bool:
-    """The A-team; and the writer or the regisseur, as long as they work on the dossier."""
-    wie = request.medewerker
-    if wie.heeft_functie(Functie.A_TEAM):
-        return True
-    schreef = wie.pk in (getoond.opsteller_id, getoond.dossier.regisseur_id)
-    return schreef and dossiers.mag_schrijven(getoond.dossier, wie)
