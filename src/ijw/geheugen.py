@@ -125,6 +125,27 @@ class Geheugen:
             self._geef_uit("Identificatie", header.Afzender, _identificatie(bericht), bericht)
             doe(self, partijen_van(bericht), bericht)
 
+    def neem_over(self, partijen: Partijen, bsn: str, dossier: Dossier) -> None:
+        """What another administration knows of this client, to go on from there."""
+        client = self._client(partijen, bsn)
+        client.toewijzingen.update({product.ToewijzingNummer: product for product in dossier.toewijzingen})
+        client.starts.update({sleutel(start): start for start in dossier.starts})
+        client.stops.update({sleutel(stop): stop for stop in dossier.stops})
+        for verzoek in dossier.verzoeken:
+            client.verzoeken.append(verzoek.referentie)
+            self._verzoeken[partijen, verzoek.referentie] = verzoek
+        for eerder in dossier.prestaties:
+            client.prestaties[eerder.prestatie.ProductReferentie.ReferentieNummer] = "", eerder
+
+    def wijs_af(self, partijen: Partijen, bericht: JW323, referenties: Collection[str]) -> None:
+        """These Prestaties of a claim that was taken up will not be granted, whatever its JW325 has yet to say."""
+        identificatie = _identificatie(bericht)
+        for client in bericht.Declaratie.Clienten:
+            prestaties = self._client(partijen, client.Bsn).prestaties
+            for nummer in referenties:
+                if prestaties.get(nummer, ("", None))[0] == identificatie:
+                    prestaties[nummer] = identificatie, replace(prestaties[nummer][1], toegekend=False)
+
     def _toewijzing(self, partijen: Partijen, bericht: JW301) -> None:
         client = self._client(partijen, bericht.Client.Bsn)
         for product in bericht.Client.ToegewezenProducten:

@@ -1,39 +1,62 @@
-"""Sending: make and store the message, then put it in the outbox, exactly once.
+"""What we tell providers: what was assigned, what we answer to a request, what we grant of a claim.
 
-A message is stored together with the job that will send it. The job writes the file and sets
-`verzonden_op`; stopped halfway it runs again and finds the file already there (`uitbak`).
+A message is stored, whole and with its content, in the transaction that it tells of; the post sends it (`post.py`).
+Nothing is told where that endangers somebody: then it waits here until a person passes it on in another way (OP003).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.utils.text import capfirst
 
 import ijw
-from eenplan.berichten import queries, uitbak
-from eenplan.berichten.models import Bericht, Berichtinhoud, Berichtregel
+from eenplan.berichten import queries
+from eenplan.berichten.beoordelen import uit_json
+from eenplan.berichten.models import Bericht, Berichtregel
+from eenplan.berichten.ontvangst_actions import eis_berichten, neem_aan, verwerk_opnieuw
 from eenplan.berichten.opstellen import reden_van_tegenhouden, stel_op
+from eenplan.berichten.stilte_actions import hef_stilte_op, stel_stilte_in
+from eenplan.berichten.uitgaand import (
+    Klaar,
+    bewaar,
+    bouw,
+    header_velden,
+    identificatie_van,
+    nieuwe_ids,
+    roep_post,
+)
+from eenplan.berichten.verzend_actions import bezorg, bied_opnieuw_aan, geef_door
 from eenplan.kern.actions import actie, leg_vast, vergrendel
-from eenplan.kern.fouten import GeenRecht, Geweigerd
+from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
+from eenplan.zorg.models import Verzoek
+from ijw import jw319
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
-    from eenplan.zorg.models import Toewijzing
+    from eenplan.zorg.models import Declaratie, Toewijzing
+
+__all__ = [
+    "beantwoord_verzoek", "bezorg", "bied_opnieuw_aan", "eis_berichten", "geef_door", "hef_stilte_op", "neem_aan", "stel_stilte_in",
+    "verstuur_jw301", "verstuur_jw325", "verwerk_opnieuw",
+]  # fmt: skip
+
+AFGEWEZEN, IN_ONDERZOEK = "1", "2"  # WJ760
+DOOR_TE_GEVEN = "Geef het buiten de berichten om door aan de aanbieder."
 
 
 @actie
-def verstuur_jw301(*, toewijzingen: Sequence[Toewijzing], door: Medewerker | None) -> list[Bericht]:
+def verstuur_jw301(
+    *, toewijzingen: Sequence[Toewijzing], door: Medewerker | None, verzoek: Verzoek | None = None
+) -> list[Bericht]:
     """Tell providers what was assigned: one message per youth and provider, stored and queued.
 
-    A message holds all that runs at this provider for this youth, besides what changed (OP087). Refused when
-    facts are missing; held back, with the reason, when the address is secret (OP003).
+    A message holds all that runs at this provider for this youth, besides what changed (OP087); with `verzoek`, also all
+    that the request names, with its reference (IV097). Refused when facts are missing; held back, with the reason, when
+    passing it on endangers somebody (OP003).
     """
     te_melden = [rij for rij in toewijzingen if rij.per_bericht]
     if not te_melden:
@@ -43,163 +66,132 @@ def verstuur_jw301(*, toewijzingen: Sequence[Toewijzing], door: Medewerker | Non
     for (_jeugdige, _aanbieder), groep in groupby(
         te_melden, key=lambda rij: (rij.jeugdige_id, rij.aanbieder_id)
     ):
-        berichten.append(_verstuur(list(groep), door))
+        berichten.append(_verstuur_jw301(list(groep), verzoek, door))
     return berichten
 
 
 @actie
-def bezorg(*, bericht: Bericht, door: Medewerker | None = None) -> Bericht:
-    """Put a message in the outbox and note that it was sent; the work of the job."""
-    huidig: Bericht = vergrendel(Bericht, bericht.pk)
-    if huidig.status != "klaar":
-        raise Geweigerd(
-            f"Bericht {huidig.identificatie} is {huidig.status}; het wordt niet nog een keer verstuurd."
-        )
-    huidig.bestand = uitbak.leg_neer(huidig.bestandsnaam, huidig.xml()).name
-    huidig.verzonden_op = nu()
-    huidig.save(update_fields=["bestand", "verzonden_op"])
-    leg_vast(
-        soort="bericht.verzonden", door=door, dossier=huidig.dossier, over=huidig,
-        tekst=f"{capfirst(huidig.get_soort_display())} verstuurd aan {huidig.aanbieder}",
-        gegevens={"identificatie": huidig.identificatie},
-    )  # fmt: skip
-    return huidig
+def beantwoord_verzoek(*, verzoek: Verzoek, door: Medewerker | None) -> Bericht:
+    """Tell a provider that a request is looked into or rejected (JW319)."""
+    (pk,) = nieuwe_ids(1)
+    bericht = _nieuw(pk, "JW319", verzoek, door)
+    bericht.verzoek = verzoek
+    wijst_af = verzoek.stand == "afgewezen"
+    wat = f"Antwoord aan {verzoek.aanbieder}: {verzoek.stand}"
+    if reden := queries.stilte_in(verzoek.dossier_id):
+        return _houd_tegen(bericht, reden, wat, door)
+    antwoord = jw319.Antwoord(
+        ReferentieAanbieder=verzoek.referentie,
+        VerzoekAntwoord=AFGEWEZEN if wijst_af else IN_ONDERZOEK,
+        RedenAfwijzingVerzoek=verzoek.reden_afwijzing if wijst_af else None,
+        Woonplaatsbeginsel=jw319.Woonplaatsbeginsel(Gemeente=verzoek.andere_gemeente)
+        if verzoek.andere_gemeente
+        else None,
+    )
+    klaar = bouw(bericht, ijw.JW319(Header=jw319.Header(**header_velden(bericht)), Antwoord=antwoord))  # type: ignore[call-arg]
+    return _leg_klaar(klaar, f"{wat} klaargezet om te versturen (JW319)", door)
 
 
 @actie
-def bied_opnieuw_aan(*, bericht: Bericht, door: Medewerker) -> Bericht:
-    """Queue a message again that is ready but was not sent, for instance after a full disk."""
-    eis_berichten(door)
-    huidig: Bericht = vergrendel(Bericht, bericht.pk)
-    if not queries.in_verkeer(door).filter(pk=huidig.pk).exists():
-        raise GeenRecht("U mag dit bericht niet afhandelen.")
-    if huidig.status != "klaar":
-        raise Geweigerd(
-            f"Bericht {huidig.identificatie} is {huidig.status}; het wordt niet nog een keer verstuurd."
-        )
-    _zet_klaar(huidig)
-    leg_vast(
-        soort="bericht.opnieuw_aangeboden", door=door, dossier=huidig.dossier, over=huidig,
-        tekst=f"{huidig} opnieuw aangeboden om te versturen",
-    )  # fmt: skip
-    return huidig
-
-
-@actie
-def geef_door(*, bericht: Bericht, op: date, hoe: str, door: Medewerker) -> Bericht:
-    """Record that a message that was held back was passed on in another way (by phone, secure mail)."""
-    huidig: Bericht = vergrendel(Bericht, bericht.pk)
-    if not queries.zichtbaar(door).filter(pk=huidig.pk).exists():
-        raise GeenRecht("U mag dit bericht niet afhandelen.")
-    if huidig.status != "tegengehouden":
-        raise Geweigerd("Alleen een bericht dat is tegengehouden, geeft u buiten de berichten om door.")
-    if not hoe.strip():
-        raise Geweigerd("Schrijf op hoe en aan wie u het heeft doorgegeven.", veld="hoe")
-    if not huidig.gemaakt_op.date() <= op <= vandaag():
-        raise Geweigerd(
-            "Kies de dag waarop u het heeft doorgegeven; die ligt niet in de toekomst.", veld="op"
-        )
-    huidig.doorgegeven_op, huidig.doorgegeven_hoe = op, hoe.strip()
-    huidig.save(update_fields=["doorgegeven_op", "doorgegeven_hoe"])
-    leg_vast(
-        soort="bericht.doorgegeven", door=door, dossier=huidig.dossier, over=huidig, waarom=hoe.strip(),
-        tekst=f"Toewijzing buiten de berichten om doorgegeven aan {huidig.aanbieder}",
-    )  # fmt: skip
-    return huidig
-
-
-def eis_berichten(medewerker: Medewerker) -> None:
-    """Refuses who has no functie that works with messages."""
-    if not medewerker.heeft_functie(*queries.FUNCTIES):
-        raise GeenRecht("Berichten aan aanbieders zijn voor de backoffice en het A-team.")
-
-
-# One message ----------------------------------------------------------------------------------------------
-
-
-def _verstuur(groep: list[Toewijzing], door: Medewerker | None) -> Bericht:
-    eerste = groep[0]
-    jeugdige = vergrendel(
-        type(eerste.jeugdige), eerste.jeugdige_id
-    )  # two messages about one youth come in order
-    gezag = queries.gezag_over(jeugdige)
-    pk = _nieuw_id()
+def verstuur_jw325(*, declaratie: Declaratie, door: Medewerker | None) -> Bericht:
+    """Answer a claim with what was found when it came in."""
+    vraag: Bericht = Bericht.objects.select_related("ontvangst").get(declaratie=declaratie, richting="in")
+    (pk,) = nieuwe_ids(1)
+    terug = ijw.antwoord(
+        ijw.parse(vraag.xml()),
+        uit_json(vraag.bevindingen),
+        identificatie=identificatie_van(pk),
+        dagtekening=vandaag(),
+    )
     bericht = Bericht(
-        pk=pk, organisatie_id=eerste.organisatie_id, richting=Bericht.Richting.UIT, soort=Bericht.Soort.JW301,
-        identificatie=f"{pk:012d}", afzender=eerste.dossier.organisatie.code, ontvanger=eerste.aanbieder.agb,
-        aanbieder=eerste.aanbieder, dossier=eerste.dossier, jeugdige=jeugdige, gemaakt_op=nu(), gemaakt_door=door,
+        pk=pk, organisatie_id=vraag.organisatie_id, richting=Bericht.Richting.UIT, soort="JW325",
+        identificatie=identificatie_van(pk), afzender=vraag.ontvanger, ontvanger=vraag.afzender, aanbieder_id=vraag.aanbieder_id,
+        declaratie=declaratie, antwoord_op=vraag, gemaakt_op=nu(), gemaakt_door=door,
     )  # fmt: skip
-    reden = reden_van_tegenhouden(jeugdige, gezag)
-    if reden:
-        return _houd_tegen(bericht, groep, reden, door)
-    if all(queries.is_gemeld(rij) for rij in groep):
+    return _leg_klaar(
+        Klaar(bericht, ijw.build(terug)),
+        f"Antwoord op declaratie {declaratie.nummer} klaargezet (JW325)",
+        door,
+    )
+
+
+# A message about one youth --------------------------------------------------------------------------------
+
+
+def _verstuur_jw301(groep: list[Toewijzing], verzoek: Verzoek | None, door: Medewerker | None) -> Bericht:
+    eerste = groep[0]
+    # two messages about one youth come in order
+    jeugdige = vergrendel(type(eerste.jeugdige), eerste.jeugdige_id)
+    gezag = queries.gezag_over(jeugdige)
+    (pk,) = nieuwe_ids(1)
+    bericht = _nieuw(pk, "JW301", eerste, door)
+    bericht.verzoek = verzoek
+    wat = f"Toewijzing aan {eerste.aanbieder}"
+    if reden := queries.stilte_in(eerste.dossier_id) or reden_van_tegenhouden(jeugdige, gezag):
+        _houd_tegen(bericht, reden, wat, door)
+        _regels(bericht, groep)
+        return bericht
+    if verzoek is None and all(queries.is_gemeld(rij) for rij in groep):
         raise Geweigerd(
             f"Toewijzing {eerste.nummer} is al aan {eerste.aanbieder} gemeld en sindsdien niet gewijzigd."
         )
-    stand = queries.stand_voor_bericht(jeugdige, eerste.aanbieder)
+    stand = queries.stand_voor_bericht(
+        jeugdige, eerste.aanbieder, [rij.pk for rij in groep] if verzoek else []
+    )
     if not stand:
         raise Geweigerd(
             f"Toewijzing {eerste.nummer} is verwijderd voordat de aanbieder ervan wist; er is niets te melden."
         )
     opgesteld = stel_op(
-        afzender=bericht.afzender, aanbieder=eerste.aanbieder, jeugdige=jeugdige, gezag=gezag, toewijzingen=stand,
-        gewijzigd={rij.pk for rij in stand if not queries.is_gemeld(rij)}, identificatie=bericht.identificatie, dag=vandaag(),
+        aanbieder=eerste.aanbieder, jeugdige=jeugdige, gezag=gezag, toewijzingen=stand,
+        gewijzigd={rij.pk for rij in stand if not queries.is_gemeld(rij)},
+        referenties={rij.pk: verzoek.referentie for rij in groep} if verzoek else {}, header=header_velden(bericht),
     )  # fmt: skip
-    try:
-        data = ijw.build(opgesteld.bericht)
-    except ijw.IjwFout as fout:
-        raise Geweigerd(_bevindingen_in_woorden(fout)) from fout
     bericht.opmerkingen = "\n".join(opgesteld.opmerkingen)
-    bericht.save(force_insert=True)
-    Berichtinhoud.objects.create(
-        organisatie_id=bericht.organisatie_id, bericht=bericht, versleuteld=Berichtinhoud.versleutel(pk, data),
-        sha256=hashlib.sha256(data).hexdigest(),
-    )  # fmt: skip
+    klaar = bouw(bericht, opgesteld.bericht)
+    _leg_klaar(
+        klaar, f"{wat} klaargezet om te versturen (JW301)", door, toewijzingen=[rij.nummer for rij in stand]
+    )
     _regels(bericht, stand)
-    _zet_klaar(bericht)
+    return bericht
+
+
+def _nieuw(pk: int, soort: str, over: Any, door: Medewerker | None) -> Bericht:
+    """The facts around a new message about an assignment or a request."""
+    return Bericht(
+        pk=pk, organisatie_id=over.organisatie_id, richting=Bericht.Richting.UIT, soort=soort,
+        identificatie=identificatie_van(pk), afzender=over.dossier.organisatie.code, ontvanger=over.aanbieder.agb,
+        aanbieder=over.aanbieder, dossier=over.dossier, jeugdige=over.jeugdige, gemaakt_op=nu(), gemaakt_door=door,
+    )  # fmt: skip
+
+
+def _leg_klaar(klaar: Klaar, tekst: str, door: Medewerker | None, **gegevens: Any) -> Bericht:
+    (bericht,) = bewaar([klaar])
+    roep_post(bericht.organisatie_id)
     leg_vast(
-        soort="bericht.gemaakt", door=door, dossier=bericht.dossier, over=bericht,
-        tekst=f"Toewijzing aan {bericht.aanbieder} klaargezet om te versturen (JW301)",
-        gegevens={"identificatie": bericht.identificatie, "toewijzingen": [rij.nummer for rij in stand]},
+        soort="bericht.gemaakt", door=door, dossier=bericht.dossier_id, over=bericht, tekst=capfirst(tekst),
+        gegevens={"identificatie": bericht.identificatie, **gegevens},
     )  # fmt: skip
     return bericht
 
 
-def _houd_tegen(bericht: Bericht, groep: list[Toewijzing], reden: str, door: Medewerker | None) -> Bericht:
-    bericht.tegengehouden = f"{reden} Geef de toewijzing buiten de berichten om door aan de aanbieder."
+def _houd_tegen(bericht: Bericht, reden: str, wat: str, door: Medewerker | None) -> Bericht:
+    bericht.tegengehouden = f"{reden} {DOOR_TE_GEVEN}"[:400]
     bericht.save(force_insert=True)
-    _regels(bericht, groep)
     leg_vast(
-        soort="bericht.tegengehouden", door=door, dossier=bericht.dossier, over=bericht, waarom=reden,
-        tekst=f"Toewijzing aan {bericht.aanbieder} niet verstuurd: geef haar buiten de berichten om door",
+        soort="bericht.tegengehouden", door=door, dossier=bericht.dossier_id, over=bericht, waarom=reden,
+        tekst=f"{wat} niet verstuurd: geef het buiten de berichten om door",
     )  # fmt: skip
     return bericht
 
 
 def _regels(bericht: Bericht, toewijzingen: Iterable[Toewijzing]) -> None:
-    for rij in toewijzingen:
-        Berichtregel.objects.create(
+    Berichtregel.objects.bulk_create(
+        Berichtregel(
             organisatie_id=bericht.organisatie_id,
             bericht=bericht,
             toewijzing=rij,
             vastgesteld_op=rij.toegewezen_op,
         )
-
-
-def _zet_klaar(bericht: Bericht) -> None:
-    """Queue the sending in the same transaction: no message without job, no job without message."""
-    from eenplan.berichten.jobs import bezorg_bericht
-
-    bezorg_bericht.defer(organisatie_id=bericht.organisatie_id, bericht_id=bericht.pk)
-
-
-def _nieuw_id() -> int:
-    """The id of the next message, which is also its identification: unique, and known before it is built."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Bericht._meta.db_table])
-        return int(cursor.fetchone()[0])
-
-
-def _bevindingen_in_woorden(fout: ijw.IjwFout) -> str:
-    zinnen = "; ".join(str(bevinding) for bevinding in fout.bevindingen[:3])
-    return f"Het bericht voldoet niet aan de standaard en is niet gemaakt: {zinnen}"
+        for rij in toewijzingen
+    )

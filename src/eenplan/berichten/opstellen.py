@@ -7,30 +7,24 @@ authority as relations by OP001, OP002 and OP130; the list of products by OP087 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
-
-from django.utils.timezone import localtime
+from typing import TYPE_CHECKING, Any
 
 from eenplan.kern.fouten import Geweigerd
+from eenplan.zorg.administratie import als_product
 from ijw import JW301, jw301, typen
 
 if TYPE_CHECKING:
     from eenplan.gezin.models import Gezag, Persoon
     from eenplan.zorg.models import Aanbieder, Toewijzing
 
-XSD_VERSIE = typen.XsdVersie(
-    BasisschemaXsdVersie="1.0.0", BerichtXsdVersie="1.0.0"
-)  # as the published samples
 GESLACHT = {"m": "1", "v": "2"}  # COD046; anything else is 0, unknown
 BRP_ADRES = "01"
 RELATIE = {"ouderlijk": "10", "voogdij": "11", "voorlopige_voogdij": "11"}  # COD472: ouder, voogd
 VOOGDIJ = "06"  # WJ003
 EIGEN_NAAM = "1"  # COD700; the only use a name without partner's name can have (CS318)
 NEDERLAND = "0031"
-VERWIJDERD = "13"  # JZ002
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +37,20 @@ class Opgesteld:
 
 def stel_op(
     *,
-    afzender: str,
     aanbieder: Aanbieder,
     jeugdige: Persoon,
     gezag: Sequence[Gezag],
     toewijzingen: Sequence[Toewijzing],
     gewijzigd: set[int],
-    identificatie: str,
-    dag: date,
+    referenties: Mapping[int, str],
+    header: Mapping[str, Any],
 ) -> Opgesteld:
-    """The JW301 of one youth to one provider. `gewijzigd`: ids of assignments changed since they were last sent.
+    """The JW301 of one youth to one provider. `gewijzigd`: ids of assignments changed since they were last sent;
+    `referenties`: by id, the request that an assignment answers (IV097).
 
     `Geweigerd` names all that is missing at once.
     """
-    _eis_gegevens(afzender, aanbieder, jeugdige)
+    _eis_gegevens(str(header["Afzender"]), aanbieder, jeugdige)
     relaties, opmerkingen = _relaties(jeugdige, gezag)
     client = jw301.Client(
         Bsn=str(jeugdige.bsn),
@@ -66,15 +60,16 @@ def stel_op(
         WettelijkeVertegenwoordiging=VOOGDIJ if any(rij.soort != "ouderlijk" for rij in gezag) else None,
         Relaties=tuple(relaties),
         Contactgegevens=(_contact(jeugdige),),
-        ToegewezenProducten=tuple(_product(rij, rij.pk in gewijzigd) for rij in toewijzingen),
+        ToegewezenProducten=tuple(
+            als_product(
+                rij,
+                referentie=referenties.get(rij.pk, ""),
+                reden=rij.reden_wijziging if rij.pk in gewijzigd else "",
+            )
+            for rij in toewijzingen
+        ),
     )
-    header = jw301.Header(
-        Afzender=afzender,
-        Ontvanger=aanbieder.agb,
-        BerichtIdentificatie=typen.BerichtIdentificatie(Identificatie=identificatie, Dagtekening=dag),
-        XsdVersie=XSD_VERSIE,
-    )
-    return Opgesteld(JW301(Header=header, Client=client), tuple(opmerkingen))  # type: ignore[call-arg]
+    return Opgesteld(JW301(Header=jw301.Header(**header), Client=client), tuple(opmerkingen))  # type: ignore[call-arg]
 
 
 def reden_van_tegenhouden(jeugdige: Persoon, gezag: Sequence[Gezag]) -> str:
@@ -141,26 +136,6 @@ def _relaties(jeugdige: Persoon, gezag: Sequence[Gezag]) -> tuple[list[jw301.Rel
                 )
             )
     return relaties, opmerkingen
-
-
-def _product(rij: Toewijzing, gewijzigd: bool) -> jw301.ToegewezenProduct:
-    moment = localtime(rij.toegewezen_op).replace(microsecond=0, tzinfo=None)
-    verwijderd = not rij.geldt
-    return jw301.ToegewezenProduct(
-        ToewijzingNummer=rij.nummer,
-        Product=typen.Product(
-            Categorie=rij.product.categorie, Code=rij.product.code if rij.volume is not None else None
-        ),
-        Toewijzingsdatum=moment.date(),
-        Toewijzingstijd=moment.time(),
-        Ingangsdatum=rij.begin,
-        Einddatum=rij.begin if verwijderd else rij.eind,  # CS335
-        RedenWijziging=rij.reden_wijziging if gewijzigd and rij.reden_wijziging else None,
-        Omvang=typen.Omvang(Volume=rij.volume, Eenheid=rij.eenheid, Frequentie=rij.frequentie)
-        if rij.volume is not None
-        else None,
-        Budget=int(rij.budget * 100) if rij.budget is not None else None,
-    )
 
 
 def _naam(persoon: Persoon) -> typen.VolledigeNaam:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from eenplan.berichten.models import Bericht, Berichtregel
+from eenplan.berichten.models import Bericht, Berichtregel, Berichtstilte
 from eenplan.dossier.models import Dossier
 from eenplan.gezin import queries as gezin
 from eenplan.gezin.models import Gezag, Persoon
@@ -29,7 +29,7 @@ NIET_GEVONDEN = "Er is geen bericht met dit nummer dat u mag zien."
 REDEN = "berichtenverkeer"
 FUNCTIES = (Functie.BACKOFFICE, Functie.A_TEAM)
 
-OPEN = Q(verzonden_op__isnull=True, doorgegeven_op__isnull=True)
+OPEN = Q(richting="uit", verzonden_op__isnull=True, doorgegeven_op__isnull=True)
 
 
 def zichtbaar(medewerker: Medewerker) -> QuerySet[Bericht]:
@@ -92,6 +92,12 @@ def _rijen() -> QuerySet[Bericht]:
     return Bericht.objects.select_related("aanbieder", "jeugdige", "dossier", "gemaakt_door")
 
 
+def stilte_in(dossier: int) -> str:
+    """Why nothing may go to a provider about the youths of this dossier (OP003); empty when it may."""
+    stilte = Berichtstilte.objects.filter(dossier=dossier, opgeheven_op__isnull=True).first()
+    return f"Voor dit gezin gaat er niets naar aanbieders: {stilte.reden}" if stilte else ""
+
+
 def gezag_over(jeugdige: Persoon) -> list[Gezag]:
     """Who decides for this youth today, in the order in which it was recorded; nobody once they are of age."""
     return list(gezin.gezag_over(jeugdige).order_by("pk"))
@@ -102,25 +108,37 @@ def is_gemeld(toewijzing: Toewijzing) -> bool:
     return _gemeld(toewijzing).filter(vastgesteld_op__gte=toewijzing.toegewezen_op).exists()
 
 
+def was_gemeld(toewijzing: Toewijzing) -> bool:
+    """Whether a message ever told the provider of this assignment."""
+    return _gemeld(toewijzing).exists()
+
+
 def is_behandeld(toewijzing: Toewijzing) -> bool:
     """The same, or held back: nothing is left to do for the process."""
     return Berichtregel.objects.filter(
-        toewijzing=toewijzing, vastgesteld_op__gte=toewijzing.toegewezen_op
+        toewijzing=toewijzing, bericht__soort="JW301", vastgesteld_op__gte=toewijzing.toegewezen_op
     ).exists()
 
 
-def stand_voor_bericht(jeugdige: Persoon, aanbieder: Aanbieder) -> list[Toewijzing]:
-    """All that a JW301 holds: what is valid from today on, and what changed since it was last told (OP087)."""
+def stand_voor_bericht(
+    jeugdige: Persoon, aanbieder: Aanbieder, gevraagd: Iterable[int] = ()
+) -> list[Toewijzing]:
+    """All that a JW301 holds: what is valid from today on, what changed since it was last told (OP087), and what the
+    request names that it answers (`gevraagd`, by id)."""
+    genoemd = set(gevraagd)
     geldig = {rij.pk for rij in zorg.voor_bericht(jeugdige, aanbieder, vandaag())}
     rows = jeugdige.toewijzingen.filter(aanbieder=aanbieder).select_related("product").order_by("nummer")
     return [
         rij for rij in rows
-        if rij.per_bericht and (rij.pk in geldig or (not is_gemeld(rij) and (rij.geldt or _gemeld(rij).exists())))
+        if rij.per_bericht and (rij.pk in geldig or rij.pk in genoemd or (not is_gemeld(rij) and (rij.geldt or _gemeld(rij).exists())))
     ]  # fmt: skip
 
 
 def _gemeld(toewijzing: Toewijzing) -> QuerySet[Berichtregel]:
-    return Berichtregel.objects.filter(toewijzing=toewijzing, bericht__tegengehouden="")
+    """What a provider was told and did not reject: a message that was rejected counts as never sent."""
+    return Berichtregel.objects.filter(
+        toewijzing=toewijzing, bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False
+    )
 
 
 def met_stand(berichten: QuerySet[Bericht], stand: str) -> QuerySet[Bericht]:

@@ -6,6 +6,7 @@ and `toegang_actions`; other rooms import all of them from here.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 __all__ = [
     "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "bij_sluiten", "check_doorbreken", "check_mag_geheim",
     "check_mag_noteren", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open", "geef_toestemming",
-    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "laat_lid_toe", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "registreer_melding",
+    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "laat_lid_toe", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "open_dossier", "registreer_melding",
     "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "vervalt", "voeg_document_toe",
     "voeg_notitie_toe", "was_regisseur", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
 ]  # fmt: skip
@@ -98,14 +99,7 @@ def registreer_melding(
         raise Geweigerd(
             f"{jeugdige} hoort niet bij {gezin}. Voeg het kind eerst toe aan het gezin.", veld="jeugdige"
         )
-    dossier = Dossier.objects.open().filter(gezin=gezin).first()
-    if dossier is None:
-        dossier = Dossier.objects.create(
-            organisatie_id=door.organisatie_id,
-            nummer=nieuw_nummer(door.organisatie, localdate(ontvangen_op).year),
-            gezin=gezin,
-            geopend_op=localdate(ontvangen_op),
-        )
+    dossier = Dossier.objects.open().filter(gezin=gezin).first() or _nieuw(gezin, localdate(ontvangen_op))
     melding = Melding(
         organisatie_id=door.organisatie_id,
         dossier=dossier,
@@ -178,6 +172,24 @@ def beoordeel_melding(
     tekst = f"Melding beoordeeld: {team}" if team else f"Melding verwezen naar {verwezen_naar}"
     leg_vast(soort="melding.beoordeeld", door=door, dossier=dossier, over=melding, tekst=tekst, waarom=reden)
     return melding
+
+
+@actie
+def open_dossier(*, gezin: Gezin, door: Medewerker | None) -> Dossier:
+    """The open dossier of this family, or a new one: for help that was asked without a report to us, such as by a GP
+    through a provider."""
+    vergrendel(type(gezin), gezin.pk)
+    dossier = Dossier.objects.open().filter(gezin=gezin).first()
+    if dossier is None:
+        dossier = _nieuw(gezin, vandaag())
+        leg_vast(soort="dossier.geopend", door=door, dossier=dossier, over=dossier, tekst="Dossier geopend")
+    return dossier
+
+
+def _nieuw(gezin: Gezin, dag: date) -> Dossier:
+    return Dossier.objects.create(
+        organisatie_id=gezin.organisatie_id, nummer=nieuw_nummer(gezin.organisatie, dag.year), gezin=gezin, geopend_op=dag
+    )  # fmt: skip
 
 
 # How far it is ----------------------------------------------------------------------------------------------

@@ -67,6 +67,14 @@ def actueel(pk: int) -> Dossier:
     return cast(Dossier, dossier)
 
 
+def van_persoon(persoon: Persoon) -> Dossier | None:
+    """The dossier of the family that this youth belongs to: the open one, else the one closed last. For the system."""
+    rijen = Dossier.objects.filter(
+        gezin__leden__persoon=persoon, gezin__leden__rol="jeugdige", gezin__leden__tot__isnull=True
+    )
+    return rijen.order_by(F("gesloten_op").desc(nulls_first=True), "-pk").first()
+
+
 def grond(medewerker: Medewerker, dossier: Dossier) -> str:
     """On which ground this person sees this dossier, in one word for the read log."""
     if dossier.regisseur_id == medewerker.pk:

@@ -79,7 +79,8 @@ def leg_vast(
     proces: Any = None,
     gegevens: dict[str, Any] | None = None,
 ) -> None:
-    """Leave the one line that timeline, notices and signals read. `tekst` is Dutch, for people.
+    """Leave the one line that timeline, notices and signals read. `tekst` is Dutch, for people; `dossier` is a Dossier
+    or its key.
 
     Within an action it is written when the outermost one ends: together with the act, or not at all.
     """
@@ -89,7 +90,7 @@ def leg_vast(
         tijdstip=nu(),
         soort=soort,
         medewerker=door,
-        dossier=dossier,
+        dossier_id=dossier if isinstance(dossier, int) else getattr(dossier, "pk", None),
         over_soort=over._meta.label_lower,
         over_id=over.pk,
         tekst=tekst[:400],

@@ -28,6 +28,7 @@ from eenplan.zorg.inkoop_actions import (
     wijzig_contract,
     wijzig_product,
 )
+from eenplan.zorg.melden import meld_wijziging
 from eenplan.zorg.models import Aanbieder, Aanbiederkeuze, Product, Toewijzing
 from eenplan.zorg.opslaan import bewaar, in_woorden
 from eenplan.zorg.varianten import check_omvang
@@ -107,12 +108,14 @@ def wijs_toe(
     budget: Decimal | None = None,
     besluit_nummer: str = "",
     toegewezen_op: Any = None,
+    nummer: int | None = None,
 ) -> Toewijzing:
     """Assign a product of a provider to a youth.
 
     Refused: a closed dossier, a youth of another family, no price under contract on the first day, a size
     that a JW301 cannot carry, and care that would run twice. `budget` is in euro; a volume with unit
-    "83" is in eurocents, as in the standard.
+    "83" is in eurocents, as in the standard. `nummer` is for an assignment that runs already under a number of its own,
+    taken over from elsewhere.
     """
     eis_open(dossier)
     _check_jeugdige(dossier, jeugdige)
@@ -123,7 +126,7 @@ def wijs_toe(
     _check_niet_dubbel(jeugdige, aanbieder, product, begin, eind, aspecifiek=volume is None)
     toewijzing = Toewijzing(
         organisatie_id=dossier.organisatie_id, dossier=dossier, jeugdige=jeugdige, aanbieder=aanbieder, product=product,
-        nummer=_nieuw_nummer(dossier.organisatie_id), begin=begin, eind=eind, volume=volume, eenheid=eenheid,
+        nummer=nummer or nieuw_nummer(dossier.organisatie_id), begin=begin, eind=eind, volume=volume, eenheid=eenheid,
         frequentie=frequentie, budget=budget, besluit_nummer=besluit_nummer, toegewezen_op=toegewezen_op or nu(),
     )  # fmt: skip
     bewaar(toewijzing)
@@ -139,7 +142,7 @@ def wijs_toe(
 @actie
 def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker | None) -> Toewijzing:
     """End an assignment earlier: `per` becomes its last day, `reden` is a code of JZ002."""
-    huidig = _te_wijzigen(toewijzing, door)
+    huidig = te_wijzigen(toewijzing, door)
     if reden not in REDENEN_INTREKKEN:
         raise Geweigerd("Kies de reden waarom de zorg eerder stopt.", veld="reden")
     if per < huidig.begin:
@@ -153,6 +156,7 @@ def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker |
         )
     huidig.eind, huidig.reden_wijziging = per, reden
     _wijzig(huidig, "eind")
+    meld_wijziging([huidig], door)
     leg_vast(
         soort="zorg.ingetrokken", door=door, dossier=huidig.dossier, over=huidig, waarom=REDENEN_INTREKKEN[reden],
         tekst=f"Toewijzing {huidig.nummer} ({huidig.product.naam}) eindigt op {per:%d-%m-%Y}",
@@ -163,11 +167,12 @@ def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker |
 @actie
 def verwijder_toewijzing(*, toewijzing: Toewijzing, toelichting: str, door: Medewerker) -> Toewijzing:
     """Take an assignment back as if it had never been given (JZ002 code 13): for care that did not start."""
-    huidig = _te_wijzigen(toewijzing, door)
+    huidig = te_wijzigen(toewijzing, door)
     if not toelichting.strip():
         raise Geweigerd("Schrijf op waarom deze toewijzing wordt verwijderd.", veld="toelichting")
     huidig.ingetrokken_op, huidig.reden_wijziging = vandaag(), VERWIJDERD
     _wijzig(huidig, "ingetrokken_op")
+    meld_wijziging([huidig], door)
     leg_vast(
         soort="zorg.verwijderd", door=door, dossier=huidig.dossier, over=huidig, waarom=toelichting.strip(),
         tekst=f"Toewijzing {huidig.nummer} ({huidig.product.naam}) verwijderd",
@@ -187,7 +192,12 @@ def _check_jeugdige(dossier: Dossier, jeugdige: Persoon) -> None:
 
 
 def _check_contract(aanbieder: Aanbieder, product: Product, begin: date) -> None:
-    if queries.tarief(aanbieder, product, begin) is None:
+    bekend = (
+        queries.tarief(aanbieder, product, begin) is not None
+        if product.specifiek
+        else queries.heeft_contract(aanbieder, begin)
+    )
+    if not bekend:
         raise Geweigerd(
             f"{aanbieder} heeft op {begin:%d-%m-%Y} geen contract met een tarief voor {product.code} ({product.naam}). "
             "Kies een andere aanbieder of begindatum, of vraag de backoffice het contract na te kijken.",
@@ -232,7 +242,12 @@ def _passend(product: Product, volume: int | None, eenheid: str, frequentie: str
     """Unit and frequency of the assignment; the unit of the product when none was given."""
     if volume is None:
         return eenheid, frequentie
-    if eenheid and eenheid != product.eenheid and product.soort != Product.Soort.TAAKGERICHT:
+    if (
+        eenheid
+        and product.eenheid
+        and eenheid != product.eenheid
+        and product.soort != Product.Soort.TAAKGERICHT
+    ):
         raise Geweigerd(
             f"{product.naam} wordt toegewezen in {product.get_eenheid_display()}. Geef het volume in die eenheid.",
             veld="eenheid",
@@ -245,7 +260,7 @@ def mag_wijzigen(medewerker: Medewerker, dossier: Dossier) -> bool:
     return leidt(dossier, medewerker)
 
 
-def _te_wijzigen(toewijzing: Toewijzing, door: Medewerker | None) -> Toewijzing:
+def te_wijzigen(toewijzing: Toewijzing, door: Medewerker | None) -> Toewijzing:
     """The assignment, locked, in an open dossier, by someone who may change it (None: the system)."""
     huidig: Toewijzing = vergrendel(Toewijzing, toewijzing.pk)
     if door is not None and not mag_wijzigen(door, huidig.dossier):
@@ -268,7 +283,7 @@ def _wijzig(huidig: Toewijzing, veld: str) -> None:
     huidig.save(update_fields=[veld, "reden_wijziging", "toegewezen_op", "versie"])
 
 
-def _nieuw_nummer(organisatie_id: int) -> int:
+def nieuw_nummer(organisatie_id: int) -> int:
     """The next assignment number of this organisation (unique per municipality, OP275).
 
     The lock lasts until the end of the transaction, so two assignments never take the same number.

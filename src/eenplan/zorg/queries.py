@@ -23,6 +23,7 @@ from eenplan.zorg.models import (
     Product,
     Tarief,
     Toewijzing,
+    Verzoekregel,
 )
 from eenplan.zorg.varianten import euro
 
@@ -57,6 +58,11 @@ def tarief(aanbieder: Aanbieder, product: Product, op: date) -> Decimal | None:
         .first()
     )
     return None if rij is None else rij.bedrag
+
+
+def heeft_contract(aanbieder: Aanbieder, op: date) -> bool:
+    """Whether this provider is under contract on a day, for whatever product."""
+    return Contract.objects.filter(geldig_op(op), aanbieder=aanbieder).exists()
 
 
 def geldende_tarieven(op: date) -> QuerySet[Tarief]:
@@ -138,6 +144,16 @@ def producten(op: date | None = None) -> QuerySet[Product]:
         hoogste=Max("tarieven__bedrag", filter=geldt),
         aanbieders=Count("tarieven__contract__aanbieder", filter=geldt, distinct=True),
     ).order_by("categorie", "code")
+
+
+def product_van_regel(regel: Verzoekregel) -> Product | None:
+    """The product of our list that a request asks for; None when it is not on the list."""
+    return Product.objects.filter(categorie=regel.categorie, code=regel.code).first()
+
+
+def in_euro(centen: int | None) -> Decimal | None:
+    """An amount of a message in euro."""
+    return None if centen is None else Decimal(centen) / 100
 
 
 def contracten_van(aanbieder: Aanbieder) -> QuerySet[Contract]:

@@ -78,16 +78,26 @@ def mag(eenheid: str, frequentie: str) -> bool:
 def omvang_in_woorden(volume: int, eenheid: str, frequentie: str) -> str:
     """A volume as people say it: "4 uur per week", "€ 9.000 in totaal binnen de periode"."""
     hoe_vaak = str(Frequentie(frequentie).label) if frequentie in Frequentie.values else ""
-    if eenheid == Eenheid.EURO:  # IV042: the volume is in eurocents
-        return f"{euro(Decimal(volume) / 100)} {hoe_vaak}".strip()
+    return f"{aantal_in_woorden(volume, eenheid)} {hoe_vaak}".strip()
+
+
+def aantal_in_woorden(volume: int, eenheid: str) -> str:
+    """A number of units as people say it: "4 uur", "1 etmaal"; eurocents as an amount (IV042)."""
+    if eenheid == Eenheid.EURO:
+        return euro(Decimal(volume) / 100)
     woord = (ENKELVOUD if volume == 1 else MEERVOUD).get(eenheid, "")
-    return f"{volume} {woord} {hoe_vaak}".strip()
+    return f"{volume} {woord}".strip()
 
 
 def euro(bedrag: Decimal) -> str:
     """An amount as it is written in Dutch: € 1.234,50, and € 1.234 when there are no cents."""
     text = f"{bedrag:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"€ {text.removesuffix(',00')}"
+
+
+def centen_in_woorden(centen: int) -> str:
+    """An amount in eurocents as it is written: € 12,50; a credit with a minus."""
+    return f"{'-' if centen < 0 else ''}{euro(Decimal(abs(centen)) / 100)}"
 
 
 def check_omvang(

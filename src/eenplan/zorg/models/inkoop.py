@@ -56,7 +56,8 @@ class Product(OrganisatieGebonden, Versieerbaar):
     """What can be assigned: a product of the municipality's list, within a category of code list JZ020.
 
     With `profiel` and `intensiteit` it is a *profiel-intensiteitcombinatie* (PIC): one price for
-    that profile at that intensity.
+    that profile at that intensity. Without a code it stands for a whole category (*aspecifiek*), and without a
+    category too for whatever the provider chooses within a budget (*generiek*).
     """
 
     class Soort(models.TextChoices):
@@ -67,6 +68,7 @@ class Product(OrganisatieGebonden, Versieerbaar):
     code = models.CharField(
         _("code"),
         max_length=5,
+        blank=True,
         validators=[
             RegexValidator(r"^[0-9A-Z]{5}$", _("Een productcode heeft vijf cijfers of hoofdletters."))
         ],
@@ -74,6 +76,7 @@ class Product(OrganisatieGebonden, Versieerbaar):
     categorie = models.CharField(
         _("categorie"),
         max_length=2,
+        blank=True,
         validators=[
             RegexValidator(r"^(3[1-8]|4\d|5[0-5])$", _("Kies een categorie uit de iJw-lijst JZ020."))
         ],
@@ -97,8 +100,20 @@ class Product(OrganisatieGebonden, Versieerbaar):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisatie", "code"],
+                condition=~Q(code=""),
                 name="product_code_uniek",
                 violation_error_message=_("Er is al een product met deze code."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisatie", "categorie"],
+                condition=Q(code=""),
+                name="product_categorie_uniek",
+                violation_error_message=_("Er is al een product voor deze hele categorie."),
+            ),
+            models.CheckConstraint(
+                condition=Q(code="") | ~Q(categorie=""),
+                name="product_code_in_categorie",
+                violation_error_message=_("Kies bij een productcode ook de categorie."),
             ),
             models.CheckConstraint(
                 condition=Q(profiel="", intensiteit="") | (~Q(profiel="") & ~Q(intensiteit="")),
@@ -106,14 +121,19 @@ class Product(OrganisatieGebonden, Versieerbaar):
                 violation_error_message=_("Vul profiel en intensiteit allebei in, of geen van beide."),
             ),
             models.CheckConstraint(
-                condition=Q(soort="taakgericht") | ~Q(eenheid=""),
+                condition=Q(soort="taakgericht") | Q(code="") | ~Q(eenheid=""),
                 name="product_eenheid_bekend",
                 violation_error_message=_("Kies de eenheid waarin dit product wordt toegewezen."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.naam}"
+        return f"{self.code} {self.naam}".strip()
+
+    @property
+    def specifiek(self) -> bool:
+        """Whether it is one product, and not a category or a free choice."""
+        return bool(self.code)
 
     @property
     def pic(self) -> str:
