@@ -55,7 +55,7 @@ def uitbak(settings: object) -> Path:
     """An empty outbox."""
     from eenplan.kern import paden
 
-    for deel in ("uit", "opgehaald"):
-        for bestand in paden.var("berichten", deel).iterdir():
+    for deel in ("uit", "opgehaald", "in", "verwerkt"):
+        for bestand in paden.var("berichten", "0001", deel).iterdir():
             bestand.unlink()
-    return paden.var("berichten", "uit")
+    return paden.var("berichten", "0001", "uit")

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 def toewijzing_gewijzigd(
     toewijzingen: Sequence[Toewijzing], *, verzoek: Verzoek | None, door: Medewerker | None
 ) -> None:
-    """A JW301; not for what no provider was ever told of, such as an assignment that is removed before it was sent."""
+    """A JW301. Without a request, only when the provider knows one of these: what was never told is told by whoever
+    assigns it (a step of the process), and what vanished before it was told need not be told at all."""
     te_melden = [rij for rij in toewijzingen if rij.per_bericht]
-    if verzoek is None:
-        te_melden = [rij for rij in te_melden if rij.geldt or queries.was_gemeld(rij)]
-    if te_melden:
+    if te_melden and (verzoek is not None or any(queries.was_gemeld(rij) for rij in te_melden)):
         actions.verstuur_jw301(toewijzingen=te_melden, verzoek=verzoek, door=door)
 
 

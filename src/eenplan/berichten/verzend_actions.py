@@ -44,11 +44,11 @@ def bezorg(*, berichten: Sequence[Bericht], transport: Transport, door: Medewerk
             dicht = dicht or uitkomst.opnieuw
         else:
             bericht.bestand, bericht.verzonden_op, bericht.storing = uitkomst[:60], nu(), ""
-        leg_vast(
-            soort="bericht.storing" if bericht.storing else "bericht.verzonden", door=door, dossier=bericht.dossier_id,
-            over=bericht, waarom=bericht.storing, gegevens={"identificatie": bericht.identificatie},
-            tekst=f"{capfirst(bericht.get_soort_display())} {'kon niet worden verstuurd' if bericht.storing else 'verstuurd'}",
-        )  # fmt: skip
+        if not bericht.is_retour:  # that a report was received well is nothing in the life of a family
+            _leg_vast(bericht, door)
+    leg_vast(
+        soort="berichten.bezorgd", door=door, over=berichten[0], tekst=f"{len(berichten)} berichten bezorgd"
+    )
     Bericht.objects.bulk_update(berichten, ["bestand", "verzonden_op", "storing", "vastgelopen"])
     return not dicht
 
@@ -95,3 +95,12 @@ def geef_door(*, bericht: Bericht, op: date, hoe: str, door: Medewerker) -> Beri
         tekst=f"Toewijzing buiten de berichten om doorgegeven aan {huidig.aanbieder}",
     )  # fmt: skip
     return huidig
+
+
+def _leg_vast(bericht: Bericht, door: Medewerker | None) -> None:
+    gelukt = not bericht.storing
+    leg_vast(
+        soort="bericht.verzonden" if gelukt else "bericht.storing", door=door, dossier=bericht.dossier_id, over=bericht,
+        tekst=f"{capfirst(bericht.get_soort_display())} {'verstuurd' if gelukt else 'kon niet worden verstuurd'}",
+        waarom=bericht.storing, gegevens={"identificatie": bericht.identificatie},
+    )  # fmt: skip

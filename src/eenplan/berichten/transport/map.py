@@ -15,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class MapTransport:
     ) -> Iterator[tuple[Bericht, str | Transportfout]]:
         """Put files in the outbox, each whole or not at all. A file of this name that is there or was taken stays."""
         uit, opgehaald = self.map("uit"), self.map("opgehaald")
+        _ruim_half_werk_op(uit, {bericht.bestandsnaam for bericht, _ in post})
         geschreven: list[tuple[Path, Path]] = []
         uitkomst: list[tuple[Bericht, str | Transportfout]] = []
         for bericht, data in post:
@@ -82,8 +84,18 @@ class MapTransport:
             doel = naar / levering.naam
             if doel.exists():
                 doel = naar / f"{levering.naam}.{levering.kenmerk.rpartition(':')[2]}"
-            (van / levering.naam).rename(doel)
+            with suppress(FileNotFoundError):  # another worker stored it too, and was first to move it
+                (van / levering.naam).rename(doel)
         _fsync_map(naar)
+
+
+def _ruim_half_werk_op(uit: Path, namen: set[str]) -> None:
+    """Half files of these messages, of an attempt that was cut off; those of others are being written."""
+    with os.scandir(uit) as ingangen:
+        half = [ingang.name for ingang in ingangen if ingang.name.startswith(".")]
+    for naam in half:
+        if naam[1:].rpartition(".")[0] in namen:
+            (uit / naam).unlink(missing_ok=True)
 
 
 def _schrijf(pad: Path, data: bytes) -> None:
