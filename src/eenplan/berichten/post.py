@@ -27,9 +27,9 @@ TEGELIJK = 100  # messages in one transaction
 SAMEN = 5_000_000  # bytes in one transaction; a claim alone can be 25 MB
 
 
-def ronde(organisatie: Organisatie) -> None:
-    """Until nothing is left to do."""
-    transport = transport_van(organisatie)
+def ronde(organisatie: Organisatie, transport: Transport | None = None) -> None:
+    """Until nothing is left to do, over the transport that the organisation chose or the one given."""
+    transport = transport or transport_van(organisatie)
     while haal_op(organisatie, transport):
         verwerk_alles(organisatie)
         verstuur_alles(organisatie, transport)

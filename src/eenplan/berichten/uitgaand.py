@@ -22,7 +22,7 @@ from eenplan.berichten.models import Bericht, Berichtinhoud
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from ijw import typen
-from termijn import tel_werkdagen_op
+from ijw.berekeningen import werkdagen_na
 
 XSD_VERSIE = typen.XsdVersie(
     BasisschemaXsdVersie="1.0.0", BerichtXsdVersie="1.0.0"
@@ -84,7 +84,7 @@ def bewaar(berichten: Sequence[Klaar]) -> list[Bericht]:
         return []
     for klaar in berichten:
         if klaar.bericht.soort in MET_RETOUR:
-            klaar.bericht.uiterlijk = tel_werkdagen_op(vandaag(), RETOUR_IN)
+            klaar.bericht.uiterlijk = werkdagen_na(vandaag(), RETOUR_IN)
     rijen = Bericht.objects.bulk_create([klaar.bericht for klaar in berichten])
     Berichtinhoud.objects.bulk_create(
         Berichtinhoud(

@@ -23,8 +23,8 @@ from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.zorg import administratie, boek_actions, boeken, client_actions
 from ijw.beantwoorden import ANTWOORD_OP
+from ijw.berekeningen import werkdagen_na
 from ijw.geheugen import partijen_van
-from termijn import tel_werkdagen_op
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -298,7 +298,7 @@ class _Boek:
         paar = boeken.declaratie_uit(
             bericht, organisatie=self._organisatie.pk, stand=self._stand, codes=gevonden.codes,
             per_prestatie=gevonden.per_prestatie, toegekend=gevonden.toegekend, moment=moment,
-            uiterlijk=tel_werkdagen_op(localdate(moment), ANTWOORD_DECLARATIE),
+            uiterlijk=werkdagen_na(localdate(moment), ANTWOORD_DECLARATIE),
         )  # fmt: skip
         self._declaraties.append((rij, paar))
         for prestatie in paar[1]:

@@ -165,14 +165,17 @@ def trek_in(*, toewijzing: Toewijzing, per: date, reden: str, door: Medewerker |
 
 
 @actie
-def verwijder_toewijzing(*, toewijzing: Toewijzing, toelichting: str, door: Medewerker) -> Toewijzing:
+def verwijder_toewijzing(
+    *, toewijzing: Toewijzing, toelichting: str, door: Medewerker | None, melden: bool = True
+) -> Toewijzing:
     """Take an assignment back as if it had never been given (JZ002 code 13): for care that did not start."""
     huidig = te_wijzigen(toewijzing, door)
     if not toelichting.strip():
         raise Geweigerd("Schrijf op waarom deze toewijzing wordt verwijderd.", veld="toelichting")
     huidig.ingetrokken_op, huidig.reden_wijziging = vandaag(), VERWIJDERD
     _wijzig(huidig, "ingetrokken_op")
-    meld_wijziging([huidig], door)
+    if melden:
+        meld_wijziging([huidig], door)
     leg_vast(
         soort="zorg.verwijderd", door=door, dossier=huidig.dossier, over=huidig, waarom=toelichting.strip(),
         tekst=f"Toewijzing {huidig.nummer} ({huidig.product.naam}) verwijderd",

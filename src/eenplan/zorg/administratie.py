@@ -293,8 +293,8 @@ def _tarieven(aanbieders: Sequence[int]) -> dict[tuple[str, str, str], list[Tari
 def _laatste_perioden(aanbieders: Sequence[int]) -> dict[str, Periode]:
     rijen = (
         Declaratie.objects.filter(aanbieder__in=aanbieders, codes=[])
-        .order_by("aanbieder", "-begin", "-eind")
-        .distinct("aanbieder")
+        .order_by("aanbieder_id", "-begin", "-eind")
+        .distinct("aanbieder_id")
         .values_list("aanbieder__agb", "begin", "eind")
     )
     return {agb: Periode(begin, eind) for agb, begin, eind in rijen}

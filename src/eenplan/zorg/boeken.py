@@ -203,6 +203,6 @@ def declaratie_uit(
                     tarief=regel.ProductTarief,
                     bedrag=met_teken(regel.IngediendBedrag.Bedrag, regel.IngediendBedrag.DebetCredit),
                     codes=list(per_prestatie.get((c, p), ())),
-                )  # fmt: skip
+                )
             )
     return declaratie, prestaties

@@ -32,11 +32,14 @@ class MapTransport:
 
     naam = "map"
 
-    def __init__(self, code: str) -> None:
-        self._code = code
+    def __init__(self, code: str, wortel: Path | None = None) -> None:
+        self._wortel = wortel or paden.var("berichten", code)
 
     def map(self, deel: str) -> Path:
-        return paden.var("berichten", self._code, deel)
+        """One of the four folders, made when missing and closed to other users."""
+        folder = self._wortel / deel
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
 
     def verstuur(
         self, post: Sequence[tuple[Bericht, bytes]]

@@ -18,7 +18,7 @@ from eenplan.kern.models import OrganisatieGebonden, Versieerbaar
 from eenplan.zorg.models.inkoop import Aanbieder
 from eenplan.zorg.models.toewijzing import Toewijzing
 from eenplan.zorg.varianten import Eenheid, Frequentie, omvang_in_woorden
-from termijn import tel_werkdagen_op
+from ijw.berekeningen import werkdagen_na
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -113,7 +113,7 @@ class Verzoek(OrganisatieGebonden, Versieerbaar):
             return None
         if self.onderzoek_op:
             return self.dagtekening + ONDERZOEK_DUURT
-        return tel_werkdagen_op(localdate(self.ontvangen_op), ANTWOORD_IN)
+        return werkdagen_na(localdate(self.ontvangen_op), ANTWOORD_IN)
 
 
 @historie
