@@ -11,25 +11,26 @@ from django.db import close_old_connections
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eenplan.settings")
 django.setup()
 
-from eenplan.berichten import ontvangst_actions  # noqa: E402 - Django must be there first
-from eenplan.berichten.ggk.ontvanger import Ontvanger  # noqa: E402
+from eenplan.berichten.ggk.ontvanger import Ontvanger  # noqa: E402 - Django must be there first
 from eenplan.kern.context import voor_organisatie  # noqa: E402
 from eenplan.kern.fouten import NietGevonden  # noqa: E402
 from eenplan.organisatie.models import Organisatie  # noqa: E402
 
 
-def neem_aan(*, organisatie_code: str, data: bytes, kenmerk: str) -> None:
+def neem_bericht_aan(*, organisatie_code: str, data: bytes, kenmerk: str) -> None:
     """Store in the inbox; on return the transaction has been committed."""
-    organisatie = _organisatie(organisatie_code)
-    with voor_organisatie(organisatie, actie="ggk"):
-        ontvangst_actions.neem_aan(organisatie=organisatie, data=data, transport="ggk", kenmerk=kenmerk)
+    from eenplan.berichten.ontvangst_actions import Geleverd, neem_aan
+
+    with voor_organisatie(_organisatie(organisatie_code), actie="ggk"):
+        neem_aan(geleverd=[Geleverd(data, kenmerk)], transport="ggk")
 
 
-def neem_fout_aan(*, organisatie_code: str, kenmerk: str, code: str, tekst: str) -> None:
+def neem_weigering_aan(*, organisatie_code: str, kenmerk: str, code: str, tekst: str) -> None:
     """Store that the hub refused a message of ours afterwards; on return it has been committed."""
-    organisatie = _organisatie(organisatie_code)
-    with voor_organisatie(organisatie, actie="ggk"):
-        ontvangst_actions.neem_fout_aan(organisatie=organisatie, kenmerk=kenmerk, code=code, tekst=tekst)
+    from eenplan.berichten.ontvangst_actions import neem_fout_aan
+
+    with voor_organisatie(_organisatie(organisatie_code), actie="ggk"):
+        neem_fout_aan(kenmerk=kenmerk, code=code, tekst=tekst)
 
 
 def _organisatie(code: str) -> Organisatie:
@@ -40,4 +41,4 @@ def _organisatie(code: str) -> Organisatie:
     return organisatie
 
 
-application = Ontvanger(neem_aan=neem_aan, neem_fout_aan=neem_fout_aan)
+application = Ontvanger(neem_aan=neem_bericht_aan, neem_fout_aan=neem_weigering_aan)
