@@ -22,12 +22,14 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import PrivateFormat as Vorm
 from cryptography.x509.oid import NameOID
 from lxml import etree
 
-
-from eenplan.berichten.ggk.envelop import Systeem, antwoord, bouw, lees, referentienummer_voor
+from eenplan.berichten.ggk.bouwen import bouw
+from eenplan.berichten.ggk.envelop import Systeem, antwoord, referentienummer_voor
 from eenplan.berichten.ggk.instellingen import Instellingen
+from eenplan.berichten.ggk.lezen import lees
 from eenplan.berichten.ggk.verzender import GgkVerzender, Zending
 from eenplan.berichten.management.commands import ggk
 
@@ -47,21 +49,27 @@ class Instantie:
         self.certificaat = self._teken(naam, self.sleutel, HEDEN + timedelta(days=2), gezag=True)
         self.bestand = self._schrijf(f"{naam}.pem", self.certificaat.public_bytes(serialization.Encoding.PEM))
 
-    def voor(self, naam: str, *, adres: str = "127.0.0.1", dagen: int = 1, vorm: str = "PKCS8") -> Instellingen:
+    def voor(
+        self, naam: str, *, adres: str = "127.0.0.1", dagen: int = 1, vorm: Vorm = Vorm.PKCS8
+    ) -> Instellingen:
         """Files for someone of this name, for the machine at this address."""
         sleutel = ec.generate_private_key(ec.SECP256R1())
         certificaat = self._teken(naam, sleutel, HEDEN + timedelta(days=dagen), adres=adres)
         pem = serialization.Encoding.PEM
-        prive = sleutel.private_bytes(
-            pem, serialization.PrivateFormat[vorm], serialization.NoEncryption()
-        )
+        prive = sleutel.private_bytes(pem, vorm, serialization.NoEncryption())
         return Instellingen(
             self._schrijf(f"{self.naam}-{naam}.pem", certificaat.public_bytes(pem)),
             self._schrijf(f"{self.naam}-{naam}.key", prive), self.bestand,
         )  # fmt: skip
 
     def _teken(
-        self, naam: str, sleutel: ec.EllipticCurvePrivateKey, tot: datetime, *, gezag: bool = False, adres: str = ""
+        self,
+        naam: str,
+        sleutel: ec.EllipticCurvePrivateKey,
+        tot: datetime,
+        *,
+        gezag: bool = False,
+        adres: str = "",
     ) -> x509.Certificate:
         bouwer = (
             x509.CertificateBuilder()
@@ -74,7 +82,9 @@ class Instantie:
             .add_extension(x509.BasicConstraints(ca=gezag, path_length=None), critical=True)
         )
         if adres:
-            bouwer = bouwer.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(adres))]), False)
+            bouwer = bouwer.add_extension(
+                x509.SubjectAlternativeName([x509.IPAddress(ip_address(adres))]), False
+            )
         return bouwer.sign(self.sleutel, hashes.SHA256())
 
     def _schrijf(self, naam: str, data: bytes) -> Path:
@@ -125,7 +135,9 @@ class Archief:
     def __init__(self, pad: Path) -> None:
         self.pad = pad
         with self._open() as databank:
-            databank.execute("CREATE TABLE IF NOT EXISTS post (kenmerk TEXT PRIMARY KEY, wie TEXT, data BLOB)")
+            databank.execute(
+                "CREATE TABLE IF NOT EXISTS post (kenmerk TEXT PRIMARY KEY, wie TEXT, data BLOB)"
+            )
 
     def bewaar(self, kenmerk: str, wie: str, data: bytes) -> None:
         with self._open() as databank, databank:
@@ -171,7 +183,9 @@ class Verzoek(BaseHTTPRequestHandler):
         envelop = lees(data)
         assert self.keur(data) == []
         assert envelop.lading
-        self.knooppunt.archief.bewaar(envelop.referentienummer, envelop.ontvanger.organisatie, envelop.lading.data)
+        self.knooppunt.archief.bewaar(
+            envelop.referentienummer, envelop.ontvanger.organisatie, envelop.lading.data
+        )
         self.zeg(bouw(antwoord(envelop, van=Systeem("IB", "GGk"), tijdstip=TIJDSTIP)))
 
     def zeg(self, lichaam: bytes, status: int = 200, *, lengte: int | None = None) -> None:
@@ -206,7 +220,9 @@ def start_knooppunt(ca: Instantie, tmp_path: Path, officieel) -> Iterator[Callab
                 pass  # a handshake that failed is for the test to see, at the other end
 
         server = Server(("127.0.0.1", 0), EigenVerzoek)
-        knooppunt = Knooppunt(f"https://127.0.0.1:{server.server_port}/ggk", Archief(tmp_path / "hub.db"), Verzoek.bevestig)
+        knooppunt = Knooppunt(
+            f"https://127.0.0.1:{server.server_port}/ggk", Archief(tmp_path / "hub.db"), Verzoek.bevestig
+        )
         EigenVerzoek.knooppunt, EigenVerzoek.keur = knooppunt, staticmethod(officieel)  # type: ignore[assignment]
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         servers.append(server)
@@ -305,18 +321,25 @@ def draai_dienst() -> Iterator[Callable[[list[str], int, dict[str, str]], subpro
 
     yield draai
     for proces in processen:
-        proces.terminate()
-        proces.communicate(timeout=20)
-
-
-def vrije_poort() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        if proces.poll() is None:
+            proces.terminate()
+            proces.communicate(timeout=20)
 
 
 @pytest.fixture(scope="session")
-def eigen_dienst(ca: Instantie, draai_dienst, tmp_path_factory: pytest.TempPathFactory) -> Dienst:
+def vrije_poort() -> Callable[[], int]:
+    def kies() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return int(probe.getsockname()[1])
+
+    return kies
+
+
+@pytest.fixture(scope="session")
+def eigen_dienst(
+    ca: Instantie, draai_dienst, vrije_poort, tmp_path_factory: pytest.TempPathFactory
+) -> Dienst:
     map_ = tmp_path_factory.mktemp("ontvanger")
     (map_ / "ggk_proef.py").write_text(PROEF)
     dienst = Dienst(vrije_poort(), Archief(map_ / "post.db"))

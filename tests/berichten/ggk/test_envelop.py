@@ -9,11 +9,13 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 import ijw
+from eenplan.berichten.ggk.bouwen import bouw
 from eenplan.berichten.ggk.envelop import (
     GGK,
     SOAP,
@@ -23,11 +25,10 @@ from eenplan.berichten.ggk.envelop import (
     Lading,
     Systeem,
     antwoord,
-    bouw,
-    lees,
     referentienummer_voor,
 )
 from eenplan.berichten.ggk.fouten import ADVIES, EnvelopFout, fout_in_woorden
+from eenplan.berichten.ggk.lezen import lees
 from ijw.invoer import GRENS
 
 NUMMER, ANDER = referentienummer_voor("een"), referentienummer_voor("twee")
@@ -44,7 +45,9 @@ NEE = antwoord(HEEN, van=HEEN.ontvanger, tijdstip="20261120093001", fout=FOUT)
 ONLEESBAAR = antwoord(None, van=HEEN.ontvanger, tijdstip="20261120093001", fout=FOUT)
 
 
-@pytest.mark.parametrize("envelop", [HEEN, RETOUR, TEKST, ACHTERAF, JA, NEE, ONLEESBAAR], ids=lambda e: e.soort)
+@pytest.mark.parametrize(
+    "envelop", [HEEN, RETOUR, TEKST, ACHTERAF, JA, NEE, ONLEESBAAR], ids=lambda e: e.soort
+)
 def test_what_we_build_is_valid_and_reads_back_the_same(envelop, officieel):
     data = bouw(envelop)
     assert officieel(data) == []
@@ -69,7 +72,10 @@ def test_the_official_samples_are_read(shared):
     xml = gelezen["envelopHeenbericht-ggk_Di01_v21-xml.xml"]
     assert (xml.functie, xml.lading.data) == ("WMO301", b"Hier staat een iWmo/iJw-heenbericht.")
     tekst = gelezen["envelopHeenbericht-ggk_Di01_v21-tekst.xml"]
-    assert (tekst.lading.bestandsnaam, tekst.lading.data) == ("AanleveringQ1.csv", b"Hier staat een dummy-tekstbericht.")
+    assert (tekst.lading.bestandsnaam, tekst.lading.data) == (
+        "AanleveringQ1.csv",
+        b"Hier staat een dummy-tekstbericht.",
+    )
     assert gelezen["envelopRetourbericht-ggk_Du01-v21.xml"].cross == "9c0f7b90-5c69-41e5-a837-0800200c9a66"
     assert gelezen["Fo01.xml"].fout == Fout(
         "IB210", "client", "Ontvangende organisatie onbekend. Organisatie 99999", "JW315-00010004"
@@ -108,7 +114,10 @@ def vervormingen(bron: etree._Element) -> Iterator[bytes]:
         yield met(plaats, lambda e: e.append(etree.Comment("niets")))
         yield met(plaats, lambda e: etree.SubElement(e, "vreemd"))
         for naam in ("administratie", "gebruiker"):
-            yield met(plaats, lambda e, naam=naam: setattr(etree.SubElement(e, etree.QName(STUF, naam)), "text", "x"))
+            yield met(
+                plaats,
+                lambda e, naam=naam: setattr(etree.SubElement(e, etree.QName(STUF, naam)), "text", "x"),
+            )
         for waarde in WAARDEN:
             yield met(plaats, lambda e, waarde=waarde: setattr(e, "text", waarde))
 
@@ -173,7 +182,7 @@ def met_inhoud(base64_: bytes) -> bytes:
     return bouw(HEEN).replace(base64.b64encode(b"<Bericht/>"), base64_)
 
 
-LACHEN = "".join(f'<!ENTITY l{n} "{"&l%d;" % (n - 1) * 10}">' for n in range(1, 10))
+LACHEN = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BOMMEN = {
     "miljard keer lachen": f'<!DOCTYPE a [<!ENTITY l0 "ha">{LACHEN}]><a>&l9;</a>'.encode(),
     "lachen in een attribuut": f'<!DOCTYPE a [<!ENTITY l0 "ha">{LACHEN}]><a b="&l9;"/>'.encode(),
@@ -213,9 +222,19 @@ def test_a_fault_that_does_not_speak_stuf_still_says_what_is_wrong():
 
 def test_every_code_of_the_hub_has_its_advice(shared):
     regels = (shared / "ijw" / "codelijsten.csv").read_text().splitlines()
-    codes = {regel.split(",")[2] if '"' not in regel.split(",")[0] else "" for regel in regels if regel.startswith("Fo01,")}
+    codes = {
+        regel.split(",")[2] if '"' not in regel.split(",")[0] else ""
+        for regel in regels
+        if regel.startswith("Fo01,")
+    }
     assert codes == ADVIES.keys() == ijw.codelijst("Fo01").keys()
     assert "servicedesk" in fout_in_woorden("IB002", "")
     assert fout_in_woorden("IB210", "Onbekend.") == (
         "Onbekend (IB210). Meld dit met de code aan de servicedesk van het GGk."
     )
+
+
+def test_the_page_for_operators_has_the_same_advice():
+    pagina = (Path(__file__).parents[3] / "docs" / "beheer" / "berichten.md").read_text()
+    for code, betekenis in ijw.codelijst("Fo01").items():
+        assert f"| {code} | {betekenis} | {ADVIES[code]} |\n" in pagina

@@ -82,7 +82,9 @@ class Instellingen:
 
 def _bestand(naam: str) -> Path:
     if not os.environ.get(naam):
-        raise Transportfout(f"{naam} is niet ingesteld; zonder gaat er niets over het GGk. {_UITLEG}", opnieuw=False)
+        raise Transportfout(
+            f"{naam} is niet ingesteld; zonder gaat er niets over het GGk. {_UITLEG}", opnieuw=False
+        )
     pad = Path(os.environ[naam])
     if not pad.is_file() or not os.access(pad, os.R_OK):
         raise _verkeerd(naam, pad, "ontbreekt of is niet leesbaar voor Eenplan")

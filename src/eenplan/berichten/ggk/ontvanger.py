@@ -14,18 +14,10 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from eenplan.berichten.ggk.envelop import (
-    GRENS_ENVELOP,
-    Envelop,
-    Fout,
-    Systeem,
-    antwoord,
-    bouw,
-    lees,
-    stuf_tijdstip,
-)
+from eenplan.berichten.ggk.bouwen import bouw
+from eenplan.berichten.ggk.envelop import APPLICATIE, Envelop, Fout, Systeem, antwoord, stuf_tijdstip
 from eenplan.berichten.ggk.fouten import EnvelopFout
-from eenplan.berichten.ggk.verzender import APPLICATIE
+from eenplan.berichten.ggk.lezen import GRENS_ENVELOP, lees
 from eenplan.kern.fouten import EenplanFout, NietGevonden
 from eenplan.kern.tijd import nu
 from ijw.declaratie import BERICHTEN
@@ -65,7 +57,9 @@ class Ontvanger:
         try:
             data = _lees_verzoek(environ)
             if data is None:
-                return _zeg(start_response, "400 Bad Request", "Het bericht kwam niet heel aan; stuur het opnieuw.")
+                return _zeg(
+                    start_response, "400 Bad Request", "Het bericht kwam niet heel aan; stuur het opnieuw."
+                )
             envelop = lees(data)
             self._bewaar(envelop)
         except EnvelopFout as geen:
@@ -76,7 +70,9 @@ class Ontvanger:
             fout = _weigering(_PROCES_FAALT, "server", geweigerd.zin)
         except Exception:  # the database is gone, the disk is full: the other side must keep the message
             logger.exception("ggk niet opgeslagen")
-            fout = _weigering(_PROCES_FAALT, "server", "Het bericht is niet opgeslagen. Bied het later opnieuw aan.")
+            fout = _weigering(
+                _PROCES_FAALT, "server", "Het bericht is niet opgeslagen. Bied het later opnieuw aan."
+            )
         return _antwoord(start_response, envelop, fout)
 
     def _bewaar(self, envelop: Envelop) -> None:
@@ -99,10 +95,11 @@ _PROCES_FAALT = "StUF058"  # StUF 03.01: the process that handles the message fa
 def _lees_verzoek(environ: dict[str, Any]) -> bytes | None:
     """The body, bounded; None when the line broke before all of it was there."""
     lengte = int(environ.get("CONTENT_LENGTH") or -1)
-    if lengte <= GRENS_ENVELOP:
-        data: bytes = environ["wsgi.input"].read(GRENS_ENVELOP + 1)
-        if len(data) <= GRENS_ENVELOP:
-            return data if lengte in (-1, len(data)) else None
+    data: bytes = environ["wsgi.input"].read(GRENS_ENVELOP + 1)
+    if len(data) <= GRENS_ENVELOP:
+        return data if lengte in (-1, len(data)) else None
+    while environ["wsgi.input"].read(1_000_000):
+        pass  # who is still sending does not hear us
     raise EnvelopFout("De envelop is te groot: een bericht mag 25 MB zijn.", code="IB003")
 
 
@@ -111,7 +108,7 @@ def _weigering(code: str, plek: str, zin: str) -> Fout:
 
 
 def _antwoord(start_response: Antwoord, envelop: Envelop | None, fout: Fout | None) -> list[bytes]:
-    van = Systeem(envelop.ontvanger.organisatie if envelop else "", APPLICATIE)
+    van = Systeem(envelop.ontvanger.organisatie[:200] if envelop else "", APPLICATIE)
     data = bouw(antwoord(envelop, van=van, tijdstip=stuf_tijdstip(nu()), fout=fout))
     velden = {"ggk": envelop.soort if envelop else "", "code": fout.code if fout else ""}
     logger.info("ggk geweigerd" if fout else "ggk aangenomen", extra={"velden": velden})

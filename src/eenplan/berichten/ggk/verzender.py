@@ -14,16 +14,25 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from eenplan.berichten.ggk.envelop import SOAP_ACTIE, Envelop, Lading, Systeem, bouw, lees, stuf_tijdstip
+from eenplan.berichten.ggk.bouwen import bouw
+from eenplan.berichten.ggk.envelop import (
+    APPLICATIE,
+    APPLICATIEVERSIE,
+    SOAP_ACTIE,
+    Envelop,
+    Fout,
+    Lading,
+    Systeem,
+    stuf_tijdstip,
+)
 from eenplan.berichten.ggk.fouten import NIET_UNIEK, EnvelopFout, Transportfout, fout_in_woorden
 from eenplan.berichten.ggk.instellingen import Instellingen
+from eenplan.berichten.ggk.lezen import lees
 from eenplan.kern.tijd import nu
 
-APPLICATIE = "Eenplan"
-APPLICATIEVERSIE = ("0000", "0001")  # of pyproject.toml: 0.1
 GEDULD = 120.0  # seconds for connecting, and again for sending 35 MB and reading the answer
 GRENS_ANTWOORD = 1_000_000  # bytes; an acknowledgement has about 1,500
 
@@ -64,11 +73,16 @@ class GgkVerzender:
         verbinding = http.client.HTTPSConnection(
             host, poort, timeout=self.geduld, context=self.instellingen.klantcontext()
         )
-        koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{actie}"', "Connection": "close"}
+        koppen = {
+            "Content-Type": "text/xml; charset=utf-8",
+            "SOAPAction": f'"{actie}"',
+            "Connection": "close",
+        }
         try:
             verbinding.connect()
             with _wekker(verbinding.sock, self.geduld):
-                verbinding.request("POST", pad, body=data, headers=koppen)
+                with suppress(OSError):  # who does not want it hangs up while we send; the answer says why
+                    verbinding.request("POST", pad, body=data, headers=koppen)
                 antwoord = verbinding.getresponse()
                 lichaam = antwoord.read(GRENS_ANTWOORD)
                 if antwoord.length:
@@ -97,7 +111,9 @@ def _wekker(sock: socket.socket, seconden: float) -> Iterator[None]:
 
     def breek_af() -> None:
         afgelopen.set()
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of the plain socket: TLS is in use by the other thread
+        socket.socket.shutdown(
+            sock, socket.SHUT_RDWR
+        )  # of the plain socket: TLS is in use by the other thread
 
     wekker = threading.Timer(seconden, breek_af)
     wekker.daemon = True
@@ -127,10 +143,7 @@ def _oordeel(zending: Zending, status: int, lichaam: bytes) -> None:
     if antwoord.fout is not None:
         if antwoord.fout.code == NIET_UNIEK:
             return
-        raise Transportfout(
-            f"Het GGk nam {wat} niet aan: {fout_in_woorden(antwoord.fout.code, antwoord.fout.omschrijving)}",
-            opnieuw=antwoord.fout.plek == "server" and not antwoord.fout.code.startswith("IB"), code=antwoord.fout.code,
-        )  # fmt: skip
+        raise _niet_aangenomen(wat, antwoord.fout)
     if antwoord.soort != "Bv03" or antwoord.cross != zending.referentienummer or not 200 <= status < 300:
         raise Transportfout(
             f"Het GGk antwoordde op {wat} met een {antwoord.soort} dat niet bij dit bericht hoort. {_OPNIEUW} Blijft dit "
@@ -138,13 +151,26 @@ def _oordeel(zending: Zending, status: int, lichaam: bytes) -> None:
         )  # fmt: skip
 
 
+def _niet_aangenomen(wat: str, fout: Fout) -> Transportfout:
+    """A refusal. Codes of the hub (IB…) ask for a person; a failure at its end (StUF, server) may pass."""
+    if fout.plek == "server" and not fout.code.startswith("IB"):
+        zin = f"Het GGk kon {wat} nu niet aannemen: {fout.omschrijving.rstrip('.')} ({fout.code or 'zonder code'}). {_OPNIEUW}"
+        return Transportfout(zin, opnieuw=True, code=fout.code)
+    zin = f"Het GGk nam {wat} niet aan: {fout_in_woorden(fout.code, fout.omschrijving)}"
+    return Transportfout(zin, opnieuw=False, code=fout.code)
+
+
 def _zonder_envelop(wat: str, status: int) -> Transportfout:
     begin = f"Het GGk gaf op {wat} geen leesbaar antwoord (HTTP-status {status})."
     if status in (401, 403):
-        advies = "Ons certificaat geeft hier geen toegang: controleer EENPLAN_GGK_CERTIFICAAT en de aansluiting."
+        advies = (
+            "Ons certificaat geeft hier geen toegang: controleer EENPLAN_GGK_CERTIFICAAT en de aansluiting."
+        )
         return Transportfout(f"{begin} {advies}", opnieuw=False)
     if status == 413:
-        return Transportfout(f"{begin} Het bericht is te groot: verdeel de inhoud over meer berichten.", opnieuw=False)
+        return Transportfout(
+            f"{begin} Het bericht is te groot: verdeel de inhoud over meer berichten.", opnieuw=False
+        )
     if 300 <= status < 500 and status not in (408, 425, 429):
         return Transportfout(f"{begin} Controleer EENPLAN_GGK_ADRES.", opnieuw=False)
     return Transportfout(f"{begin} {_OPNIEUW}", opnieuw=True)
@@ -171,5 +197,8 @@ def _vertaal(fout: OSError | http.client.HTTPException, waar: str, geduld: float
     elif isinstance(fout, http.client.IncompleteRead):
         wat = f"Het antwoord van {waar} brak halverwege af. Misschien is het bericht wel aangekomen"
     else:
-        wat = f"De verbinding met {waar} brak af ({type(fout).__name__}). Misschien is het bericht wel aangekomen"
+        wat = (
+            f"De verbinding met {waar} brak af ({type(fout).__name__}). Misschien is het bericht wel aangekomen; misschien "
+            "aanvaardt de overkant ons certificaat niet (EENPLAN_GGK_CERTIFICAAT)"
+        )
     return Transportfout(f"{wat}. {_OPNIEUW}", opnieuw=True)
