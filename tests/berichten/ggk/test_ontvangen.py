@@ -246,7 +246,7 @@ def eenplan_ggk(wie: dict[str, str], *opties: str) -> str:
     """What the command says before it gives up."""
     af = subprocess.run(
         [sys.executable, "-m", "eenplan", "ggk", *opties],
-        env=os.environ | wie, capture_output=True, text=True, timeout=60, check=False,
+        env={naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("EENPLAN_GGK_")} | wie, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert af.returncode == 1, af.stdout
     return af.stderr
