@@ -12,6 +12,7 @@ Gebruik: eenplan OPDRACHT [opties]      (eenplan OPDRACHT --help voor uitleg)
   migreer     werkt rollen, tabellen en muren van de databank bij
   demo        laadt een fictieve gemeente met gezinnen in elke fase
   organisatie maakt een organisatie met een eerste beheerder
+  ggk         ontvangt berichten van het GGk over https
   werker      voert taken op de achtergrond uit (brieven, berichten)
   werkwijze   controleert en laadt werkinstructies (BPMN) en beslistabellen (DMN)
 

@@ -7,6 +7,7 @@ EENPLAN_HOSTS          host names that may be asked for, comma separated        
 EENPLAN_PRODUCTIE      1 = only over https, no demo sign-in help                  0
 EENPLAN_DEMO           1 = the sign-in page says who can sign in                  0
 EENPLAN_SLEUTELS       encryption keys, see eenplan.kern.geheim                   var/sleutels.json
+EENPLAN_GGK_…          the hub for messages, see eenplan.berichten.ggk.instellingen   none
 """
 
 import os
