@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +85,12 @@ def open_taken(dossier: Any, medewerker: Medewerker) -> list[Taak]:
         taak.van_mij = taak.medewerker_id == medewerker.pk  # type: ignore[attr-defined]
         taak.mag = taak.medewerker_id in (None, medewerker.pk) and waarom_niet(taak, medewerker) == ""  # type: ignore[attr-defined]
     return taken
+
+
+def open_taak_per_proces(processen: Iterable[int]) -> dict[int, Taak]:
+    """The most urgent open task of each of these processes, by the key of the process."""
+    taken = Taak.objects.filter(NIET_AF, proces__in=list(processen)).order_by(*OP_DRINGENDHEID)
+    return {taak.proces_id: taak for taak in reversed(taken)}
 
 
 def waarom_niet(taak: Taak, medewerker: Medewerker) -> str:
