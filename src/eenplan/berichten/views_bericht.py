@@ -20,6 +20,7 @@ from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import wie_keek_mee
+from eenplan.zorg.inkoop_actions import INKOOP
 from eenplan.zorg.models import Aanbieder
 
 PAD = [(_lazy("Berichten"), "/berichten/")]
@@ -184,6 +185,10 @@ def _toon_ontvangst(request: HttpRequest, rij: Ontvangst, form: Afgehandeld) -> 
         "plaatsen": _plaatsen(rij) if stand.code == "onleesbaar" and not leest else [],
         "afhandelingen": rij.afhandelingen.select_related("door"),
         "mag_opnieuw": stand.code == "vastgelopen",
+        "mag_registreren": te_doen
+        and standen.zonder_aanbieder(rij)
+        and aanbieder is None
+        and request.medewerker.heeft_functie(*INKOOP),
         "form": form,
         "pad": PAD,
     }
@@ -203,12 +208,16 @@ def _plaatsen(rij: Ontvangst) -> list[str]:
 
 
 def _handel_af(request: HttpRequest, wat: Bericht | Ontvangst, form: Afgehandeld) -> bool:
-    if probeer(
-        form, lambda hoe: afhandel_actions.handel_af(wat=wat, hoe=hoe, door=request.medewerker)
-    ):  # fmt: skip
+    """False when the form must be shown again. That there is nothing left to do is said on the list."""
+    if not form.is_valid():
+        return False
+    try:
+        afhandel_actions.handel_af(wat=wat, hoe=form.cleaned_data["hoe"], door=request.medewerker)
+    except Geweigerd as fout:
+        messages.warning(request, fout.zin)
+    else:
         messages.success(request, _("Afgehandeld. Het staat niet meer bij Te doen."))
-        return True
-    return False
+    return True
 
 
 def _doe(request: HttpRequest, daad: Callable[[], Any], gelukt: str, bericht: Bericht) -> HttpResponse:
