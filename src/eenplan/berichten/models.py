@@ -163,6 +163,7 @@ class Bericht(OrganisatieGebonden):
     vastgelopen = models.BooleanField(
         _("wordt niet vanzelf opnieuw geprobeerd"), default=False, help_text=_("Wat er mis is, staat bij de storing.")
     )  # fmt: skip
+    poging = models.PositiveSmallIntegerField(_("hoeveelste keer"), default=1)
     opmerkingen = models.TextField(_("niet meegestuurd"), blank=True)
     tegengehouden = models.CharField(_("reden van tegenhouden"), max_length=400, blank=True)
     doorgegeven_op = models.DateField(_("buiten de berichten om doorgegeven op"), null=True, blank=True)

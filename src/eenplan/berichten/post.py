@@ -121,7 +121,9 @@ def verstuur_alles(organisatie: Organisatie, transport: Transport) -> None:
     while True:
         with voor_organisatie(organisatie, actie="berichten.post"):
             lot = list(
-                Bericht.objects.filter(KLAAR).select_for_update(skip_locked=True).order_by("pk")[:TEGELIJK]
+                Bericht.objects.filter(KLAAR)
+                .select_for_update(skip_locked=True)
+                .order_by("pk")[: transport.tegelijk]
             )
             if not lot or not bezorg(berichten=lot, transport=transport):
                 return

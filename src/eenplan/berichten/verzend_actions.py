@@ -64,8 +64,10 @@ def bied_opnieuw_aan(*, bericht: Bericht, door: Medewerker) -> Bericht:
         raise Geweigerd(
             f"Bericht {huidig.identificatie} is {huidig.status}; het wordt niet nog een keer verstuurd."
         )
+    if huidig.vastgelopen:  # refused for good under its last reference: another attempt has another one
+        huidig.poging += 1
     huidig.vastgelopen = False
-    huidig.save(update_fields=["vastgelopen"])
+    huidig.save(update_fields=["vastgelopen", "poging"])
     roep_post(huidig.organisatie_id)
     leg_vast(
         soort="bericht.opnieuw_aangeboden", door=door, dossier=huidig.dossier_id, over=huidig,
