@@ -15,6 +15,7 @@ from eenplan.berichten.ontvangst_actions import eis_berichten
 from eenplan.berichten.transport import Transport, Transportfout
 from eenplan.berichten.uitgaand import roep_post
 from eenplan.kern.actions import actie, leg_vast, vergrendel
+from eenplan.kern.bulk import werk_bij
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 
@@ -49,7 +50,7 @@ def bezorg(*, berichten: Sequence[Bericht], transport: Transport, door: Medewerk
     leg_vast(
         soort="berichten.bezorgd", door=door, over=berichten[0], tekst=f"{len(berichten)} berichten bezorgd"
     )
-    Bericht.objects.bulk_update(berichten, ["bestand", "verzonden_op", "storing", "vastgelopen"])
+    werk_bij(berichten, ["bestand", "verzonden_op", "storing", "vastgelopen"])
     return not dicht
 
 

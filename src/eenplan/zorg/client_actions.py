@@ -5,6 +5,7 @@ Who is known is never made twice, and a family that has an open dossier keeps it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from eenplan.dossier import actions as dossiers
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 GESLACHT = {"1": "m", "2": "v"}  # COD046; anything else is unknown
 
 
-def zoek_client(persoon: Persoon) -> Client | None:
-    """This youth in the dossier of their family: the open one, else the last; None when there is none yet."""
-    dossier = dossiers_van.van_persoon(persoon)
-    return Client(persoon.organisatie_id, dossier.pk, persoon.pk) if dossier else None
+def zoek_clienten(personen: Mapping[str, Persoon]) -> dict[str, Client]:
+    """These youths (by BSN) in the dossier of their family: the open one, else the last. Who has none is left out."""
+    per_persoon = dossiers_van.van_personen([persoon.pk for persoon in personen.values()])
+    return {
+        bsn: Client(persoon.organisatie_id, per_persoon[persoon.pk], persoon.pk)
+        for bsn, persoon in personen.items()
+        if persoon.pk in per_persoon
+    }
 
 
 @actie
