@@ -20,6 +20,7 @@ from eenplan.berichten.beoordelen import Oordeel, oordeel
 from eenplan.berichten.models import RETOUREN, Bericht, Berichtregel, Ontvangst
 from eenplan.berichten.uitgaand import Klaar, bewaar, identificatie_van, nieuwe_ids
 from eenplan.kern.actions import actie, leg_vast, vergrendel
+from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.zorg import administratie, boek_actions, boeken, client_actions
 from ijw.beantwoorden import ANTWOORD_OP
@@ -172,7 +173,7 @@ def _boek(werk: Sequence[_Werk], organisatie: Any, door: Medewerker | None) -> N
     boek.schrijf()
     retouren = [(stuk.rij, stuk.bericht) for stuk in over if stuk.bericht.NAAM in RETOUREN and stuk.rij]
     retour.verwerk_retouren(retouren, door)
-    Bericht.objects.bulk_create([stuk.rij for stuk in over if stuk.rij is not None])
+    voeg_toe([stuk.rij for stuk in over if stuk.rij is not None])
     Berichtregel.objects.bulk_create(boek.regels())
     bewaar(antwoorden)
 

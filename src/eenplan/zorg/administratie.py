@@ -133,7 +133,11 @@ def _personen(bsns: Iterable[str]) -> dict[str, Persoon]:
 
 def _toewijzingen(aanbieders: Sequence[int], personen: Iterable[int]) -> list[Toewijzing]:
     rijen = Toewijzing.objects.filter(aanbieder__in=aanbieders, jeugdige__in=list(personen))
-    return list(rijen.select_related("product").select_for_update(of=("self",)).order_by("pk"))
+    gevonden = list(rijen.select_for_update().order_by("pk"))
+    producten = Product.objects.in_bulk({rij.product_id for rij in gevonden})
+    for rij in gevonden:
+        rij.product = producten[rij.product_id]
+    return gevonden
 
 
 def _dossiers(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from eenplan.kern.actions import actie, leg_vast
+from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg.boeken import Regels
 from eenplan.zorg.models import Declaratie, Prestatie, Regiemelding, Verzoek, Verzoekregel
@@ -86,13 +87,14 @@ def boek_declaraties(
     *, declaraties: Sequence[tuple[Declaratie, list[Prestatie]]], door: Medewerker | None = None
 ) -> list[Declaratie]:
     """Book claims with the verdict on each line; the answer goes out when the backoffice says so."""
-    rijen = Declaratie.objects.bulk_create([declaratie for declaratie, _ in declaraties])
+    rijen = [declaratie for declaratie, _ in declaraties]
+    voeg_toe(rijen)
     prestaties = []
     for declaratie, delen in declaraties:
         for prestatie in delen:
             prestatie.declaratie = declaratie
             prestaties.append(prestatie)
-    Prestatie.objects.bulk_create(prestaties, batch_size=2000)
+    voeg_toe(prestaties)
     for declaratie in rijen:
         leg_vast(
             soort="zorg.declaratie_ontvangen", door=door, over=declaratie,
