@@ -1,4 +1,4 @@
-"""The shipped P1 and P3: nothing of the source is missing, every path is walked, and people can read the drawing."""
+"""The shipped work instructions: nothing of the source is missing, every path is walked, and people can read the drawing."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ from eenplan.werkwijze.proefloop import loop_alles
 PROCESSEN = Path(__file__).resolve().parents[2] / "processen"
 TEKENINGEN = sorted(PROCESSEN.glob("*.bpmn"))
 TABELLEN = sorted(PROCESSEN.glob("*.dmn"))
+EINDES = {
+    "P1": {"niet_voor_ons", "afgesloten"},
+    "P2": {"vanzelf_toegewezen", "toegewezen", "afgewezen"},
+    "P2W": {"vanzelf_toegewezen", "toegewezen", "afgewezen"},
+    "P3": {"ingetrokken", "verzonden"},
+    "PB": {"opnieuw_gestuurd", "antwoord_komt_nog", "afgehandeld"},
+}
 DI = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
     "bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
@@ -31,7 +38,7 @@ def omgeving() -> controle.Bekend:
     return bekend({p.stem: lees_tabel(p) for p in TABELLEN}, [motor.read(p.read_bytes()) for p in TEKENINGEN])
 
 
-def test_every_step_of_p1_and_p3_has_exactly_one_place(
+def test_every_step_of_what_is_shipped_has_exactly_one_place(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bron = shared / "stappen.csv"
@@ -43,7 +50,7 @@ def test_every_step_of_p1_and_p3_has_exactly_one_place(
             print(
                 f"  {dekking.proces}: {len(dekking.stappen) - len(dekking.zonder_plaats)} van {len(dekking.stappen)} stappen hebben een plaats"
             )
-    for proces in ("P1", "P3"):
+    for proces in ("P1", "P2", "P3"):
         assert not gedekt[proces].zonder_plaats, gedekt[proces].zin
         assert not gedekt[proces].dubbel, gedekt[proces].zin
 
@@ -59,10 +66,7 @@ def test_every_path_is_walked_to_an_end(pad: Path, proefregister: None) -> None:
     verslag = loop_alles(motor.read(pad.read_bytes()), omgeving())
     assert verslag.fouten == []
     assert verslag.niet_genomen == ()
-    assert (
-        verslag.eindes
-        == {"P1": {"niet_voor_ons", "afgesloten"}, "P3": {"ingetrokken", "verzonden"}}[pad.stem[:2]]
-    )
+    assert verslag.eindes == EINDES[pad.stem.partition("-")[0]]
 
 
 @pytest.mark.parametrize("pad", TABELLEN, ids=lambda p: p.stem)
