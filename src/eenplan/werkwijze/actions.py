@@ -53,12 +53,14 @@ def start_proces(
     `over` is what the case is about, when that is not the family as a whole: a row of another room with a field `proces`.
     It is tied to the case before the first step, and a case about another row may run beside it.
     """
-    over = over and vergrendel(type(over), over.pk)
+    if over is not None:
+        over = vergrendel(type(over), over.pk)
     dossier = dossier_actions.eis_open(dossier)
-    if over.proces is not None and over.proces.loopt if over else loopt(dossier=dossier, sleutel=sleutel):
-        waarvoor = over or f"dossier {dossier.nummer}"
+    bezig = over.proces is not None and over.proces.loopt if over else loopt(dossier=dossier, sleutel=sleutel)
+    if bezig:
         raise Geweigerd(
-            f"Werkwijze {sleutel} loopt al voor {waarvoor}. Open het dossier om te zien waar het gezin nu is."
+            f"Werkwijze {sleutel} loopt al voor {over or f'dossier {dossier.nummer}'}. "
+            "Open het dossier om te zien waar het gezin nu is."
         )
     return begin(sleutel=sleutel, dossier=dossier, door=door, gegevens=gegevens or {}, over=over)
 
@@ -159,9 +161,7 @@ def stop_proces(*, proces: Proces, reden: str, door: Medewerker | None) -> Proce
     proces = vergrendel(Proces, proces.pk)
     if not proces.loopt:
         raise Geweigerd("Dit proces loopt al niet meer.")
-    if door is not None and not (
-        door.heeft_functie(*VERDELERS) or proces.dossier.regisseur_id == door.pk
-    ):
+    if door is not None and not (door.heeft_functie(*VERDELERS) or proces.dossier.regisseur_id == door.pk):
         raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider stopt een proces.")
     leg_stil(proces, reden.strip())
     leg_vast(

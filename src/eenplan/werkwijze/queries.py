@@ -32,6 +32,13 @@ def loopt(*, dossier: Any, sleutel: str) -> bool:
     ).exists()
 
 
+def geldt(sleutel: str) -> bool:
+    """Whether a version of this work instruction is in force, so that a case can begin."""
+    return WerkwijzeVersie.objects.filter(
+        werkwijze__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
+    ).exists()
+
+
 def staat_open(*, dossier: Any, formulier: str) -> bool:
     """Whether a task with this form waits in the dossier."""
     return Taak.objects.filter(NIET_AF, dossier=dossier, formulier=formulier).exists()
@@ -231,6 +238,12 @@ def pas_tabel_toe(
 def advies(*, sleutel: str, invoer: Mapping[str, Any], organisatie: Organisatie | None = None) -> Any:
     """What a table would say, without keeping it: for a form that is still being filled in."""
     return wat_zegt(sleutel=sleutel, invoer=invoer)[1].uitvoer
+
+
+def advies_met_reden(*, sleutel: str, invoer: Mapping[str, Any]) -> tuple[Any, str]:
+    """The same, with why: what the rules that hit say of themselves."""
+    antwoord = wat_zegt(sleutel=sleutel, invoer=invoer)[1]
+    return antwoord.uitvoer, " ".join(antwoord.tabel.regel(pk).toelichting for pk in antwoord.regels)
 
 
 def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:

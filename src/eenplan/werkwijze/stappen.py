@@ -73,7 +73,10 @@ def begin(
     if over is not None:
         over.proces = proces
         over.save(update_fields=["proces"])
-    invoer = {g.naam: gegevens.get(g.naam, _beginwaarde(g)) for g in definitie.van_soort("start")[0].levert}
+    invoer = {
+        g.naam: gegevens[g.naam] if g.naam in gegevens else _beginwaarde(g)
+        for g in definitie.van_soort("start")[0].levert
+    }
     leg_vast(
         soort="proces.gestart",
         door=door,
