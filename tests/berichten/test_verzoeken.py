@@ -26,7 +26,6 @@ from eenplan.werkwijze import queries as werkwijzen
 from eenplan.werkwijze import versie_actions
 from eenplan.werkwijze.models import Proces, Taak, Uitkomst
 from eenplan.werkwijze.register import formulieren
-from eenplan.zorg import actions as zorg
 from eenplan.zorg import verzoek_actions
 from eenplan.zorg.models import Toewijzing, Verzoek
 from ijw import typen
@@ -81,7 +80,9 @@ def product(
     }  # fmt: skip
 
 
-def jw315(kind: Any, *producten: dict[str, Any], van: str = TERP, nummer: str = "A0001", bsn: str = "") -> Any:
+def jw315(
+    kind: Any, *producten: dict[str, Any], van: str = TERP, nummer: str = "A0001", bsn: str = ""
+) -> Any:
     voorbeeld = voorbeelden.jw315(
         Header=_kop(van, nummer),
         Client={
@@ -122,9 +123,7 @@ def _kop(van: str, nummer: str) -> dict[str, Any]:
 def retour(bericht: Any, *codes: str, nummer: str) -> Any:
     """The return message of the provider; `codes` stand in its header."""
     terug: Any = ijw.antwoord(bericht, [], identificatie=nummer, dagtekening=vandaag())
-    return (
-        replace(terug, Header=replace(terug.Header, RetourCodes=codes)) if codes else terug
-    )
+    return replace(terug, Header=replace(terug.Header, RetourCodes=codes)) if codes else terug
 
 
 def over_dagen(dagen: int) -> Any:
@@ -170,7 +169,9 @@ def test_een_verzoek_waar_niets_aan_schort_wordt_vanzelf_toegewezen(
         assert not Taak.objects.exists()
         (uitkomst,) = Uitkomst.objects.all()
         assert uitkomst.tabel.beslistabel.sleutel == "verzoek_toewijzing"
-        assert uitkomst.invoer["kosten"] in (3696.0, 3880.8), "20 weken, of 21 als het midden in een week begint"
+        assert uitkomst.invoer["kosten"] in (3696.0, 3880.8), (
+            "20 weken, of 21 als het midden in een week begint"
+        )
     assert ronde() == []
 
 
@@ -201,7 +202,9 @@ def test_wat_de_tabel_goed_vindt_maar_niet_kan_wordt_een_taak(ronde, dossier, aa
     with namens(anton):
         (taak,) = Taak.objects.all()
         assert not Toewijzing.objects.exists()
-        assert not Gebeurtenis.objects.filter(soort__in=["zorg.toegewezen", "zorg.verzoek_toegewezen"]).exists()
+        assert not Gebeurtenis.objects.filter(
+            soort__in=["zorg.toegewezen", "zorg.verzoek_toegewezen"]
+        ).exists()
         form = formulier(taak, anton, besluit="toewijzen")
         assert form.is_valid()
         with pytest.raises(Geweigerd, match="toegewezen in uur"):
@@ -238,7 +241,12 @@ def test_stapeling_wordt_onderzocht_en_binnen_acht_weken_toegewezen(
     with over_dagen(21):
         with namens(anton):
             assert not formulier(onderzoek, anton, besluit="toewijzen").is_valid(), "zonder wat het opleverde"
-            rond_af(onderzoek, anton, besluit="toewijzen", waarom="Met De Terp afgestemd: eerst onderzoek, dan verder.")
+            rond_af(
+                onderzoek,
+                anton,
+                besluit="toewijzen",
+                waarom="Met De Terp afgestemd: eerst onderzoek, dan verder.",
+            )
         berichten = ronde(retour(in_onderzoek, nummer="T1"))
         assert soorten(berichten) == ["JW301"]
     with namens(anton):
@@ -260,7 +268,9 @@ def test_een_kind_van_een_andere_gemeente_wordt_afgewezen_met_die_gemeente(
         assert (form.advies["voorstel"], form.voorstel) == ("afwijzen", "afwijzen (woonplaatsbeginsel)")
         assert form.errors["andere_gemeente"] == ["Vul in welke gemeente wel verantwoordelijk is."]
         for fout in ("0001", "Adam"):
-            assert formulier(taak, anton, besluit="afwijzen", reden="8", andere_gemeente=fout).errors["andere_gemeente"]
+            assert formulier(taak, anton, besluit="afwijzen", reden="8", andere_gemeente=fout).errors[
+                "andere_gemeente"
+            ]
         rond_af(taak, anton, besluit="afwijzen", reden="8", andere_gemeente="0363")
     (uit,) = ronde()
     assert (uit.Antwoord.VerzoekAntwoord, uit.Antwoord.RedenAfwijzingVerzoek) == ("1", "8")
@@ -331,7 +341,12 @@ def test_wat_vanzelf_is_toegewezen_telt_mee_voor_het_volgende_verzoek(
 ):
     uit = ronde(
         jw315(gezin_de_vries.lotte, product("R1")),
-        jw315(gezin_de_vries.lotte, product("K1", DIAGNOSTIEK, eenheid="82", uren=1), van=KOMPAAN, nummer="K0001"),
+        jw315(
+            gezin_de_vries.lotte,
+            product("K1", DIAGNOSTIEK, eenheid="82", uren=1),
+            van=KOMPAAN,
+            nummer="K0001",
+        ),
     )
     assert sorted(soorten(uit)) == ["JW301", "JW316", "JW316"]
     with namens(anton):
@@ -413,7 +428,10 @@ def test_wie_het_verzoek_buiten_de_taak_beantwoordt_laat_de_taak_vervallen(
 
 def test_een_dossier_met_een_open_verzoek_gaat_niet_dicht(ronde, dossier, aanbod, gezin_de_vries, amina):
     ronde(jw315(gezin_de_vries.lotte, product("R1", verwijzer=ZELF)))
-    with namens(amina), pytest.raises(Geweigerd, match="De Terp wacht nog op antwoord op een verzoek om toewijzing"):
+    with (
+        namens(amina),
+        pytest.raises(Geweigerd, match="De Terp wacht nog op antwoord op een verzoek om toewijzing"),
+    ):
         dossiers.sluit_dossier(dossier=dossier, reden="Doelen gehaald", door=amina)
 
 
@@ -450,7 +468,9 @@ def test_korter_gaat_vanzelf_en_daarna_vraagt_meer_om_een_mens(ronde, lopend, ge
         assert form.toets.feiten["wijziging"] == "meer"
         assert form.advies["voorstel"] == "toewijzen"
         assert 1500 < form.toets.feiten["meerkosten"] < 2500
-        assert "8" not in dict(form.fields["reden"].choices), "het woonplaatsbeginsel is er alleen bij een JW315"
+        assert "8" not in dict(form.fields["reden"].choices), (
+            "het woonplaatsbeginsel is er alleen bij een JW315"
+        )
         rond_af(taak, anton, besluit="toewijzen")
         oud, nieuw = Toewijzing.objects.order_by("begin")
         assert (oud.volume, nieuw.volume) == (4, 5)
@@ -538,7 +558,9 @@ def test_wie_belt_en_hoort_dat_het_komt_krijgt_anders_opnieuw_een_taak(ronde, ve
             taak = Taak.objects.get()
             assert not formulier(taak, anton, vervolg="wachten").errors
             with pytest.raises(Geweigerd, match="wie u sprak"):
-                werkwijze.rond_taak_af(taak=taak, door=anton, formulier=_geldig(formulier(taak, anton, vervolg="wachten")))
+                werkwijze.rond_taak_af(
+                    taak=taak, door=anton, formulier=_geldig(formulier(taak, anton, vervolg="wachten"))
+                )
             rond_af(taak, anton, vervolg="wachten", toelichting="Ria zei: morgen.")
             assert Proces.objects.get().uitkomst == "antwoord_komt_nog"
         ronde()
@@ -555,7 +577,9 @@ def _geldig(form: Any) -> Any:
     return form
 
 
-def test_een_afgekeurde_toewijzing_gaat_na_herstel_opnieuw(ronde, verstuurd, begeleiding_sem, anton, aangemeld):
+def test_een_afgekeurde_toewijzing_gaat_na_herstel_opnieuw(
+    ronde, verstuurd, begeleiding_sem, anton, aangemeld
+):
     """It counts as never sent: the same assignment, in a message with a number of its own."""
     ronde(retour(verstuurd, "9374", nummer="T1"))
     with namens(anton):
@@ -585,7 +609,9 @@ def test_een_afgekeurde_toewijzing_gaat_na_herstel_opnieuw(ronde, verstuurd, beg
             actions.stuur_opnieuw(bericht=oud.vervangen_door, door=anton)
 
 
-def test_een_toewijzing_op_verzoek_draagt_opnieuw_de_referentie(ronde, dossier, aanbod, gezin_de_vries, anton):
+def test_een_toewijzing_op_verzoek_draagt_opnieuw_de_referentie(
+    ronde, dossier, aanbod, gezin_de_vries, anton
+):
     jw301, _jw316 = ronde(jw315(gezin_de_vries.lotte, product("R1")))
     with na_werkdagen(4):
         ronde()
@@ -593,7 +619,10 @@ def test_een_toewijzing_op_verzoek_draagt_opnieuw_de_referentie(ronde, dossier, 
             rond_af(Taak.objects.get(), anton, vervolg="opnieuw")
         (opnieuw,) = ronde()
     (p,) = opnieuw.Client.ToegewezenProducten
-    assert (p.ReferentieAanbieder, p.ToewijzingNummer) == ("R1", jw301.Client.ToegewezenProducten[0].ToewijzingNummer)
+    assert (p.ReferentieAanbieder, p.ToewijzingNummer) == (
+        "R1",
+        jw301.Client.ToegewezenProducten[0].ToewijzingNummer,
+    )
 
 
 def test_een_antwoord_dat_is_afgekeurd_gaat_opnieuw_zolang_het_nog_klopt(
@@ -610,7 +639,12 @@ def test_een_antwoord_dat_is_afgekeurd_gaat_opnieuw_zolang_het_nog_klopt(
     (opnieuw,) = ronde()
     assert (opnieuw.NAAM, opnieuw.Antwoord.VerzoekAntwoord) == ("JW319", "2")
     with namens(anton):
-        rond_af(Taak.objects.get(formulier="berichten.verzoek_onderzoek"), anton, besluit="toewijzen", waarom="Goed.")
+        rond_af(
+            Taak.objects.get(formulier="berichten.verzoek_onderzoek"),
+            anton,
+            besluit="toewijzen",
+            waarom="Goed.",
+        )
     ronde(retour(opnieuw, "9355", nummer="T2"))
     with namens(anton):
         bewaken = Taak.objects.get(formulier="berichten.bericht_bewaken", afgerond_op__isnull=True)

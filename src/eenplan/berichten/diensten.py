@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from eenplan.berichten import actions, queries
+from eenplan.werkwijze import queries as werkwijze
 from eenplan.werkwijze.register import dienst
 from eenplan.zorg import verzoek_actions
 
@@ -28,9 +29,7 @@ def verstuur_jw301(
 def ken_verzoek_toe(
     *, proces: Any, element: Any, gegevens: Mapping[str, Any], door: Any
 ) -> Mapping[str, Any] | None:
-    """Grant the request that this case is about, because the table says so; its reasons are kept with it."""
-    tabel = proces.uitkomsten.first()
-    verzoek_actions.ken_verzoek_toe(
-        verzoek=proces.verzoek, door=None, besluittekst=tabel.uitleg if tabel else ""
-    )
+    """Grant the request that this case is about, because its table says so; why is kept with it."""
+    reden = werkwijze.reden_van(proces.uitkomsten.latest("op"))
+    verzoek_actions.ken_verzoek_toe(verzoek=proces.verzoek, door=None, besluittekst=reden)
     return None

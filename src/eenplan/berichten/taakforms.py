@@ -134,7 +134,7 @@ class OverVerzoek(Taakformulier):
             reden = gegevens["reden"]
             gemeente = gegevens.get("andere_gemeente", "") if reden == WOONPLAATS else ""
             verzoek_actions.wijs_verzoek_af(reden=reden, andere_gemeente=gemeente, **wat)
-        else:
+        elif not self.verzoek.onderzoek_op:  # else the provider knows already
             verzoek_actions.neem_in_onderzoek(**wat)
         return str(gegevens["besluit"])
 
