@@ -16,6 +16,8 @@ from eenplan.werkwijze.dekking import coverage, lees_stappen
 from eenplan.werkwijze.omgeving import bekend
 from eenplan.werkwijze.proefloop import loop_alles
 
+from .tekenen import EIND, KEUZE, baan, taak, tekening
+
 PROCESSEN = Path(__file__).resolve().parents[2] / "processen"
 TEKENINGEN = sorted(PROCESSEN.glob("*.bpmn"))
 TABELLEN = sorted(PROCESSEN.glob("*.dmn"))
@@ -67,6 +69,27 @@ def test_every_path_is_walked_to_an_end(pad: Path, proefregister: None) -> None:
     assert verslag.fouten == []
     assert verslag.niet_genomen == ()
     assert verslag.eindes == EINDES[pad.stem.partition("-")[0]]
+
+
+def test_what_a_choice_reads_of_the_beginning_is_walked_beside_what_a_table_makes_of_it(
+    proefregister: None,
+) -> None:
+    """Two beginnings for which the table says the same, and the choice does not."""
+    begin = """<bpmn:startEvent id="start"><bpmn:extensionElements>
+        <eenplan:levert naam="belasting_jeugdige" soort="keuze" waarden="licht" />
+        <eenplan:levert naam="belasting_opvoeding" soort="keuze" waarden="licht" />
+        <eenplan:levert naam="spoed" soort="janee" /></bpmn:extensionElements></bpmn:startEvent>"""
+    tabel = '<bpmn:businessRuleTask id="tabel" eenplan:tabel="kwadrant" />'
+    xml = tekening(
+        begin, tabel, KEUZE, taak("rustig"), EIND, banen=baan("rustig"),
+        pijlen="""start -> tabel
+        tabel -> keuze
+        keuze -> eind : spoed = true
+        keuze -> rustig : spoed = false
+        rustig -> eind""",
+    )  # fmt: skip
+    verslag = loop_alles(motor.read(xml), omgeving())
+    assert (verslag.fouten, verslag.niet_genomen) == ([], ())
 
 
 @pytest.mark.parametrize("pad", TABELLEN, ids=lambda p: p.stem)
