@@ -114,7 +114,8 @@ class OverVerzoek(Taakformulier):
                 self.add_error("andere_gemeente", _("Vul in welke gemeente wel verantwoordelijk is."))
             elif gemeente == self.dossier.organisatie.code:
                 self.add_error("andere_gemeente", _("Dit is onze eigen gemeente. Vul de andere gemeente in."))
-        if besluit and not gegevens.get("waarom", "").strip() and self.waarom_nodig(besluit, reden):
+        leeg = "waarom" not in self.errors and not gegevens.get("waarom", "").strip()
+        if besluit and leeg and self.waarom_nodig(besluit, reden):
             self.add_error("waarom", _("U wijkt af van de beslistabel. Schrijf op waarom."))
         return gegevens
 

@@ -51,10 +51,11 @@ def begin_verzoeken(organisatie: Organisatie) -> None:
         wachtend = Verzoek.objects.filter(~BEANTWOORD, OPEN_DOSSIER, proces__isnull=True, soort__in=soorten)
         te_beginnen = _pks(wachtend)
         overbodig = _pks(Verzoek.objects.filter(BEANTWOORD & MET_LOPEND_PROCES))
+    nog = ~BEANTWOORD & Q(proces__isnull=True)
     for pk in te_beginnen:
-        if not _probeer(organisatie, Verzoek, pk, ~BEANTWOORD & Q(proces__isnull=True), _begin):
+        if not _probeer(organisatie, Verzoek, pk, nog, _begin):
             # what the table lets pass may still be refused further on: then somebody looks at it
-            _probeer(organisatie, Verzoek, pk, ~BEANTWOORD & Q(proces__isnull=True), _begin_met_taak)
+            _probeer(organisatie, Verzoek, pk, nog, lambda rij: _begin(rij, vanzelf=False))
     for pk in overbodig:
         _probeer(
             organisatie, Verzoek, pk, BEANTWOORD, lambda rij: _stop(rij, "Het verzoek is al beantwoord.")
@@ -82,8 +83,9 @@ def bewaak(organisatie: Organisatie) -> None:
         )
     for pk in overbodig:
         _probeer(
-            organisatie, Bericht, pk, Q(), lambda rij: _stop(rij, "De aanbieder heeft het bericht ontvangen.")
-        )
+            organisatie, Bericht, pk, ONTVANGEN | OPNIEUW,
+            lambda rij: _stop(rij, "Het bericht is ontvangen of opnieuw gestuurd."),
+        )  # fmt: skip
 
 
 def _te_laat(bericht: Bericht) -> bool:
@@ -93,16 +95,11 @@ def _te_laat(bericht: Bericht) -> bool:
 
 
 def _begin(verzoek: Verzoek, **feiten: Any) -> None:
-    gegevens = toets(verzoek).feiten | feiten
-    gegevens |= {"dagtekening": verzoek.dagtekening.isoformat()}
-    gegevens |= {"ontvangen_op": localdate(verzoek.ontvangen_op).isoformat()}
+    dagen = {"dagtekening": verzoek.dagtekening, "ontvangen_op": localdate(verzoek.ontvangen_op)}
+    gegevens = toets(verzoek).feiten | feiten | {naam: dag.isoformat() for naam, dag in dagen.items()}
     werkwijze.start_proces(
         sleutel=WERKWIJZE[Verzoek.Soort(verzoek.soort)], dossier=verzoek.dossier, door=None, gegevens=gegevens, over=verzoek
     )  # fmt: skip
-
-
-def _begin_met_taak(verzoek: Verzoek) -> None:
-    _begin(verzoek, vanzelf=False)
 
 
 def _stop(rij: Verzoek | Bericht, reden: str) -> None:
@@ -125,7 +122,8 @@ def _probeer(organisatie: Organisatie, model: Any, pk: int, nog: Q, doe: Callabl
     except OperationalError:
         raise
     except EenplanFout as fout:
-        log.warning("%s %s: %s", model._meta.verbose_name, pk, fout.zin)
+        # without its sentence: that may name a child
+        log.warning("%s %s kon niet beginnen: %s", model._meta.verbose_name, pk, type(fout).__name__)
     except Exception:
         log.exception("%s %s ging niet", model._meta.verbose_name, pk)
     return False
