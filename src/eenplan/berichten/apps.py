@@ -6,4 +6,7 @@ class BerichtenConfig(AppConfig):
     verbose_name = "Berichten"
 
     def ready(self) -> None:
-        from eenplan.berichten import melden  # noqa: F401 - register what providers are told
+        from eenplan.berichten import (
+            melden,  # noqa: F401 - registers what providers are told
+            sluiten,  # noqa: F401 - registers what keeps a dossier open
+        )

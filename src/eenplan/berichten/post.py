@@ -16,6 +16,7 @@ from eenplan.berichten.ontvangst_actions import neem_aan
 from eenplan.berichten.transport import Transport, transport_van
 from eenplan.berichten.verwerk_actions import vergrendel_aanname, vergrendel_post, verwerk, zet_opzij
 from eenplan.berichten.verzend_actions import KLAAR, bezorg
+from eenplan.berichten.werk import begin_werk
 from eenplan.kern.context import voor_organisatie
 from eenplan.kern.fouten import EenplanFout
 
@@ -35,6 +36,7 @@ def ronde(organisatie: Organisatie, transport: Transport | None = None) -> None:
     while gehaald:
         gehaald = haal_op(organisatie, transport)
         verwerk_alles(organisatie)
+        begin_werk(organisatie)
         verstuur_alles(organisatie, transport)
 
 

@@ -135,10 +135,11 @@ def stand_voor_bericht(
 
 
 def _gemeld(toewijzing: Toewijzing) -> QuerySet[Berichtregel]:
-    """What a provider was told and did not reject: a message that was rejected counts as never sent."""
+    """What a provider was told: a message that was rejected, or sent anew because no answer came, counts as never sent."""
     return Berichtregel.objects.filter(
-        toewijzing=toewijzing, bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False
-    )
+        toewijzing=toewijzing, bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False,
+        bericht__vervangen_door__isnull=True,
+    )  # fmt: skip
 
 
 def met_stand(berichten: QuerySet[Bericht], stand: str) -> QuerySet[Bericht]:
