@@ -11,7 +11,7 @@ from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.werkwijze import actions as werkwijze
-from termijn import tel_werkdagen_op
+from ijw.berekeningen import werkdagen_na
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
@@ -44,7 +44,7 @@ def wacht_langer(*, bericht: Bericht, toelichting: str, door: Medewerker) -> Ber
             "De aanbieder heeft dit bericht al afgekeurd: er komt geen ander antwoord. Stuur het opnieuw of handel het af.",
             veld="vervolg",
         )
-    huidig.uiterlijk, huidig.bewaakt_op = tel_werkdagen_op(vandaag(), RETOUR_IN), None
+    huidig.uiterlijk, huidig.bewaakt_op = werkdagen_na(vandaag(), RETOUR_IN), None
     huidig.save(update_fields=["uiterlijk", "bewaakt_op"])
     leg_vast(
         soort="bericht.wacht_langer", door=door, dossier=huidig.dossier_id, over=huidig, waarom=toelichting.strip(),

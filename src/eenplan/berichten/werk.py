@@ -24,7 +24,7 @@ from eenplan.kern.tijd import vandaag
 from eenplan.werkwijze import actions as werkwijze
 from eenplan.werkwijze import queries as werkwijzen
 from eenplan.zorg.models import Verzoek
-from termijn import tel_werkdagen_op
+from ijw.berekeningen import werkdagen_na
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Organisatie
@@ -91,7 +91,7 @@ def bewaak(organisatie: Organisatie) -> None:
 def _te_laat(bericht: Bericht) -> bool:
     """The provider has its days from when the message went, which is later when the way out was closed."""
     assert bericht.verzonden_op is not None
-    return tel_werkdagen_op(localdate(bericht.verzonden_op), RETOUR_IN) < vandaag()
+    return werkdagen_na(localdate(bericht.verzonden_op), RETOUR_IN) < vandaag()
 
 
 def _begin(verzoek: Verzoek, **feiten: Any) -> None:

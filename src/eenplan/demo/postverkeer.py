@@ -21,6 +21,7 @@ from eenplan.berichten import post
 from eenplan.berichten.models import Bericht
 from eenplan.berichten.ontvangst_actions import Geleverd
 from eenplan.berichten.verzend_actions import KLAAR, bezorg
+from eenplan.berichten.werk import begin_werk
 from eenplan.demo.gemeente import Gemeente
 from eenplan.demo.verhaal import werkmoment
 from eenplan.gezin.models import Persoon
@@ -80,6 +81,7 @@ def vertel_verkeer(gemeente: Gemeente, dag: date, zaad: int) -> None:
                 post.verwerk_alles(gemeente.organisatie)
                 _bezorg(gemeente, transport)
             _beantwoord_oude_declaraties(gemeente)
+    begin_werk(gemeente.organisatie)
 
 
 def _bezorg(gemeente: Gemeente, transport: _Post) -> None:

@@ -33,7 +33,7 @@ def voeg_toe(rijen: Sequence[M]) -> Sequence[M]:
     ]
     arrays = [_waarden(veld, [veld.pre_save(rij, add=True) for rij in rijen], verbinding) for veld in velden]
     quote = verbinding.ops.quote_name
-    kolommen = ", ".join(quote(veld.column) for veld in velden)
+    kolommen = ", ".join(quote(str(veld.column)) for veld in velden)
     uit = ", ".join(f"nieuw.k{n}{_als(veld, verbinding)}" for n, veld in enumerate(velden))
     namen = ", ".join(f"k{n}" for n in range(len(velden)))
     in_ = ", ".join(f"%s::{_drager(veld, verbinding)}[]" for veld in velden)

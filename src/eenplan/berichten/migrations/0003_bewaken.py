@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('berichten', '0003_antwoorden'),
+        ('berichten', '0002_ontvangst'),
         ('dossier', '0001_initial'),
         ('gezin', '0002_einddatum_noemt_het_veld'),
         ('organisatie', '0003_einddatum_noemt_het_veld'),
