@@ -333,7 +333,7 @@ class _Regel:
 
     def _geslacht(self) -> str:
         cel = self._cel("geslacht").casefold() or str(Persoon.Geslacht.ONBEKEND)
-        if cel not in Persoon.Geslacht.values:
+        if cel not in GESLACHTEN:
             self.fout("geslacht", "Vul m, v, x of onbekend in, of laat dit leeg.")
         return cel
 
@@ -372,4 +372,5 @@ class _Regel:
             rij.begin = None
 
 
+GESLACHTEN = frozenset(Persoon.Geslacht.values)
 LANGST = {kolom.naam: kolom.langst for kolom in KOLOMMEN if kolom.langst}
