@@ -68,6 +68,7 @@ ADRESSEN = {
     "zorg:dossier": GEZIN, "zorg:intrekken": GEZIN, "zorg:aanbieders": LIJST, "zorg:aanbieder": LIJST, "zorg:producten": LIJST,
     "zorg:aanbieder_nieuw": FUNCTIE, "zorg:aanbieder_wijzigen": FUNCTIE, "zorg:contract_nieuw": FUNCTIE, "zorg:contract_wijzigen": FUNCTIE,
     "zorg:contract_einde": FUNCTIE, "zorg:tarief": FUNCTIE, "zorg:product_nieuw": FUNCTIE, "zorg:product_wijzigen": FUNCTIE,
+    "zorg:taakgericht": FUNCTIE, "zorg:taakgericht_levering": FUNCTIE,
     "berichten:lijst": FUNCTIE, "berichten:bericht": GEZIN, "berichten:xml": GEZIN, "berichten:opnieuw": GEZIN,
     "werkwijze:taak": GEZIN, "werkwijze:taak_pakken": GEZIN, "werkwijze:taak_teruggeven": GEZIN, "werkwijze:proces": GEZIN,
     "werkwijze:proces_tekening": GEZIN, "werkwijze:uitkomst": GEZIN,

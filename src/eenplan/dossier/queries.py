@@ -80,6 +80,17 @@ def van_personen(personen: Sequence[int]) -> dict[int, int]:
     return dict(rijen.values_list("gezin__leden__persoon_id", "pk"))
 
 
+def van_personen(personen: Iterable[int]) -> dict[int, int]:
+    """`van_persoon` for many at once: the key of the dossier by the key of the person; who has none is not in it."""
+    rijen = Gezinslid.objects.filter(
+        persoon__in=list(personen), rol="jeugdige", tot__isnull=True, gezin__dossiers__isnull=False
+    ).order_by(F("gezin__dossiers__gesloten_op").desc(nulls_first=True), "-gezin__dossiers__pk")
+    gevonden: dict[int, int] = {}
+    for persoon, dossier in rijen.values_list("persoon", "gezin__dossiers"):
+        gevonden.setdefault(persoon, dossier)
+    return gevonden
+
+
 def grond(medewerker: Medewerker, dossier: Dossier) -> str:
     """On which ground this person sees this dossier, in one word for the read log."""
     if dossier.regisseur_id == medewerker.pk:

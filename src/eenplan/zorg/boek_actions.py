@@ -35,8 +35,10 @@ SLEUTEL = (
 def boek_regiemeldingen(*, regels: Sequence[Regels], door: Medewerker | None = None) -> list[Regiemelding]:
     """Book reports of start and stop, in the order in which they came; answers the new ones.
 
-    A report that is taken back (StatusAanlevering 3) stays, with the day on which it was: it counts no more.
+    A report that is taken back (StatusAanlevering 3) stays, with the day on which it was: it counts no more. It is the
+    row itself, or one that says the same.
     """
+    terug: list[int] = []
     nieuw: dict[tuple[object, ...], Regiemelding] = {}
     klaar: list[Regiemelding] = []
     for deel in regels:
@@ -44,6 +46,8 @@ def boek_regiemeldingen(*, regels: Sequence[Regels], door: Medewerker | None = N
             sleutel = _sleutel(weg)
             if (pas := nieuw.pop(sleutel, None)) is not None:
                 pas.verwijderd_op = weg.gemeld_op
+            elif weg.pk:
+                terug.append(weg.pk)
             else:
                 _neem_terug(weg)
             leg_vast(
@@ -53,6 +57,8 @@ def boek_regiemeldingen(*, regels: Sequence[Regels], door: Medewerker | None = N
         for rij in deel.nieuw:
             nieuw[_sleutel(rij)] = rij
             klaar.append(rij)
+    if terug:
+        Regiemelding.objects.filter(pk__in=terug).update(verwijderd_op=vandaag())
     Regiemelding.objects.bulk_create(klaar)
     for rij in klaar:
         leg_vast(
