@@ -1,14 +1,20 @@
-"""Hears from care what providers must know, and makes the messages: registered at start (`zorg.melden`)."""
+"""Hears from care what providers must know, and makes the messages: registered at start (`zorg.melden`).
+
+The page of care in a dossier hears from here whether providers are told anything, and what they ask (`dossier.pagina`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eenplan.berichten import actions, queries
+from eenplan.dossier.pagina import bij_tab
+from eenplan.zorg import verkeer
 from eenplan.zorg.melden import bij_antwoord, bij_declaratie, bij_wijziging
 
 if TYPE_CHECKING:
+    from eenplan.dossier.models import Dossier
     from eenplan.organisatie.models import Medewerker
     from eenplan.zorg.models import Declaratie, Toewijzing, Verzoek
 
@@ -34,3 +40,14 @@ def verzoek_beantwoord(verzoek: Verzoek, *, door: Medewerker | None) -> None:
 def declaratie_beantwoord(declaratie: Declaratie, *, door: Medewerker | None) -> None:
     """A JW325."""
     actions.verstuur_jw325(declaratie=declaratie, door=door)
+
+
+@bij_tab("zorg")
+def op_de_pagina_van_zorg(dossier: Dossier, medewerker: Medewerker) -> dict[str, Any]:
+    """Whether nothing goes to providers, and the requests that wait for an answer."""
+    return {
+        "berichtstilte": dossier.berichtstiltes.filter(opgeheven_op__isnull=True)
+        .select_related("door")
+        .first(),
+        "open_verzoeken": dossier.verzoeken.filter(verkeer.OPEN).select_related("aanbieder", "jeugdige"),
+    }

@@ -335,5 +335,46 @@ class Berichtstilte(OrganisatieGebonden):
         return f"Berichtstilte vanaf {self.vanaf:%d-%m-%Y}"
 
 
+@historie
+class Afhandeling(OrganisatieGebonden):
+    """Somebody dealt with what the post cannot mend: called a provider, had it sent again, or found it was for others.
+
+    Until then it stands in the list of what is to be done. It says in which `stand` it was, so that a later trouble with
+    the same message is listed again.
+    """
+
+    bericht = models.ForeignKey(
+        Bericht, on_delete=models.PROTECT, null=True, blank=True, related_name="afhandelingen", verbose_name=_("bericht")
+    )  # fmt: skip
+    ontvangst = models.ForeignKey(
+        Ontvangst, on_delete=models.PROTECT, null=True, blank=True, related_name="afhandelingen", verbose_name=_("ontvangst")
+    )  # fmt: skip
+    stand = models.CharField(_("wat er aan de hand was"), max_length=12)
+    hoe = models.CharField(_("wat is gedaan"), max_length=200)
+    op = models.DateTimeField(_("afgehandeld op"))
+    door = models.ForeignKey("organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("afhandeling")
+        verbose_name_plural = _("afhandelingen")
+        ordering = ["-op", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bericht__isnull=False, ontvangst__isnull=True)
+                | Q(bericht__isnull=True, ontvangst__isnull=False),
+                name="afhandeling_van_een",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["bericht", "stand"], condition=Q(bericht__isnull=False), name="afhandeling_bericht"),
+            models.Index(
+                fields=["ontvangst", "stand"], condition=Q(ontvangst__isnull=False), name="afhandeling_ontvangst"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.stand}: {self.hoe}"
+
+
 def _context(bericht_id: int) -> bytes:
     return f"bericht:{bericht_id}".encode()

@@ -2,16 +2,20 @@
 
 What a message says is for who sees its dossier. The backoffice and the A-team besides keep the traffic going of every
 dossier that is not secret; for that they see the envelope: kind, number, provider, times and state, and no person.
+What is about nobody whom we know is read by the A-team, and a claim, about many children at once, by nobody: its lines
+stand on the page of the claim (decisions 014 and 020).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from eenplan.berichten.models import Bericht, Berichtregel, Berichtstilte
+from eenplan.berichten.models import Bericht, Berichtregel, Berichtstilte, Ontvangst
+from eenplan.dossier import queries as dossiers
 from eenplan.dossier.models import Dossier
 from eenplan.gezin import queries as gezin
 from eenplan.gezin.models import Gezag, Persoon
@@ -29,20 +33,30 @@ NIET_GEVONDEN = "Er is geen bericht met dit nummer dat u mag zien."
 REDEN = "berichtenverkeer"
 FUNCTIES = (Functie.BACKOFFICE, Functie.A_TEAM)
 
-OPEN = Q(richting="uit", verzonden_op__isnull=True, doorgegeven_op__isnull=True)
+OVER_VELEN = ("JW323", "JW325")
+ZONDER_DOSSIER = "een bericht over niemand die hier bekend is"
+_BSN = re.compile(rb"<(?:[\w.-]+:)?Bsn>\s*(\d{9})\s*<")
 
 
 def zichtbaar(medewerker: Medewerker) -> QuerySet[Bericht]:
-    """Messages whose content this person may read: those of the dossiers that they see."""
-    return _rijen().filter(dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"))
+    """Messages whose content this person may read."""
+    mag = Q(dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"))
+    if medewerker.heeft_functie(Functie.A_TEAM):
+        mag |= Q(dossier__isnull=True)
+    return _rijen().filter(mag).exclude(soort__in=OVER_VELEN)
 
 
 def in_verkeer(medewerker: Medewerker) -> QuerySet[Bericht]:
     """Messages that this person may know of; of those that are not `zichtbaar` only the envelope is shown."""
-    mag = Q(dossier__in=Dossier.objects.zichtbaar_voor(medewerker).values("pk"))
+    return _rijen().filter(mag_weten(medewerker))
+
+
+def mag_weten(medewerker: Medewerker, voor: str = "") -> Q:
+    """The condition of `in_verkeer`; `voor` leads to the message from another table ("bericht__")."""
+    mag = Q(**{f"{voor}dossier__in": Dossier.objects.zichtbaar_voor(medewerker).values("pk")})
     if medewerker.heeft_functie(*FUNCTIES):
-        mag |= Q(dossier__geheim=False)
-    return _rijen().filter(mag)
+        mag |= Q(**{f"{voor}dossier__geheim": False}) | Q(**{f"{voor}dossier__isnull": True})
+    return mag
 
 
 def met_leesbaar(medewerker: Medewerker, berichten: Iterable[Bericht]) -> list[Bericht]:
@@ -53,8 +67,10 @@ def met_leesbaar(medewerker: Medewerker, berichten: Iterable[Bericht]) -> list[B
         .filter(pk__in={bericht.dossier_id for bericht in rijen})
         .values_list("pk", flat=True)
     )
+    a_team = medewerker.heeft_functie(Functie.A_TEAM)
     for bericht in rijen:
-        bericht.leesbaar = bericht.dossier_id in ziet  # type: ignore[attr-defined]
+        van_ons = a_team if bericht.dossier_id is None else bericht.dossier_id in ziet
+        bericht.leesbaar = van_ons and bericht.soort not in OVER_VELEN  # type: ignore[attr-defined]
     return rijen
 
 
@@ -62,12 +78,13 @@ def log_verkeer(medewerker: Medewerker, berichten: Iterable[Bericht], *, wat: st
     """Lines in the read log for what one page showed: one for what could be read, one for the envelopes."""
     rijen = list(berichten)
     open_ = [b for b in rijen if b.leesbaar]  # type: ignore[attr-defined]
-    dicht = sorted({b.dossier_id for b in rijen} - {b.dossier_id for b in open_})
+    gezien = {b.dossier_id for b in open_ if b.dossier_id is not None}
+    dicht = {b.dossier_id for b in rijen if b.dossier_id is not None} - gezien
     log_inzage(
-        medewerker=medewerker, wat=wat, reden=REDEN,
-        dossiers=sorted({b.dossier_id for b in open_}), personen=sorted({b.jeugdige_id for b in open_}),
+        medewerker=medewerker, wat=wat, reden=REDEN, dossiers=sorted(gezien),
+        personen=sorted({b.jeugdige_id for b in open_ if b.jeugdige_id is not None}),
     )  # fmt: skip
-    log_inzage(medewerker=medewerker, wat=f"{wat} zonder inhoud", reden=REDEN, dossiers=dicht)
+    log_inzage(medewerker=medewerker, wat=f"{wat} zonder inhoud", reden=REDEN, dossiers=sorted(dicht))
 
 
 def bericht_voor(medewerker: Medewerker, pk: int, *, wat: str = "bericht") -> Bericht:
@@ -75,7 +92,7 @@ def bericht_voor(medewerker: Medewerker, pk: int, *, wat: str = "bericht") -> Be
     bericht = zichtbaar(medewerker).filter(pk=pk).first()
     if bericht is None:
         raise NietGevonden(NIET_GEVONDEN)
-    log_verkeer(medewerker, met_leesbaar(medewerker, [bericht]), wat=wat)
+    _log_een(medewerker, *met_leesbaar(medewerker, [bericht]), wat=wat)
     return bericht
 
 
@@ -84,8 +101,42 @@ def verkeer_voor(medewerker: Medewerker, pk: int) -> Bericht:
     gevonden = met_leesbaar(medewerker, in_verkeer(medewerker).filter(pk=pk))
     if not gevonden:
         raise NietGevonden(NIET_GEVONDEN)
-    log_verkeer(medewerker, gevonden, wat="bericht")
+    _log_een(medewerker, gevonden[0], wat="bericht")
     return gevonden[0]
+
+
+def ontvangst_voor(medewerker: Medewerker, pk: int, *, lezen: bool = False) -> Ontvangst:
+    """A delivery that never became a message, with `leesbaar`; with `lezen` only when it is theirs to read.
+
+    Reading it leaves a line, although nobody knows whom it is about.
+    """
+    rij = Ontvangst.objects.filter(pk=pk, bericht__isnull=True).first()
+    leest = rij is not None and _mag_lezen(medewerker, rij)
+    if rij is None or not medewerker.heeft_functie(*FUNCTIES) or (lezen and not leest):
+        raise NietGevonden(NIET_GEVONDEN)
+    rij.leesbaar = leest  # type: ignore[attr-defined]
+    if leest:
+        log_inzage(
+            medewerker=medewerker, wat="ontvangen bestand", reden=REDEN, toelichting=f"{ZONDER_DOSSIER}: {rij.naam or rij.pk}"
+        )  # fmt: skip
+    return rij
+
+
+def _mag_lezen(medewerker: Medewerker, ontvangst: Ontvangst) -> bool:
+    """The A-team, unless it is about many children or about one who is kept secret from them."""
+    if not medewerker.heeft_functie(Functie.A_TEAM) or not bytes(ontvangst.versleuteld):
+        return False
+    bsns = {bsn.decode() for bsn in _BSN.findall(ontvangst.lees())}
+    if len(bsns) > 1:
+        return False
+    persoon = gezin.zoek_persoon_op_bsn(bsns.pop()) if bsns else None
+    return persoon is None or not dossiers.afgeschermd(persoon, medewerker)
+
+
+def _log_een(medewerker: Medewerker, bericht: Bericht, *, wat: str) -> None:
+    log_verkeer(medewerker, [bericht], wat=wat)
+    if bericht.leesbaar and bericht.dossier_id is None:  # type: ignore[attr-defined]
+        log_inzage(medewerker=medewerker, wat=wat, reden=REDEN, toelichting=f"{ZONDER_DOSSIER}: {bericht}")
 
 
 def _rijen() -> QuerySet[Bericht]:
@@ -140,18 +191,3 @@ def _gemeld(toewijzing: Toewijzing) -> QuerySet[Berichtregel]:
         toewijzing=toewijzing, bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False,
         bericht__vervangen_door__isnull=True,
     )  # fmt: skip
-
-
-def met_stand(berichten: QuerySet[Bericht], stand: str) -> QuerySet[Bericht]:
-    """Only messages in this state: open, verzonden, tegengehouden; anything else gives all."""
-    filters = {
-        "open": OPEN,
-        "verzonden": Q(verzonden_op__isnull=False),
-        "tegengehouden": ~Q(tegengehouden=""),
-    }
-    return berichten.filter(filters[stand]) if stand in filters else berichten
-
-
-def aantal_open(medewerker: Medewerker) -> int:
-    """How many messages wait: ready to send, or held back and not passed on."""
-    return in_verkeer(medewerker).filter(OPEN).count()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,22 @@ from django.utils.translation import gettext as _
 from eenplan.dossier import checks, queries
 from eenplan.dossier.models import Dossier
 from eenplan.kern.http import HttpRequest
+
+if TYPE_CHECKING:
+    from eenplan.organisatie.models import Medewerker
+
+Aanvulling = Callable[[Dossier, "Medewerker"], dict[str, Any]]
+_aanvullingen: dict[str, list[Aanvulling]] = {}
+
+
+def bij_tab(naam: str) -> Callable[[Aanvulling], Aanvulling]:
+    """Register: a room above tells what else the pages of this tab must say, such as that no messages go out."""
+
+    def registreer(vul_aan: Aanvulling) -> Aanvulling:
+        _aanvullingen.setdefault(naam, []).append(vul_aan)
+        return vul_aan
+
+    return registreer
 
 
 def tab(
@@ -35,6 +52,8 @@ def tab(
         "tabbladen": _tabs(dossier),
         "mag": checks.Mag(dossier, request.medewerker),
     }
+    for vul_aan in _aanvullingen.get(naam, ()):
+        basis |= vul_aan(dossier, request.medewerker)
     return render(request, template, basis | (context or {}), status=status)
 
 

@@ -24,9 +24,12 @@ def log_inzage(
     personen: Iterable[int] = (),
     toelichting: str = "",
 ) -> Leesregel | None:
-    """Write one read-log line for all that one page showed; nothing shown, nothing written."""
+    """Write one read-log line for all that one page showed; nothing shown, nothing written.
+
+    `toelichting` says what was read when it is about nobody whom we know: that alone is a line too.
+    """
     dossier_ids, persoon_ids = list(dossiers), list(personen)
-    if not dossier_ids and not persoon_ids:
+    if not dossier_ids and not persoon_ids and not toelichting:
         return None
     return Leesregel.objects.create(
         organisatie_id=medewerker.organisatie_id,

@@ -18,7 +18,7 @@ KWALITEIT = frozenset(
 STURING = frozenset(
     {Functie.TEAMLEIDER, Functie.BELEID, Functie.MANAGER, Functie.BESTUURDER, Functie.KWALITEITSADVISEUR}
 )
-BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM, Functie.BEHEERDER})
+BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM})
 AANBIEDERS = frozenset(
     {
         Functie.BACKOFFICE,
@@ -51,7 +51,16 @@ MENU: list[tuple[Any, list[Punt]]] = [
             Punt(_("Mijn werk"), "web:mijn_werk", "huis", tal="taken", tal_wat=_("taken")),
             Punt(_("Mijn gezinnen"), "web:mijn_gezinnen", "gezin", tal="gezinnen", tal_wat=_("gezinnen")),
             Punt(_("Team"), "web:team", "team"),
-            Punt(_("Berichten"), "berichten:lijst", "bericht", BERICHTEN),
+            Punt(_("Berichten"), "berichten:lijst", "bericht", BERICHTEN, "berichten", _("te doen")),
+            Punt(_("Verzoeken"), "berichten:verzoeken", "taak", BERICHTEN, "verzoeken", _("te beantwoorden")),
+            Punt(
+                _("Declaraties"),
+                "berichten:declaraties",
+                "euro",
+                BERICHTEN,
+                "declaraties",
+                _("te beantwoorden"),
+            ),
             Punt(_("Aanbieders"), "zorg:aanbieders", "mens", AANBIEDERS),
         ],
     ),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from eenplan.dossier import termijnen
 from eenplan.dossier.models import Dossier, Dossiertermijn
 from eenplan.dossier.queries import zichtbaar
+from eenplan.kern import tellers
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import (
     Medewerker,
@@ -37,8 +38,8 @@ OPEN_TERMIJN = Q(gehaald_op__isnull=True, vervallen_op__isnull=True, eind__isnul
 
 
 def tallen(medewerker: Medewerker) -> dict[str, int]:
-    """The counts in the menu: my open tasks, the families I am regisseur of."""
-    return {
+    """The counts in the menu: my open tasks, the families I am regisseur of, and what other rooms count."""
+    return tellers.tallen(medewerker) | {
         "taken": Taak.objects.filter(NIET_AF, medewerker=medewerker).count(),
         "gezinnen": Dossier.objects.filter(regisseur=medewerker).open().count(),
     }

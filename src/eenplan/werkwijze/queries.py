@@ -95,6 +95,12 @@ def open_taken(dossier: Any, medewerker: Medewerker) -> list[Taak]:
     return taken
 
 
+def open_taak_per_proces(processen: Iterable[int]) -> dict[int, Taak]:
+    """The most urgent open task of each of these processes, by the key of the process."""
+    taken = Taak.objects.filter(NIET_AF, proces__in=list(processen)).order_by(*OP_DRINGENDHEID)
+    return {taak.proces_id: taak for taak in reversed(taken)}
+
+
 def waarom_niet(taak: Taak, medewerker: Medewerker) -> str:
     """The sentence that says why this person may not do this task; empty when they may."""
     from .actions import check_mag_doen

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from eenplan.zorg import views, views_inkoop, views_taakgericht
+from eenplan.zorg import views, views_inkoop, views_taakgericht, views_toewijzing
 
 app_name = "zorg"
 urlpatterns = [
     path("dossier/<nummer:nummer>/zorg/", views.zorg, name="dossier"),
     path("dossier/<nummer:nummer>/zorg/<int:toewijzing>/intrekken/", views.intrekken, name="intrekken"),
+    path(
+        "dossier/<nummer:nummer>/zorg/<int:toewijzing>/wijzigen/", views_toewijzing.wijzigen, name="wijzigen"
+    ),
+    path(
+        "dossier/<nummer:nummer>/zorg/<int:toewijzing>/verwijderen/",
+        views_toewijzing.verwijderen,
+        name="verwijderen",
+    ),
     path("zorg/aanbieders/", views.aanbieders, name="aanbieders"),
     path("zorg/aanbieders/<int:pk>/", views.aanbieder, name="aanbieder"),
     path("zorg/aanbieders/nieuw/", views_inkoop.aanbieder_nieuw, name="aanbieder_nieuw"),

@@ -65,6 +65,30 @@ def wijzig_toewijzing(
     huidig = te_wijzigen(toewijzing, door)
     if reden not in REDENEN:
         raise Geweigerd("Kies de reden waarom de toewijzing verandert.", veld="reden")
+    producten = check_wijziging(
+        huidig, vanaf=vanaf, eind=eind, volume=volume, eenheid=eenheid, frequentie=frequentie, budget=budget,
+        nummer=nummer or nieuw_nummer(huidig.organisatie_id),
+    )  # fmt: skip
+    uitkomst = [_neem_over(huidig, producten[0], reden, door)]
+    uitkomst += [_opvolger(huidig, product, door) for product in producten[1:]]
+    if melden:
+        meld_wijziging(uitkomst, door)
+    return uitkomst
+
+
+def check_wijziging(
+    huidig: Toewijzing,
+    *,
+    vanaf: date,
+    eind: date | None,
+    volume: int | None = None,
+    eenheid: str = "",
+    frequentie: str = "",
+    budget: Decimal | None = None,
+    nummer: int = 0,
+) -> tuple[Any, ...]:
+    """What the assignment becomes, as a JW301 would tell it, the running one first; nothing is written. Refused when it
+    may not be (IV066, IV092, IV093)."""
     eenheid, frequentie = (eenheid or huidig.eenheid, frequentie or huidig.frequentie) if volume else ("", "")
     check_omvang(volume=volume, eenheid=eenheid, frequentie=frequentie, budget=budget, begin=vanaf, eind=eind)
     if (eind, volume, eenheid, frequentie, budget) == (
@@ -78,20 +102,14 @@ def wijzig_toewijzing(
         Omvang=typen.Omvang(Volume=volume, Eenheid=eenheid, Frequentie=frequentie) if volume else None,
         Budget=int(budget * 100) if budget is not None else None,
     )  # fmt: skip
-    nieuw = nummer or nieuw_nummer(huidig.organisatie_id)
     try:
-        producten = wijzig(als_product(huidig), gevraagd, nieuw_nummer=nieuw, op=nu())
+        return wijzig(als_product(huidig), gevraagd, nieuw_nummer=nummer, op=nu())
     except ValueError as fout:
         raise Geweigerd(
             f"De wijziging gaat in op {vanaf:%d-%m-%Y}, maar de toewijzing loopt {in_woorden(huidig.begin, huidig.eind)}. "
             "Kies een dag binnen de toewijzing.",
             veld="vanaf",
         ) from fout
-    uitkomst = [_neem_over(huidig, producten[0], reden, door)]
-    uitkomst += [_opvolger(huidig, product, door) for product in producten[1:]]
-    if melden:
-        meld_wijziging(uitkomst, door)
-    return uitkomst
 
 
 def _neem_over(huidig: Toewijzing, product: Any, reden: str, door: Medewerker | None) -> Toewijzing:
