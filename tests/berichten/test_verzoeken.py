@@ -180,7 +180,7 @@ def test_een_verzoek_waar_niets_aan_schort_wordt_vanzelf_toegewezen(
     [
         ({"verwijzer": ZELF}, "onderzoek"),
         ({"uren": 20}, "onderzoek"),
-        ({"weken": 60, "uren": 1}, "onderzoek"),
+        ({"weken": 53, "uren": 1}, "onderzoek"),
         ({"wat": DIAGNOSTIEK, "eenheid": "82"}, "afwijzen"),
     ],
     ids=["zonder verwijzing", "te duur", "te lang", "geen contract"],
