@@ -180,7 +180,7 @@ def test_een_verzoek_waar_niets_aan_schort_wordt_vanzelf_toegewezen(
     [
         ({"verwijzer": ZELF}, "onderzoek"),
         ({"uren": 20}, "onderzoek"),
-        ({"weken": 60, "uren": 1}, "onderzoek"),
+        ({"weken": 53, "uren": 1}, "onderzoek"),
         ({"wat": DIAGNOSTIEK, "eenheid": "82"}, "afwijzen"),
     ],
     ids=["zonder verwijzing", "te duur", "te lang", "geen contract"],
@@ -277,6 +277,25 @@ def test_een_kind_van_een_andere_gemeente_wordt_afgewezen_met_die_gemeente(
     assert uit.Antwoord.Woonplaatsbeginsel.Gemeente == "0363"
     with namens(anton):
         assert Verzoek.objects.get().proces.uitkomst == "afgewezen"
+
+
+def test_van_hulp_in_een_geheim_dossier_staat_er_alleen_dat_zij_er_is(
+    ronde, begeleiding_sem, dossier, aanbod, gezin_de_vries, waterveld, anton, amina
+):
+    """Sem's coaching stands in a dossier that Anton does not see; the request came in with the family of his father."""
+    sem = gezin_de_vries.sem
+    with namens(amina):
+        bij_vader = gezinnen.maak_gezin(naam="Gezin Pieter", leden=[(sem, "jeugdige", True)], door=amina)
+        dossiers.open_dossier(gezin=bij_vader, door=amina)
+        dossiers.markeer_geheim(dossier=dossier, geheim=True, reden="Een collega kent het gezin.", door=amina)
+    ronde(jw315(sem, product("K1", DIAGNOSTIEK, eenheid="82", uren=1, weken=4), van=KOMPAAN))
+    with namens(anton):
+        taak = Taak.objects.get()
+        assert taak.dossier.gezin == bij_vader
+        (samenloop,) = [p for p in formulier(taak, anton).toets.punten if p.titel == "Samenloop"]
+        assert samenloop.zin == "In dezelfde tijd loopt 1 keer andere hulp in een dossier dat u niet ziet."
+        (samenloop,) = [p for p in formulier(taak, amina).toets.punten if p.titel == "Samenloop"]
+        assert "Ambulante begeleiding van De Terp" in samenloop.zin
 
 
 def test_afwijken_van_de_tabel_vraagt_een_reden(ronde, dossier, aanbod, gezin_de_vries, anton):
