@@ -36,6 +36,23 @@ def meld(meting: str, waarde: float, eenheid: str, grens: float | None) -> bool:
     return gehaald
 
 
+def meld_minstens(meting: str, waarde: float, eenheid: str, grens: float) -> bool:
+    """The same for a value that must be at least its limit."""
+    print(
+        json.dumps(
+            {
+                "meting": meting,
+                "waarde": round(waarde, 1),
+                "eenheid": eenheid,
+                "grens": grens,
+                "gehaald": waarde >= grens,
+            }
+        ),
+        flush=True,
+    )
+    return waarde >= grens
+
+
 def opties(gezinnen: int, **anders: Any) -> argparse.Namespace:
     """The options of a measurement on a loaded Waterveld."""
     parser = argparse.ArgumentParser()

@@ -68,6 +68,7 @@ ADRESSEN = {
     "zorg:dossier": GEZIN, "zorg:intrekken": GEZIN, "zorg:wijzigen": GEZIN, "zorg:verwijderen": GEZIN, "zorg:aanbieders": LIJST, "zorg:aanbieder": LIJST, "zorg:producten": LIJST,
     "zorg:aanbieder_nieuw": FUNCTIE, "zorg:aanbieder_wijzigen": FUNCTIE, "zorg:contract_nieuw": FUNCTIE, "zorg:contract_wijzigen": FUNCTIE,
     "zorg:contract_einde": FUNCTIE, "zorg:tarief": FUNCTIE, "zorg:product_nieuw": FUNCTIE, "zorg:product_wijzigen": FUNCTIE,
+    "zorg:taakgericht": FUNCTIE, "zorg:taakgericht_levering": FUNCTIE,
     "berichten:lijst": FUNCTIE, "berichten:ontvangen": FUNCTIE, "berichten:verstuurd": FUNCTIE, "berichten:samen": FUNCTIE,
     "berichten:uitvoer": FUNCTIE, "berichten:bericht": GEZIN, "berichten:xml": GEZIN, "berichten:opnieuw": GEZIN,
     "berichten:nogmaals": GEZIN, "berichten:afhandelen": GEZIN,

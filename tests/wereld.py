@@ -65,6 +65,7 @@ def wereld(
     from eenplan.plan import actions as plannen
     from eenplan.werkwijze import actions as werkwijze
     from eenplan.werkwijze.models import Taak, TabelVersie, Uitkomst, WerkwijzeVersie
+    from eenplan.zorg.models import Taakgerichtlevering
 
     d, g = vastgesteld.dossier, gezin_de_vries
     with namens(amina):
@@ -131,6 +132,11 @@ def wereld(
             organisatie=waterveld, functie="jeugdconsulent", besluitsoort="pgb", tot_bedrag=100, vanaf=vandaag() - timedelta(9),
             bron="Mandaatbesluit", door=bea,
         )  # fmt: skip
+        levering = Taakgerichtlevering.objects.create(
+            organisatie=waterveld, contract=contract, door=bea, vastgelegd_op=_toen(2), naam="november.csv", sleutel="0" * 32,
+            sha256="0" * 64, grootte=1, regels=1, begonnen=1, gestopt=0, gewijzigd=0, vervallen=0, ongewijzigd=0,
+            nieuwe_jeugdigen=0, verdwenen=[{"regel": 2, "code": "50A01", "begin": "2026-01-05"}],
+        )  # fmt: skip
     assert contract and beslistermijn and doel and uitkomst and tekening and tabel
     van_amina = {"pk": amina.pk}
     return Wereld(
@@ -168,6 +174,7 @@ def wereld(
                 for daad in ("contract_wijzigen", "contract_einde", "tarief")
             },
             "zorg:product_wijzigen": {"pk": toewijzing.product_id},
+            "zorg:taakgericht_levering": {"pk": levering.pk},
             **{
                 f"berichten:{daad}": {"pk": bericht.pk}
                 for daad in ("bericht", "xml", "opnieuw", "nogmaals", "afhandelen")

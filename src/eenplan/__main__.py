@@ -14,6 +14,7 @@ Gebruik: eenplan OPDRACHT [opties]      (eenplan OPDRACHT --help voor uitleg)
   organisatie maakt een organisatie met een eerste beheerder
   ggk         ontvangt berichten van het GGk over https
   werker      voert taken op de achtergrond uit (brieven, berichten)
+  casus       speelt casussen van de berichtenstandaard na en zegt wat anders gaat
   werkwijze   controleert en laadt werkinstructies (BPMN) en beslistabellen (DMN)
 
 Elke opdracht van Django werkt ook, bijvoorbeeld: eenplan shell

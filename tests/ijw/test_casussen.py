@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import ijw
+from eenplan.berichten.casus.lezen import Stap
 from ijw import typen
 from ijw.berekeningen import Periode, productperioden
 from ijw.regels.voorbeelden import DAGTEKENING, jw323, lopend
@@ -27,7 +28,7 @@ def test_alle_casussen_zijn_er(gedeeld: Path) -> None:
 def test_elk_bericht_van_een_casus_krijgt_het_oordeel_dat_hoort(bestand: Path) -> None:
     verhaal = casus.lees(bestand)
     administratie = casus.begin(verhaal)
-    for stap in casus.stappen(verhaal):
+    for stap in verhaal.stappen:
         administratie.datum = stap.datum
         if stap.bericht is None:
             continue
@@ -48,7 +49,7 @@ def test_elk_bericht_van_een_casus_krijgt_het_oordeel_dat_hoort(bestand: Path) -
             administratie.verwerk(stap.bericht)
 
 
-def _codes_per_prestatie(stap: casus.Stap, bevindingen: list[ijw.Bevinding]) -> dict[str, list[Any]]:
+def _codes_per_prestatie(stap: Stap, bevindingen: list[ijw.Bevinding]) -> dict[str, list[Any]]:
     gevonden: dict[str, list[Any]] = {}
     for c, client in enumerate(stap.bericht.Declaratie.Clienten, start=1):
         for p, prestatie in enumerate(client.Prestaties, start=1):

@@ -1,4 +1,4 @@
-"""The shipped P1 and P3: nothing of the source is missing, every path is walked, and people can read the drawing."""
+"""The shipped work instructions: nothing of the source is missing, every path is walked, and people can read the drawing."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ from eenplan.werkwijze.dekking import coverage, lees_stappen
 from eenplan.werkwijze.omgeving import bekend
 from eenplan.werkwijze.proefloop import loop_alles
 
+from .tekenen import EIND, KEUZE, baan, taak, tekening
+
 PROCESSEN = Path(__file__).resolve().parents[2] / "processen"
 TEKENINGEN = sorted(PROCESSEN.glob("*.bpmn"))
 TABELLEN = sorted(PROCESSEN.glob("*.dmn"))
+EINDES = {
+    "P1": {"niet_voor_ons", "afgesloten"},
+    "P2": {"vanzelf_toegewezen", "toegewezen", "afgewezen"},
+    "P2W": {"vanzelf_toegewezen", "toegewezen", "afgewezen"},
+    "P3": {"ingetrokken", "verzonden"},
+    "PB": {"opnieuw_gestuurd", "antwoord_komt_nog", "afgehandeld"},
+}
 DI = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
     "bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
@@ -31,7 +40,7 @@ def omgeving() -> controle.Bekend:
     return bekend({p.stem: lees_tabel(p) for p in TABELLEN}, [motor.read(p.read_bytes()) for p in TEKENINGEN])
 
 
-def test_every_step_of_p1_and_p3_has_exactly_one_place(
+def test_every_step_of_what_is_shipped_has_exactly_one_place(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bron = shared / "stappen.csv"
@@ -43,7 +52,7 @@ def test_every_step_of_p1_and_p3_has_exactly_one_place(
             print(
                 f"  {dekking.proces}: {len(dekking.stappen) - len(dekking.zonder_plaats)} van {len(dekking.stappen)} stappen hebben een plaats"
             )
-    for proces in ("P1", "P3"):
+    for proces in ("P1", "P2", "P3"):
         assert not gedekt[proces].zonder_plaats, gedekt[proces].zin
         assert not gedekt[proces].dubbel, gedekt[proces].zin
 
@@ -59,10 +68,28 @@ def test_every_path_is_walked_to_an_end(pad: Path, proefregister: None) -> None:
     verslag = loop_alles(motor.read(pad.read_bytes()), omgeving())
     assert verslag.fouten == []
     assert verslag.niet_genomen == ()
-    assert (
-        verslag.eindes
-        == {"P1": {"niet_voor_ons", "afgesloten"}, "P3": {"ingetrokken", "verzonden"}}[pad.stem[:2]]
-    )
+    assert verslag.eindes == EINDES[pad.stem.partition("-")[0]]
+
+
+def test_what_a_choice_reads_of_the_beginning_is_walked_beside_what_a_table_makes_of_it(
+    proefregister: None,
+) -> None:
+    """Two beginnings for which the table says the same, and the choice does not."""
+    begin = """<bpmn:startEvent id="start"><bpmn:extensionElements>
+        <eenplan:levert naam="belasting_jeugdige" soort="keuze" waarden="licht" />
+        <eenplan:levert naam="belasting_opvoeding" soort="keuze" waarden="licht" />
+        <eenplan:levert naam="spoed" soort="janee" /></bpmn:extensionElements></bpmn:startEvent>"""
+    tabel = '<bpmn:businessRuleTask id="tabel" eenplan:tabel="kwadrant" />'
+    xml = tekening(
+        begin, tabel, KEUZE, taak("rustig"), EIND, banen=baan("rustig"),
+        pijlen="""start -> tabel
+        tabel -> keuze
+        keuze -> eind : spoed = true
+        keuze -> rustig : spoed = false
+        rustig -> eind""",
+    )  # fmt: skip
+    verslag = loop_alles(motor.read(xml), omgeving())
+    assert (verslag.fouten, verslag.niet_genomen) == ([], ())
 
 
 @pytest.mark.parametrize("pad", TABELLEN, ids=lambda p: p.stem)

@@ -20,6 +20,7 @@ from eenplan.berichten.ontvangst_actions import eis_berichten, neem_aan, verwerk
 from eenplan.berichten.opstellen import reden_van_tegenhouden, stel_op
 from eenplan.berichten.stilte_actions import hef_stilte_op, stel_stilte_in
 from eenplan.berichten.uitgaand import (
+    MET_RETOUR,
     Klaar,
     bewaar,
     bouw,
@@ -30,7 +31,7 @@ from eenplan.berichten.uitgaand import (
 )
 from eenplan.berichten.verzend_actions import bezorg, bied_opnieuw_aan, geef_door
 from eenplan.kern.actions import actie, leg_vast, vergrendel
-from eenplan.kern.fouten import Geweigerd
+from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.zorg.models import Verzoek
 from ijw import jw319
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "beantwoord_verzoek", "bezorg", "bied_opnieuw_aan", "eis_berichten", "geef_door", "hef_stilte_op", "neem_aan", "stel_stilte_in",
-    "verstuur_jw301", "verstuur_jw325", "verwerk_opnieuw",
+    "stuur_opnieuw", "verstuur_jw301", "verstuur_jw325", "verwerk_opnieuw",
 ]  # fmt: skip
 
 AFGEWEZEN, IN_ONDERZOEK = "1", "2"  # WJ760
@@ -66,8 +67,39 @@ def verstuur_jw301(
     for (_jeugdige, _aanbieder), groep in groupby(
         te_melden, key=lambda rij: (rij.jeugdige_id, rij.aanbieder_id)
     ):
-        berichten.append(_verstuur_jw301(list(groep), verzoek, door))
+        (pk,) = nieuwe_ids(1)
+        berichten.append(_verstuur_jw301(pk, list(groep), verzoek, door))
     return berichten
+
+
+@actie
+def stuur_opnieuw(*, bericht: Bericht, door: Medewerker | None, waarom: str = "") -> Bericht:
+    """Tell a provider anew what a JW301 or JW319 told that it rejected, or never answered: as it is now, in a message with a
+    number of its own. The old one then counts as never sent.
+
+    Refused when it was received well, was sent anew already, or when there is nothing left to tell.
+    """
+    huidig: Bericht = vergrendel(Bericht, bericht.pk)
+    if door is not None:
+        eis_berichten(door)
+        if not queries.in_verkeer(door).filter(pk=huidig.pk).exists():
+            raise GeenRecht("U mag dit bericht niet afhandelen.")
+    _check_opnieuw(huidig)
+    if huidig.soort == "JW319":
+        assert huidig.verzoek is not None
+        nieuw = beantwoord_verzoek(verzoek=huidig.verzoek, door=door)
+    else:
+        (pk,) = nieuwe_ids(1)
+        # first, so that what it told counts as not told; the database looks at the end whether the new one is there
+        Bericht.objects.filter(pk=huidig.pk).update(vervangen_door=pk)
+        nieuw = _verstuur_jw301(pk, _opnieuw_te_melden(huidig), huidig.verzoek, door)
+    huidig.vervangen_door = nieuw
+    huidig.save(update_fields=["vervangen_door"])
+    leg_vast(
+        soort="bericht.opnieuw_gestuurd", door=door, dossier=huidig.dossier_id, over=huidig, waarom=waarom.strip(),
+        tekst=f"{huidig} opnieuw gestuurd als {nieuw.identificatie}",
+    )  # fmt: skip
+    return nieuw
 
 
 @actie
@@ -118,12 +150,42 @@ def verstuur_jw325(*, declaratie: Declaratie, door: Medewerker | None) -> Berich
 # A message about one youth --------------------------------------------------------------------------------
 
 
-def _verstuur_jw301(groep: list[Toewijzing], verzoek: Verzoek | None, door: Medewerker | None) -> Bericht:
+def _check_opnieuw(bericht: Bericht) -> None:
+    if bericht.soort not in MET_RETOUR or bericht.verzonden_op is None:
+        raise Geweigerd("Alleen een verstuurde toewijzing of een verstuurd antwoord stuurt u opnieuw.")
+    if bericht.vervangen_door is not None:
+        raise Geweigerd(f"{bericht} is al opnieuw gestuurd als {bericht.vervangen_door.identificatie}.")
+    if bericht.beantwoord_op and not bericht.afgekeurd:
+        raise Geweigerd(f"{bericht} is goed ontvangen; opnieuw sturen is niet nodig.")
+    if bericht.soort == "JW319" and bericht.verzoek and bericht.verzoek.stand == "toegewezen":
+        raise Geweigerd(
+            f"{bericht.verzoek} is intussen toegewezen; daarvan hoort de aanbieder met een toewijzing."
+        )
+
+
+def _opnieuw_te_melden(bericht: Bericht) -> list[Toewijzing]:
+    """The assignments that a JW301 told of; of one that granted a request those that bore its reference."""
+    regels = bericht.regels.select_related(
+        "toewijzing__product",
+        "toewijzing__aanbieder",
+        "toewijzing__jeugdige",
+        "toewijzing__dossier__organisatie",
+    )
+    rijen = [regel.toewijzing for regel in regels]
+    if bericht.verzoek is None:
+        return rijen
+    gelezen: Any = ijw.parse(bericht.xml())
+    gevraagd = {p.ToewijzingNummer for p in gelezen.Client.ToegewezenProducten if p.ReferentieAanbieder}
+    return [rij for rij in rijen if rij.nummer in gevraagd]
+
+
+def _verstuur_jw301(
+    pk: int, groep: list[Toewijzing], verzoek: Verzoek | None, door: Medewerker | None
+) -> Bericht:
     eerste = groep[0]
     # two messages about one youth come in order
     jeugdige = vergrendel(type(eerste.jeugdige), eerste.jeugdige_id)
     gezag = queries.gezag_over(jeugdige)
-    (pk,) = nieuwe_ids(1)
     bericht = _nieuw(pk, "JW301", eerste, door)
     bericht.verzoek = verzoek
     wat = f"Toewijzing aan {eerste.aanbieder}"

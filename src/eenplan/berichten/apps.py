@@ -6,7 +6,9 @@ class BerichtenConfig(AppConfig):
     verbose_name = "Berichten"
 
     def ready(self) -> None:
-        from eenplan.berichten import (  # noqa: F401 - register what providers are told, and counts
+        # registers what providers are told, what keeps a dossier open, and the counts in the menu
+        from eenplan.berichten import (  # noqa: F401
             melden,
+            sluiten,
             tellen,
         )

@@ -1,4 +1,5 @@
-"""Forms of messages: what a list is narrowed to, and what a person records about one."""
+"""Forms of messages: what a list is narrowed to, and what a person records about one. The forms of tasks stand in
+`taakforms`."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.berichten import taakforms
 from eenplan.berichten.lijsten import Filter
 from eenplan.berichten.models import Bericht
 from eenplan.kern.formulieren import dag, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg.models import Aanbieder
+
+__all__ = ["taakforms"]  # loaded here so that its forms are registered
 
 
 class Doorgegeven(forms.Form):

@@ -157,12 +157,21 @@ class Bericht(OrganisatieGebonden):
     uiterlijk = models.DateField(_("antwoord uiterlijk op"), null=True, blank=True)
     beantwoord_op = models.DateTimeField(_("antwoord gekregen op"), null=True, blank=True)
     bewaakt_op = models.DateTimeField(_("taak gemaakt omdat het antwoord uitbleef"), null=True, blank=True)
+    proces = models.OneToOneField(
+        "werkwijze.Proces", on_delete=models.PROTECT, null=True, blank=True, related_name="bericht",
+        help_text=_("Het werk omdat het antwoord uitbleef of het bericht is afgekeurd."),
+    )  # fmt: skip
+    vervangen_door = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangt", verbose_name=_("vervangen door"),
+        help_text=_("Het bericht dat hetzelfde opnieuw zegt; dit bericht geldt als niet verzonden."),
+    )  # fmt: skip
     verzonden_op = models.DateTimeField(_("verzonden op"), null=True, blank=True)
     bestand = models.CharField(_("bestand"), max_length=60, blank=True)
     storing = models.CharField(_("waarom versturen niet lukte"), max_length=400, blank=True)
     vastgelopen = models.BooleanField(
         _("wordt niet vanzelf opnieuw geprobeerd"), default=False, help_text=_("Wat er mis is, staat bij de storing.")
     )  # fmt: skip
+    poging = models.PositiveSmallIntegerField(_("hoeveelste keer"), default=1)
     opmerkingen = models.TextField(_("niet meegestuurd"), blank=True)
     tegengehouden = models.CharField(_("reden van tegenhouden"), max_length=400, blank=True)
     doorgegeven_op = models.DateField(_("buiten de berichten om doorgegeven op"), null=True, blank=True)
@@ -204,6 +213,11 @@ class Bericht(OrganisatieGebonden):
                 fields=["organisatie", "uiterlijk"],
                 condition=Q(richting="uit", beantwoord_op__isnull=True, uiterlijk__isnull=False),
                 name="bericht_onbeantwoord",
+            ),
+            models.Index(
+                fields=["organisatie"],
+                condition=Q(richting="uit", afgekeurd=True, bewaakt_op__isnull=True),
+                name="bericht_teruggekomen",
             ),
         ]
 

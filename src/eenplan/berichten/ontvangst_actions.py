@@ -12,19 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eenplan.berichten.models import Ontvangst
+from eenplan.berichten.models import Bericht, Ontvangst
 from eenplan.berichten.uitgaand import roep_post
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.context import eis_organisatie_id
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu
 from eenplan.organisatie.models import Functie
+from ijw.invoer import GRENS as MEEST
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
 FUNCTIES = (Functie.BACKOFFICE, Functie.A_TEAM)
-MEEST = 25_000_000  # bytes; the hard limit of the transport (standard: 25 MB)
+GGK = "ggk"  # name of the transport
 # Only to know whose post this is, so that it is handled in order; the message itself is read later, and well.
 _AFZENDER = re.compile(rb"<(?:[\w.-]+:)?Afzender>\s*(\d{4,8})\s*<")
 KOP = 4000  # bytes in which a header fits
@@ -55,6 +56,21 @@ def neem_aan(*, geleverd: Sequence[Geleverd], transport: str, door: Medewerker |
     over = Ontvangst(organisatie_id=organisatie_id, naam=transport)
     leg_vast(soort="ontvangst.aangenomen", door=door, over=over, tekst=f"{len(rijen)} berichten ontvangen")
     return len(rijen)
+
+
+@actie
+def neem_fout_aan(*, kenmerk: str, code: str, zin: str, door: Medewerker | None = None) -> Bericht | None:
+    """The hub refused a message of ours after it had taken it (Fo01): it waits for a person, with what must be mended.
+    None when we sent nothing under this reference. Told twice, it is noted once."""
+    bericht = Bericht.objects.filter(richting="uit", bestand=kenmerk).select_for_update(of=("self",)).first()
+    if bericht is not None and bericht.verzonden_op is not None and bericht.beantwoord_op is None:
+        bericht.verzonden_op, bericht.vastgelopen, bericht.storing = None, True, zin[:400]
+        bericht.save(update_fields=["verzonden_op", "vastgelopen", "storing"])
+    leg_vast(
+        soort="bericht.geweigerd", door=door, over=bericht or Bericht(organisatie_id=eis_organisatie_id()), waarom=zin,
+        dossier=bericht.dossier_id if bericht else None, tekst=f"Het GGk weigert een bericht ({code})",
+    )  # fmt: skip
+    return bericht
 
 
 @actie

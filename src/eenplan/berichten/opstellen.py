@@ -86,18 +86,26 @@ def reden_van_tegenhouden(jeugdige: Persoon, gezag: Sequence[Gezag]) -> str:
     return ""
 
 
+def ontbrekende_gegevens(jeugdige: Persoon) -> list[str]:
+    """What must be known of a youth before a JW301 can be made, and is not, in words."""
+    bekend = {
+        "het BSN": bool(jeugdige.bsn),
+        "de geboortedatum": jeugdige.geboortedatum is not None,
+        "een volledig adres (huisnummer en postcode)": _volledig_adres(jeugdige),
+    }
+    return [wat for wat, is_er in bekend.items() if not is_er]
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """`a, b en c`."""
+    return delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}"
+
+
 def _eis_gegevens(afzender: str, aanbieder: Aanbieder, jeugdige: Persoon) -> None:
-    ontbreekt = []
-    if not jeugdige.bsn:
-        ontbreekt.append("het BSN")
-    if jeugdige.geboortedatum is None:
-        ontbreekt.append("de geboortedatum")
-    if not _volledig_adres(jeugdige):
-        ontbreekt.append("een volledig adres (huisnummer en postcode)")
-    if ontbreekt:
+    if ontbreekt := ontbrekende_gegevens(jeugdige):
         raise Geweigerd(
             f"De toewijzing aan {aanbieder} kan nog niet worden verstuurd: van {jeugdige} ontbreekt "
-            f"{_opsomming(ontbreekt)}. Vul dit aan bij de persoon en probeer het opnieuw."
+            f"{opsomming(ontbreekt)}. Vul dit aan bij de persoon en probeer het opnieuw."
         )
     if not re.fullmatch(r"\d{4}", afzender):
         raise Geweigerd(
@@ -198,7 +206,3 @@ def _cijfers(telefoon: str) -> str:
     nummer = re.sub(r"[\s().-]", "", telefoon)
     nummer = re.sub(r"^(\+31|0031)0?", "0", nummer)
     return nummer if re.fullmatch(r"0\d{8,14}", nummer) else ""
-
-
-def _opsomming(delen: list[str]) -> str:
-    return delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}"

@@ -14,8 +14,9 @@ from django.db import OperationalError
 from eenplan.berichten.models import Bericht, Ontvangst
 from eenplan.berichten.ontvangst_actions import neem_aan
 from eenplan.berichten.transport import Transport, transport_van
-from eenplan.berichten.verwerk_actions import vergrendel_post, verwerk, zet_opzij
+from eenplan.berichten.verwerk_actions import vergrendel_aanname, vergrendel_post, verwerk, zet_opzij
 from eenplan.berichten.verzend_actions import KLAAR, bezorg
+from eenplan.berichten.werk import begin_werk
 from eenplan.kern.context import voor_organisatie
 from eenplan.kern.fouten import EenplanFout
 
@@ -23,60 +24,58 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Organisatie
 
 log = logging.getLogger("eenplan.berichten")
-TEGELIJK = 100  # messages in one transaction
+OPHALEN = 1000  # deliveries to store in one transaction
+TEGELIJK = 200  # messages to handle in one transaction
 SAMEN = 5_000_000  # bytes in one transaction; a claim alone can be 25 MB
 
 
 def ronde(organisatie: Organisatie, transport: Transport | None = None) -> None:
     """Until nothing is left to do, over the transport that the organisation chose or the one given."""
     transport = transport or transport_van(organisatie)
-    while haal_op(organisatie, transport):
+    gehaald = 1
+    while gehaald:
+        gehaald = haal_op(organisatie, transport)
         verwerk_alles(organisatie)
+        begin_werk(organisatie)
         verstuur_alles(organisatie, transport)
-    verwerk_alles(organisatie)
-    verstuur_alles(organisatie, transport)
 
 
 def haal_op(organisatie: Organisatie, transport: Transport) -> int:
-    """Store what the transport holds for us, then tell it that it may forget: how many deliveries."""
-    geleverd = transport.haal_op(TEGELIJK)
-    if geleverd:
-        with voor_organisatie(organisatie, actie="berichten.post"):
+    """Store what the transport holds for us, then tell it that it may forget: how many deliveries. One worker at a time."""
+    with voor_organisatie(organisatie, actie="berichten.post"):
+        vergrendel_aanname(organisatie.pk)
+        geleverd = transport.haal_op(OPHALEN)
+        if geleverd:
             neem_aan(geleverd=geleverd, transport=transport.naam)
-        transport.bevestig(geleverd)
+    transport.bevestig(geleverd)
     return len(geleverd)
 
 
 def verwerk_alles(organisatie: Organisatie) -> None:
-    """Handle what waits, per sender in the order in which it came."""
-    bezet: set[str] = set()
-    while True:
-        with voor_organisatie(organisatie, actie="berichten.post"):
-            wachtend = Ontvangst.objects.filter(verwerkt_op__isnull=True).exclude(afzender__in=bezet)
-            afzender = wachtend.order_by("id").values_list("afzender", flat=True).first()
-            if afzender is None:
-                return
-        if not _verwerk_van(organisatie, afzender):
-            bezet.add(afzender)
+    """Handle what waits, per sender in the order in which it came; what another worker has in hand is left to it."""
+    while _verwerk_lot(organisatie, TEGELIJK):
+        pass
 
 
-def _verwerk_van(organisatie: Organisatie, afzender: str) -> bool:
-    """One batch of one sender; False when another worker has its post. A batch that fails is handled one by one."""
+def _verwerk_lot(organisatie: Organisatie, hoogstens: int) -> bool:
+    """One batch; False when nothing is left for us. A batch that fails is handled one by one."""
     try:
-        return _lot_van(organisatie, afzender, TEGELIJK)
+        return _lot(organisatie, hoogstens)
     except (
         OperationalError
     ):  # the database is away or two got in each other's way: the next round tries again
         raise
     except Exception:
         log.exception("een lot berichten ging niet; nu een voor een")
-    for _ in range(TEGELIJK):
+    for _ in range(hoogstens):
         with voor_organisatie(organisatie, actie="berichten.post"):
-            eerste = next(iter(_wachtend(afzender, 1)), None)
+            eerste = (
+                Ontvangst.objects.filter(verwerkt_op__isnull=True).order_by("id").defer("versleuteld").first()
+            )
         if eerste is None:
             break
         try:
-            if not _lot_van(organisatie, afzender, 1):
+            if not _lot(organisatie, 1):
                 return False
         except OperationalError:
             raise
@@ -86,26 +85,35 @@ def _verwerk_van(organisatie: Organisatie, afzender: str) -> bool:
     return True
 
 
-def _lot_van(organisatie: Organisatie, afzender: str, hoogstens: int) -> bool:
+def _lot(organisatie: Organisatie, hoogstens: int) -> bool:
     with voor_organisatie(organisatie, actie="berichten.post"):
-        if not vergrendel_post(organisatie.pk, afzender):
-            return False
-        if lot := _wachtend(afzender, hoogstens):
+        lot = _kies(organisatie, hoogstens)
+        if lot:
             verwerk(ontvangsten=lot, organisatie=organisatie)
-        return True
+        return bool(lot)
 
 
-def _wachtend(afzender: str, hoogstens: int) -> list[Ontvangst]:
-    """The oldest deliveries of this sender, so many that they fit in memory together."""
-    rijen = Ontvangst.objects.filter(verwerkt_op__isnull=True, afzender=afzender).order_by("id")
+def _kies(organisatie: Organisatie, hoogstens: int) -> list[Ontvangst]:
+    """The oldest deliveries of one or more senders, all of whose post is ours until the transaction ends, so many that they
+    fit in memory together."""
+    wachtend = Ontvangst.objects.filter(verwerkt_op__isnull=True).order_by("id")
+    per_afzender: dict[str, list[tuple[int, int]]] = {}
+    for pk, afzender, grootte in wachtend.values_list("id", "afzender", "grootte")[: 10 * hoogstens]:
+        per_afzender.setdefault(afzender, []).append((pk, grootte))
     lot: list[int] = []
     samen = 0
-    for pk, grootte in rijen.values_list("id", "grootte")[:hoogstens]:
-        samen += grootte
-        if lot and samen > SAMEN:
+    for afzender, stukken in per_afzender.items():
+        if not vergrendel_post(organisatie.pk, afzender):
+            continue
+        for pk, grootte in stukken:
+            samen += grootte
+            if len(lot) == hoogstens or (lot and samen > SAMEN):
+                break
+            lot.append(pk)
+        if len(lot) == hoogstens or samen > SAMEN:
             break
-        lot.append(pk)
-    return list(Ontvangst.objects.filter(pk__in=lot).order_by("id"))
+    # looked at again: another worker may have handled them before the lock was ours
+    return list(Ontvangst.objects.filter(pk__in=lot, verwerkt_op__isnull=True).order_by("id"))
 
 
 def _zet_opzij(organisatie: Organisatie, ontvangst: Ontvangst, fout: Exception) -> None:
@@ -121,7 +129,9 @@ def verstuur_alles(organisatie: Organisatie, transport: Transport) -> None:
     while True:
         with voor_organisatie(organisatie, actie="berichten.post"):
             lot = list(
-                Bericht.objects.filter(KLAAR).select_for_update(skip_locked=True).order_by("pk")[:TEGELIJK]
+                Bericht.objects.filter(KLAAR)
+                .select_for_update(skip_locked=True)
+                .order_by("pk")[: transport.tegelijk]
             )
             if not lot or not bezorg(berichten=lot, transport=transport):
                 return

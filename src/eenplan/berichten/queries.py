@@ -3,7 +3,7 @@
 What a message says is for who sees its dossier. The backoffice and the A-team besides keep the traffic going of every
 dossier that is not secret; for that they see the envelope: kind, number, provider, times and state, and no person.
 What is about nobody whom we know is read by the A-team, and a claim, about many children at once, by nobody: its lines
-stand on the page of the claim (decisions 014 and 020).
+stand on the page of the claim (decisions 014 and 024).
 """
 
 from __future__ import annotations
@@ -186,7 +186,8 @@ def stand_voor_bericht(
 
 
 def _gemeld(toewijzing: Toewijzing) -> QuerySet[Berichtregel]:
-    """What a provider was told and did not reject: a message that was rejected counts as never sent."""
+    """What a provider was told: a message that was rejected, or sent anew because no answer came, counts as never sent."""
     return Berichtregel.objects.filter(
-        toewijzing=toewijzing, bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False
-    )
+        toewijzing=toewijzing, bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False,
+        bericht__vervangen_door__isnull=True,
+    )  # fmt: skip

@@ -19,6 +19,7 @@ from django.db import connection
 
 import ijw
 from eenplan.berichten.models import Bericht, Berichtinhoud
+from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from ijw import typen
@@ -85,15 +86,9 @@ def bewaar(berichten: Sequence[Klaar]) -> list[Bericht]:
     for klaar in berichten:
         if klaar.bericht.soort in MET_RETOUR:
             klaar.bericht.uiterlijk = werkdagen_na(vandaag(), RETOUR_IN)
-    rijen = Bericht.objects.bulk_create([klaar.bericht for klaar in berichten])
-    Berichtinhoud.objects.bulk_create(
-        Berichtinhoud(
-            organisatie_id=klaar.bericht.organisatie_id, bericht=klaar.bericht,
-            versleuteld=Berichtinhoud.versleutel(klaar.bericht.pk, klaar.data),
-            sha256=hashlib.sha256(klaar.data).hexdigest(),
-        )
-        for klaar in berichten
-    )  # fmt: skip
+    rijen = [klaar.bericht for klaar in berichten]
+    voeg_toe(rijen)
+    voeg_toe([_inhoud(klaar) for klaar in berichten])
     return rijen
 
 
@@ -102,6 +97,13 @@ def roep_post(organisatie_id: int) -> None:
     from eenplan.berichten.jobs import postronde
 
     postronde.defer(organisatie_id=organisatie_id)
+
+
+def _inhoud(klaar: Klaar) -> Berichtinhoud:
+    return Berichtinhoud(
+        organisatie_id=klaar.bericht.organisatie_id, bericht=klaar.bericht,
+        versleuteld=Berichtinhoud.versleutel(klaar.bericht.pk, klaar.data), sha256=hashlib.sha256(klaar.data).hexdigest(),
+    )  # fmt: skip
 
 
 def _in_woorden(bevindingen: Sequence[ijw.Bevinding]) -> str:

@@ -1,4 +1,4 @@
-"""Booking what came in: many messages of one provider in one transaction, in the order in which they came.
+"""Booking what came in: many messages in one transaction, of each provider in the order in which they came.
 
 A message is read, judged against what was known when it came, booked in care (`zorg`), and its return message made, all
 or nothing. A crash anywhere leaves the deliveries waiting as they were; the next round takes them up again, and finds
@@ -20,6 +20,7 @@ from eenplan.berichten.beoordelen import Oordeel, oordeel
 from eenplan.berichten.models import RETOUREN, Bericht, Berichtregel, Ontvangst
 from eenplan.berichten.uitgaand import Klaar, bewaar, identificatie_van, nieuwe_ids
 from eenplan.kern.actions import actie, leg_vast, vergrendel
+from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.zorg import administratie, boek_actions, boeken, client_actions
 from ijw.beantwoorden import ANTWOORD_OP
@@ -56,11 +57,17 @@ def vergrendel_post(organisatie_id: int, afzender: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def vergrendel_aanname(organisatie_id: int) -> None:
+    """Wait until nobody else is storing deliveries of this organisation; until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('berichten.aanname'), %s)", [organisatie_id])
+
+
 @actie
 def verwerk(
     *, ontvangsten: Sequence[Ontvangst], organisatie: Any, door: Medewerker | None = None
 ) -> dict[str, int]:
-    """Handle deliveries of one sender, oldest first; how many had which outcome. Call within `vergrendel_post`."""
+    """Handle deliveries, oldest first; how many had which outcome. The post of their senders is ours (`vergrendel_post`)."""
     werk = [_Werk(ontvangst) for ontvangst in ontvangsten]
     for stuk in werk:
         _lees(stuk, organisatie)
@@ -166,7 +173,7 @@ def _boek(werk: Sequence[_Werk], organisatie: Any, door: Medewerker | None) -> N
     boek.schrijf()
     retouren = [(stuk.rij, stuk.bericht) for stuk in over if stuk.bericht.NAAM in RETOUREN and stuk.rij]
     retour.verwerk_retouren(retouren, door)
-    Bericht.objects.bulk_create([stuk.rij for stuk in over if stuk.rij is not None])
+    voeg_toe([stuk.rij for stuk in over if stuk.rij is not None])
     Berichtregel.objects.bulk_create(boek.regels())
     bewaar(antwoorden)
 
@@ -211,7 +218,7 @@ class _Boek:
 
     def __init__(self, organisatie: Any, stand: Any, door: Medewerker | None) -> None:
         self._organisatie, self._stand, self._door = organisatie, stand, door
-        self._clienten: dict[str, Any] = {}
+        self._clienten = client_actions.zoek_clienten(stand.personen)
         self._regiemeldingen: list[Any] = []
         self._verzoeken: list[Any] = []
         self._declaraties: list[tuple[Bericht, Any]] = []
@@ -277,15 +284,9 @@ class _Boek:
 
     def _client(self, client: Any, *, nodig: bool) -> Any:
         """The youth in a dossier. Who is not known yet is made only when there is something to book."""
-        if client.Bsn not in self._clienten:
-            persoon = self._stand.personen.get(client.Bsn)
-            gevonden = client_actions.zoek_client(persoon) if persoon else None
-            if gevonden is None and not nodig:
-                return None
-            self._clienten[client.Bsn] = gevonden or client_actions.open_client(
-                client=client, door=self._door
-            )
-        return self._clienten[client.Bsn]
+        if client.Bsn not in self._clienten and nodig:
+            self._clienten[client.Bsn] = client_actions.open_client(client=client, door=self._door)
+        return self._clienten.get(client.Bsn)
 
     def _noem(self, bericht: Any, rij: Bericht, aanbieder: Any) -> None:
         for nummer in _toewijzingsnummers(bericht):

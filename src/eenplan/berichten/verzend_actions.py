@@ -15,6 +15,7 @@ from eenplan.berichten.ontvangst_actions import eis_berichten
 from eenplan.berichten.transport import Transport, Transportfout
 from eenplan.berichten.uitgaand import roep_post
 from eenplan.kern.actions import actie, leg_vast, vergrendel
+from eenplan.kern.bulk import werk_bij
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 
@@ -49,7 +50,7 @@ def bezorg(*, berichten: Sequence[Bericht], transport: Transport, door: Medewerk
     leg_vast(
         soort="berichten.bezorgd", door=door, over=berichten[0], tekst=f"{len(berichten)} berichten bezorgd"
     )
-    Bericht.objects.bulk_update(berichten, ["bestand", "verzonden_op", "storing", "vastgelopen"])
+    werk_bij(berichten, ["bestand", "verzonden_op", "storing", "vastgelopen"])
     return not dicht
 
 
@@ -64,8 +65,10 @@ def bied_opnieuw_aan(*, bericht: Bericht, door: Medewerker) -> Bericht:
         raise Geweigerd(
             f"Bericht {huidig.identificatie} is {huidig.status}; het wordt niet nog een keer verstuurd."
         )
+    if huidig.vastgelopen:  # refused for good under its last reference: another attempt has another one
+        huidig.poging += 1
     huidig.vastgelopen = False
-    huidig.save(update_fields=["vastgelopen"])
+    huidig.save(update_fields=["vastgelopen", "poging"])
     roep_post(huidig.organisatie_id)
     leg_vast(
         soort="bericht.opnieuw_aangeboden", door=door, dossier=huidig.dossier_id, over=huidig,

@@ -18,6 +18,7 @@ from django.db import connections
 from eenplan.demo.devries import verhaal_de_vries
 from eenplan.demo.gemeente import LAADT, Gemeente, gegevens, koop_in, laad_werkwijzen, maak_gemeente
 from eenplan.demo.loop import laat_lopen, meld
+from eenplan.demo.postverkeer import vertel_verkeer
 from eenplan.demo.verdelen import verdeel
 from eenplan.demo.verhaal import Verhaal, verhaal, verhalen, werkmoment
 from eenplan.demo.werkers import Ploeg
@@ -114,6 +115,7 @@ def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int =
         v.geheim = True
     vertel(zaad, alle, waterveld, dag, voortgang=voortgang, processen=processen, ernaast=maak_elders)
     _breek_door(waterveld, dag)
+    vertel_verkeer(waterveld, dag, zaad)
     return waterveld
 
 

@@ -6,6 +6,7 @@ and `toegang_actions`; other rooms import all of them from here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
 __all__ = [
     "beeindig_lid", "beoordeel_doorbreking", "beoordeel_melding", "bewaar_document", "bij_sluiten", "check_doorbreken", "check_mag_geheim",
     "check_mag_noteren", "check_mag_schrijven", "check_open", "controleer_melding", "doorbreek", "eis_open", "geef_toestemming",
-    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "laat_lid_toe", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "open_dossier", "registreer_melding",
+    "haal_termijn", "hervat_termijn", "houdt_open", "laat_lid_los", "laat_lid_toe", "leidt", "maak_lid", "mag_schrijven", "markeer_geheim", "open_dossier", "open_dossiers", "registreer_melding",
     "schort_termijn_op", "sluit_dossier", "start_termijn", "trek_toestemming_in", "verdaag_termijn", "vervalt", "voeg_document_toe",
     "voeg_notitie_toe", "was_regisseur", "wijs_regisseur_toe", "wijzig_notitie", "zet_fase",
 ]  # fmt: skip
@@ -178,12 +179,29 @@ def beoordeel_melding(
 def open_dossier(*, gezin: Gezin, door: Medewerker | None) -> Dossier:
     """The open dossier of this family, or a new one: for help that was asked without a report to us, such as by a GP
     through a provider."""
-    vergrendel(type(gezin), gezin.pk)
-    dossier = Dossier.objects.open().filter(gezin=gezin).first()
-    if dossier is None:
-        dossier = _nieuw(gezin, vandaag())
-        leg_vast(soort="dossier.geopend", door=door, dossier=dossier, over=dossier, tekst="Dossier geopend")
-    return dossier
+    return open_dossiers(gezinnen=[gezin], door=door)[gezin.pk]
+
+
+@actie
+def open_dossiers(*, gezinnen: Sequence[Gezin], door: Medewerker | None) -> dict[int, Dossier]:
+    """`open_dossier` for many families, by the key of the family; a few questions, however many."""
+    per_pk = {gezin.pk: gezin for gezin in gezinnen}
+    model = type(gezinnen[0])
+    list(model.objects.select_for_update().filter(pk__in=per_pk).order_by("pk").values_list("pk"))
+    gevonden = {rij.gezin_id: rij for rij in Dossier.objects.open().filter(gezin__in=per_pk)}
+    zonder = [gezin for pk, gezin in per_pk.items() if pk not in gevonden]
+    if zonder:
+        nummers = _nieuwe_nummers(zonder[0].organisatie, vandaag().year, len(zonder))
+        nieuw = [
+            Dossier(organisatie_id=gezin.organisatie_id, nummer=nummer, gezin=gezin, geopend_op=vandaag())
+            for gezin, nummer in zip(zonder, nummers, strict=True)
+        ]
+        for dossier in Dossier.objects.bulk_create(nieuw, batch_size=2000):
+            leg_vast(
+                soort="dossier.geopend", door=door, dossier=dossier, over=dossier, tekst="Dossier geopend"
+            )
+            gevonden[dossier.gezin_id] = dossier
+    return gevonden
 
 
 def _nieuw(gezin: Gezin, dag: date) -> Dossier:
@@ -246,6 +264,11 @@ def sluit_dossier(*, dossier: Dossier, reden: str, door: Medewerker, proces: Any
 
 def nieuw_nummer(organisatie: Organisatie, jaar: int) -> str:
     """The next dossier number of this year, without holes: `WV-2026-00418`. Locks until the transaction ends."""
+    return _nieuwe_nummers(organisatie, jaar, 1)[0]
+
+
+def _nieuwe_nummers(organisatie: Organisatie, jaar: int, aantal: int) -> list[str]:
+    """The next `aantal` dossier numbers of this year."""
     voorvoegsel = f"{organisatie.voorvoegsel}-{jaar}-"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [voorvoegsel])
@@ -257,4 +280,5 @@ def nieuw_nummer(organisatie: Organisatie, jaar: int) -> str:
     laatste = nummers.first() or f"{voorvoegsel}0"
     if laatste == f"{voorvoegsel}99999":  # sorted as text, 100000 and up stand before it
         laatste = nummers.filter(nummer__regex=r"-\d{6}$").first() or laatste
-    return f"{voorvoegsel}{int(laatste.removeprefix(voorvoegsel)) + 1:05d}"
+    eerste = int(laatste.removeprefix(voorvoegsel)) + 1
+    return [f"{voorvoegsel}{volgnummer:05d}" for volgnummer in range(eerste, eerste + aantal)]

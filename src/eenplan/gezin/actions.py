@@ -3,7 +3,7 @@
 Each action takes `dossier` too when it is done from one, so that its timeline shows the change. What
 stops to hold gets an end date; nothing is deleted. Events name fields, never their content. Who may write is
 asked of that dossier: it is open, and `door` works on it (`eis_schrijfbaar`). The network stands in
-`netwerk_actions`; other rooms import all of it from here.
+`netwerk_actions`, many people at once in `jeugdigen_actions`; other rooms import all of it from here.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from eenplan.gezin.controle import (
     organisatie_van,
     zelfde_organisatie,
 )
+from eenplan.gezin.jeugdigen_actions import maak_gezinnen, registreer_personen
 from eenplan.gezin.models import Gezag, Gezin, Gezinslid, Persoon, Relatie
 from eenplan.gezin.netwerk_actions import haal_netwerkcontact_weg, voeg_netwerkcontact_toe
 from eenplan.kern.actions import actie, bewaar_versie, leg_vast, vergrendel
@@ -36,7 +37,8 @@ from eenplan.kern.tijd import vandaag
 
 __all__ = [
     "beeindig_gezag", "beeindig_lidmaatschap", "beeindig_relatie", "haal_netwerkcontact_weg", "leg_gezag_vast", "leg_relatie_vast",
-    "maak_gezin", "registreer_lid", "registreer_persoon", "voeg_lid_toe", "voeg_netwerkcontact_toe", "wijzig_persoon",
+    "maak_gezin", "maak_gezinnen", "registreer_lid", "registreer_personen", "registreer_persoon", "voeg_lid_toe",
+    "voeg_netwerkcontact_toe", "wijzig_persoon",
 ]  # fmt: skip
 
 WEDERKERIG = (Relatie.Soort.PARTNER, Relatie.Soort.EX_PARTNER, Relatie.Soort.BROER_ZUS)

@@ -20,7 +20,16 @@ class PersoonForm(forms.ModelForm):
         ),
         (
             _("Adres"),
-            ["straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "contact_geheim"],
+            [
+                "straat",
+                "huisnummer",
+                "huisletter",
+                "toevoeging",
+                "postcode",
+                "woonplaats",
+                "gemeente_code",
+                "contact_geheim",
+            ],
         ),
         (_("Bereik"), ["telefoon", "email", "overleden_op"]),
     ]
@@ -37,8 +46,14 @@ class PersoonForm(forms.ModelForm):
         model = Persoon
         fields = [
             "voornamen", "roepnaam", "voorvoegsel", "achternaam", "geboortedatum", "geslacht", "straat", "huisnummer",
-            "huisletter", "toevoeging", "postcode", "woonplaats", "telefoon", "email", "contact_geheim", "overleden_op",
+            "huisletter", "toevoeging", "postcode", "woonplaats", "gemeente_code", "telefoon", "email", "contact_geheim",
+            "overleden_op",
         ]  # fmt: skip
+        help_texts = {
+            "gemeente_code": _(
+                "Vier cijfers van het CBS, zoals in de BRP. Hiermee toetsen we het woonplaatsbeginsel."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +69,12 @@ class PersoonForm(forms.ModelForm):
 
     def clean_postcode(self) -> str:
         return str(self.cleaned_data["postcode"]).replace(" ", "").upper()
+
+    def clean_gemeente_code(self) -> str:
+        code = str(self.cleaned_data["gemeente_code"]).strip()
+        if code and not (len(code) == 4 and code.isdecimal()):
+            raise forms.ValidationError(_("Schrijf de gemeentecode van het CBS: vier cijfers, zoals 0363."))
+        return code
 
     def add_error(self, field: str | None, error: Any) -> None:
         """The actions call the field `bsn`."""

@@ -41,15 +41,28 @@ class Opslaanbaar(Protocol):
 
 @actie
 def start_proces(
-    *, sleutel: str, dossier: Any, door: Medewerker | None, gegevens: Mapping[str, Any] | None = None
+    *,
+    sleutel: str,
+    dossier: Any,
+    door: Medewerker | None,
+    gegevens: Mapping[str, Any] | None = None,
+    over: Any = None,
 ) -> Proces:
-    """Start a work instruction for a dossier, in the version that is in force today."""
+    """Start a work instruction for a dossier, in the version that is in force today.
+
+    `over` is what the case is about, when that is not the family as a whole: a row of another room with a field `proces`.
+    It is tied to the case before the first step, and a case about another row may run beside it.
+    """
+    if over is not None:
+        over = vergrendel(type(over), over.pk)
     dossier = dossier_actions.eis_open(dossier)
-    if loopt(dossier=dossier, sleutel=sleutel):
+    bezig = over.proces is not None and over.proces.loopt if over else loopt(dossier=dossier, sleutel=sleutel)
+    if bezig:
         raise Geweigerd(
-            f"Werkwijze {sleutel} loopt al voor dossier {dossier.nummer}. Open het dossier om te zien waar het gezin nu is."
+            f"Werkwijze {sleutel} loopt al voor {over or f'dossier {dossier.nummer}'}. "
+            "Open het dossier om te zien waar het gezin nu is."
         )
-    return begin(sleutel=sleutel, dossier=dossier, door=door, gegevens=gegevens or {})
+    return begin(sleutel=sleutel, dossier=dossier, door=door, gegevens=gegevens or {}, over=over)
 
 
 @actie
@@ -140,14 +153,15 @@ def rond_taak_af(
 
 
 @actie
-def stop_proces(*, proces: Proces, reden: str, door: Medewerker) -> Proces:
-    """Stop a case before its end, with the processes it called: its open tasks lapse."""
+def stop_proces(*, proces: Proces, reden: str, door: Medewerker | None) -> Proces:
+    """Stop a case before its end, with the processes it called: its open tasks lapse. `door` is None when what it was
+    about resolved itself."""
     if not reden.strip():
         raise Geweigerd("Geef de reden van stoppen: die staat op de tijdlijn van het dossier.", veld="reden")
     proces = vergrendel(Proces, proces.pk)
     if not proces.loopt:
         raise Geweigerd("Dit proces loopt al niet meer.")
-    if not door.heeft_functie(*VERDELERS) and proces.dossier.regisseur_id != door.pk:
+    if door is not None and not (door.heeft_functie(*VERDELERS) or proces.dossier.regisseur_id == door.pk):
         raise GeenRecht("Alleen de regisseur, de teamleider of de praktijkleider stopt een proces.")
     leg_stil(proces, reden.strip())
     leg_vast(

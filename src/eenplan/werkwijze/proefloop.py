@@ -72,7 +72,7 @@ def loop_alles(definitie: Procesdefinitie, bekend: Bekend) -> Verslag:
             rij.append(dump(toestand))
 
     try:
-        for antwoord in _antwoorden(definitie.van_soort("start")[0].levert):
+        for antwoord in _beginnen(definitie, bekend):
             neem(start(definitie, antwoord, omgeving))
     except (MotorFout, BeslistabelFout) as fout:
         verslag.fouten.append(str(fout))
@@ -86,6 +86,32 @@ def loop_alles(definitie: Procesdefinitie, bekend: Bekend) -> Verslag:
     verslag.standen = len(gezien)
     verslag.niet_genomen = tuple(s.id for s in definitie.stromen if s.id not in verslag.genomen)
     return verslag
+
+
+def _beginnen(definitie: Procesdefinitie, bekend: Bekend) -> Iterable[dict[str, Any]]:
+    """The ways to begin. A process that begins with the facts of a table has thousands, which differ only in what that
+    table says: of those for which it says the same, one is walked."""
+    eerste = definitie.van_soort("start")[0]
+    rest = [e for e in definitie.elementen.values() if e is not eerste]
+    vast = {g.naam for g in eerste.levert} - {g.naam for e in rest for g in levert(e, bekend.tabellen)}
+    sleutels = {sleutel for e in rest if e.soort == "tabel" for sleutel in e.tabellen} & set(bekend.tabellen)
+    tabellen = [
+        t for t in (bekend.tabellen[s] for s in sorted(sleutels)) if {i.naam for i in t.invoer} <= vast
+    ]
+    gezien: set[Any] = set()
+    anders = frozenset[str]().union(
+        *(
+            _leest(definitie, e, bekend)
+            for e in rest
+            if not any(bekend.tabellen.get(sleutel) in tabellen for sleutel in e.tabellen)
+        )
+    )
+    for antwoord in _antwoorden(eerste.levert):
+        zegt = tuple(str(t.evaluate({i.naam: antwoord[i.naam] for i in t.invoer}).uitvoer) for t in tabellen)
+        merk = (zegt, tuple(str(waarde) for naam, waarde in antwoord.items() if naam in anders))
+        if merk not in gezien:
+            gezien.add(merk)
+            yield antwoord
 
 
 def _stap(

@@ -15,10 +15,11 @@ from eenplan.kern.queries import log_inzage
 from . import motor
 from .beslissen import beslis, wat_zegt
 from .definitie import Element, Stap
-from .gelezen import definitie_van
+from .gelezen import definitie_van, tabel_van
 from .models import NIET_AF, Proces, Processtand, Taak, Uitkomst, Werkwijze, WerkwijzeVersie
 
 if TYPE_CHECKING:
+    from beslistabel import Tabel
     from eenplan.organisatie.models import Medewerker, Organisatie
 
 LOOPT = Q(klaar_op__isnull=True, gestopt_op__isnull=True)
@@ -29,6 +30,13 @@ def loopt(*, dossier: Any, sleutel: str) -> bool:
     """Whether this work instruction runs for the dossier by itself (not called by another process)."""
     return Proces.objects.filter(
         LOOPT, dossier=dossier, versie__werkwijze__sleutel=sleutel, ouder__isnull=True
+    ).exists()
+
+
+def geldt(sleutel: str) -> bool:
+    """Whether a version of this work instruction is in force, so that a case can begin."""
+    return WerkwijzeVersie.objects.filter(
+        werkwijze__sleutel=sleutel, vastgesteld_op__isnull=False, ingetrokken_op__isnull=True
     ).exists()
 
 
@@ -237,6 +245,21 @@ def pas_tabel_toe(
 def advies(*, sleutel: str, invoer: Mapping[str, Any], organisatie: Organisatie | None = None) -> Any:
     """What a table would say, without keeping it: for a form that is still being filled in."""
     return wat_zegt(sleutel=sleutel, invoer=invoer)[1].uitvoer
+
+
+def advies_met_reden(*, sleutel: str, invoer: Mapping[str, Any]) -> tuple[Any, str]:
+    """The same, with why: what the rules that hit say of themselves."""
+    antwoord = wat_zegt(sleutel=sleutel, invoer=invoer)[1]
+    return antwoord.uitvoer, _redenen(antwoord.tabel, antwoord.regels)
+
+
+def reden_van(uitkomst: Uitkomst) -> str:
+    """Why a table said what it said then, in its own words."""
+    return _redenen(tabel_van(uitkomst.tabel_id), uitkomst.regels)
+
+
+def _redenen(tabel: Tabel, regels: Iterable[str]) -> str:
+    return " ".join(tabel.regel(pk).toelichting for pk in regels)
 
 
 def uitkomst_voor(medewerker: Medewerker, pk: int) -> Uitkomst:

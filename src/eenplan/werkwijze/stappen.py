@@ -56,8 +56,9 @@ def begin(
     gegevens: Mapping[str, Any],
     ouder: Proces | None = None,
     ouder_wacht: str = "",
+    over: Any = None,
 ) -> Proces:
-    """A new case in the version in force, at its first tasks."""
+    """A new case in the version in force, at its first tasks. `over`: the row it is about, see `start_proces`."""
     versie = geldende_versie(sleutel)
     definitie = definitie_van(versie.pk)
     proces = Proces.objects.create(
@@ -69,7 +70,13 @@ def begin(
         gestart_op=nu(),
         gestart_door=door,
     )
-    invoer = {g.naam: gegevens.get(g.naam, _beginwaarde(g)) for g in definitie.van_soort("start")[0].levert}
+    if over is not None:
+        over.proces = proces
+        over.save(update_fields=["proces"])
+    invoer = {
+        g.naam: gegevens[g.naam] if g.naam in gegevens else _beginwaarde(g)
+        for g in definitie.van_soort("start")[0].levert
+    }
     leg_vast(
         soort="proces.gestart",
         door=door,

@@ -19,8 +19,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 import ijw
+from eenplan.gezin import queries as gezin
 from eenplan.gezin.models import Persoon
-from eenplan.kern.geheim import vingerafdruk
 from eenplan.zorg.models import (
     Aanbieder,
     Declaratie,
@@ -94,7 +94,7 @@ def laad(berichten: Sequence[Any], *, vandaag: date, identificaties: Iterable[Nu
     agbs = {partijen_van(bericht).aanbieder for bericht in berichten}
     gemeente = next((partijen_van(bericht).gemeente for bericht in berichten), "")
     aanbieders = {rij.agb: rij for rij in Aanbieder.objects.filter(agb__in=agbs)}
-    personen = _personen({bsn for bericht in berichten for bsn in bsns_van(bericht)})
+    personen = gezin.zoek_personen_op_bsn({bsn for bericht in berichten for bsn in bsns_van(bericht)})
     ids, mensen = [rij.pk for rij in aanbieders.values()], {rij.pk: bsn for bsn, rij in personen.items()}
     toewijzingen = _toewijzingen(ids, mensen)
     declareert = any(bericht.NAAM == "JW323" for bericht in berichten)
@@ -125,15 +125,13 @@ def bsns_van(bericht: Any) -> Iterator[str]:
 # What stands in the tables --------------------------------------------------------------------------------
 
 
-def _personen(bsns: Iterable[str]) -> dict[str, Persoon]:
-    per_afdruk = {vingerafdruk(bsn): bsn for bsn in bsns}
-    gevonden = Persoon.objects.filter(bsn_vingerafdruk__in=per_afdruk).defer("bsn")
-    return {per_afdruk[rij.bsn_vingerafdruk]: rij for rij in gevonden}
-
-
 def _toewijzingen(aanbieders: Sequence[int], personen: Iterable[int]) -> list[Toewijzing]:
     rijen = Toewijzing.objects.filter(aanbieder__in=aanbieders, jeugdige__in=list(personen))
-    return list(rijen.select_related("product").select_for_update(of=("self",)).order_by("pk"))
+    gevonden = list(rijen.select_for_update().order_by("pk"))
+    producten = Product.objects.in_bulk({rij.product_id for rij in gevonden})
+    for rij in gevonden:
+        rij.product = producten[rij.product_id]
+    return gevonden
 
 
 def _dossiers(

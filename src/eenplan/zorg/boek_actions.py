@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from eenplan.kern.actions import actie, leg_vast
+from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg.boeken import Regels
 from eenplan.zorg.models import Declaratie, Prestatie, Regiemelding, Verzoek, Verzoekregel
@@ -34,8 +35,10 @@ SLEUTEL = (
 def boek_regiemeldingen(*, regels: Sequence[Regels], door: Medewerker | None = None) -> list[Regiemelding]:
     """Book reports of start and stop, in the order in which they came; answers the new ones.
 
-    A report that is taken back (StatusAanlevering 3) stays, with the day on which it was: it counts no more.
+    A report that is taken back (StatusAanlevering 3) stays, with the day on which it was: it counts no more. It is the
+    row itself, or one that says the same.
     """
+    terug: list[int] = []
     nieuw: dict[tuple[object, ...], Regiemelding] = {}
     klaar: list[Regiemelding] = []
     for deel in regels:
@@ -43,6 +46,8 @@ def boek_regiemeldingen(*, regels: Sequence[Regels], door: Medewerker | None = N
             sleutel = _sleutel(weg)
             if (pas := nieuw.pop(sleutel, None)) is not None:
                 pas.verwijderd_op = weg.gemeld_op
+            elif weg.pk:
+                terug.append(weg.pk)
             else:
                 _neem_terug(weg)
             leg_vast(
@@ -52,6 +57,8 @@ def boek_regiemeldingen(*, regels: Sequence[Regels], door: Medewerker | None = N
         for rij in deel.nieuw:
             nieuw[_sleutel(rij)] = rij
             klaar.append(rij)
+    if terug:
+        Regiemelding.objects.filter(pk__in=terug).update(verwijderd_op=vandaag())
     Regiemelding.objects.bulk_create(klaar)
     for rij in klaar:
         leg_vast(
@@ -86,13 +93,14 @@ def boek_declaraties(
     *, declaraties: Sequence[tuple[Declaratie, list[Prestatie]]], door: Medewerker | None = None
 ) -> list[Declaratie]:
     """Book claims with the verdict on each line; the answer goes out when the backoffice says so."""
-    rijen = Declaratie.objects.bulk_create([declaratie for declaratie, _ in declaraties])
+    rijen = [declaratie for declaratie, _ in declaraties]
+    voeg_toe(rijen)
     prestaties = []
     for declaratie, delen in declaraties:
         for prestatie in delen:
             prestatie.declaratie = declaratie
             prestaties.append(prestatie)
-    Prestatie.objects.bulk_create(prestaties, batch_size=2000)
+    voeg_toe(prestaties)
     for declaratie in rijen:
         leg_vast(
             soort="zorg.declaratie_ontvangen", door=door, over=declaratie,

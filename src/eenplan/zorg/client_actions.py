@@ -5,13 +5,14 @@ Who is known is never made twice, and a family that has an open dossier keeps it
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eenplan.dossier import actions as dossiers
 from eenplan.dossier import queries as dossiers_van
 from eenplan.gezin import actions as gezinnen
 from eenplan.gezin import queries as gezin
-from eenplan.gezin.models import Persoon
+from eenplan.gezin.models import Gezinslid, Persoon
 from eenplan.kern.actions import actie
 from eenplan.zorg.boeken import Client
 
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 GESLACHT = {"1": "m", "2": "v"}  # COD046; anything else is unknown
 
 
-def zoek_client(persoon: Persoon) -> Client | None:
-    """This youth in the dossier of their family: the open one, else the last; None when there is none yet."""
-    dossier = dossiers_van.van_persoon(persoon)
-    return Client(persoon.organisatie_id, dossier.pk, persoon.pk) if dossier else None
+def zoek_clienten(personen: Mapping[str, Persoon]) -> dict[str, Client]:
+    """These youths (by BSN) in the dossier of their family: the open one, else the last. Who has none is left out."""
+    per_persoon = dossiers_van.van_personen([persoon.pk for persoon in personen.values()])
+    return {
+        bsn: Client(persoon.organisatie_id, per_persoon[persoon.pk], persoon.pk)
+        for bsn, persoon in personen.items()
+        if persoon.pk in per_persoon
+    }
 
 
 @actie
@@ -35,16 +40,27 @@ def open_client(*, client: Any, door: Medewerker | None = None) -> Client:
     register.
     """
     persoon = gezin.zoek_persoon_op_bsn(client.Bsn) or _registreer(client, door)
-    lid = persoon.lidmaatschappen.filter(tot__isnull=True, rol="jeugdige").select_related("gezin").first()
-    familie = (
-        lid.gezin
-        if lid
-        else gezinnen.maak_gezin(
-            naam=f"Gezin {_achternaam(persoon)}", leden=[(persoon, "jeugdige", True)], door=door
-        )
-    )
-    dossier = dossiers.open_dossier(gezin=familie, door=door)
-    return Client(persoon.organisatie_id, dossier.pk, persoon.pk)
+    return open_clienten(personen=[persoon], door=door)[persoon.pk]
+
+
+@actie
+def open_clienten(*, personen: Sequence[Persoon], door: Medewerker | None = None) -> dict[int, Client]:
+    """These youths, by their key, each in the open dossier of their family; a few questions, however many.
+
+    Who is in no family as a youth yet gets one.
+    """
+    per_pk = {persoon.pk: persoon for persoon in personen}
+    leden = Gezinslid.objects.filter(persoon__in=per_pk, tot__isnull=True, rol=Gezinslid.Rol.JEUGDIGE)
+    families = {lid.persoon_id: lid.gezin for lid in leden.select_related("gezin").order_by("-pk")}
+    zonder = [persoon for pk, persoon in per_pk.items() if pk not in families]
+    if zonder:
+        namen = [(persoon, f"Gezin {_achternaam(persoon)}") for persoon in zonder]
+        nieuw = gezinnen.maak_gezinnen(jeugdigen=namen, door=door)
+        families |= {persoon.pk: familie for persoon, familie in zip(zonder, nieuw, strict=True)}
+    open_ = dossiers.open_dossiers(gezinnen=list(families.values()), door=door)
+    return {
+        pk: Client(persoon.organisatie_id, open_[families[pk].pk].pk, pk) for pk, persoon in per_pk.items()
+    }
 
 
 def _registreer(client: Any, door: Medewerker | None) -> Persoon:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eenplan.zorg import views, views_inkoop, views_toewijzing
+from eenplan.zorg import views, views_inkoop, views_taakgericht, views_toewijzing
 
 app_name = "zorg"
 urlpatterns = [
@@ -27,4 +27,6 @@ urlpatterns = [
     path("zorg/producten/", views.producten, name="producten"),
     path("zorg/producten/nieuw/", views_inkoop.product_nieuw, name="product_nieuw"),
     path("zorg/producten/<int:pk>/", views_inkoop.product_wijzigen, name="product_wijzigen"),
+    path("zorg/taakgericht/", views_taakgericht.leveringen, name="taakgericht"),
+    path("zorg/taakgericht/<int:pk>/", views_taakgericht.levering, name="taakgericht_levering"),
 ]

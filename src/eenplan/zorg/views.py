@@ -17,6 +17,7 @@ from eenplan.kern.http import HttpRequest
 from eenplan.kern.tijd import vandaag
 from eenplan.zorg import actions, forms, queries, tijdbalken
 from eenplan.zorg.inkoop_actions import INKOOP, WEET_VAN_PLEK
+from eenplan.zorg.taakgericht_actions import LEGT_VAST
 
 PER_PAGINA = 50
 
@@ -67,6 +68,7 @@ def aanbieders(request: HttpRequest) -> HttpResponse:
         pagina = context["pagina"] = bladen.get_page(request.GET.get("pagina"))
         pagina.bladzijden = list(bladen.get_elided_page_range(pagina.number, on_each_side=2, on_ends=1))  # type: ignore[attr-defined]
     context["mag_inkopen"] = request.medewerker.heeft_functie(*INKOOP)
+    context["mag_taakgericht"] = request.medewerker.heeft_functie(*LEGT_VAST)
     return render(request, "zorg/aanbieders.html", context)
 
 

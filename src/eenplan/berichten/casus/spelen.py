@@ -20,7 +20,6 @@ from eenplan.berichten import post
 from eenplan.berichten.casus.lezen import Casus, Stap
 from eenplan.berichten.casus.vergelijken import verschillen
 from eenplan.berichten.casus.wereld import Wereld, begin, op, wijs_toe
-from eenplan.berichten.models import Bericht
 from eenplan.berichten.transport import MapTransport
 from eenplan.kern.context import voor_organisatie
 from eenplan.kern.fouten import EenplanFout
@@ -146,10 +145,8 @@ class Speler:
     def _declaratie(self, stap: Stap) -> None:
         """A JW325."""
         vraag = stap.velden["Header"]["DeclaratieIdentificatie"]["Identificatie"]
-        bericht = (
-            Bericht.objects.filter(soort="JW323", identificatie=vraag).exclude(declaratie=None).latest("pk")
-        )
-        beantwoord_declaratie(declaratie=Declaratie.objects.get(pk=bericht.declaratie_id), door=None)
+        declaraties = Declaratie.objects.filter(berichten__soort="JW323", berichten__identificatie=vraag)
+        beantwoord_declaratie(declaratie=declaraties.latest("pk"), door=None)
 
     # the post ---------------------------------------------------------------------------------------------
 

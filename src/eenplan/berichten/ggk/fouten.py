@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ijw
+from eenplan.berichten.fouten import Transportfout
 from eenplan.kern.fouten import EenplanFout
+
+__all__ = ["ADVIES", "NIET_UNIEK", "EnvelopFout", "Transportfout", "fout_in_woorden"]
 
 NIET_UNIEK = "IB016"  # the number was received before: the other side has the message
 
@@ -44,21 +47,6 @@ ADVIES = {
     "IB904": _ZIP,
     "IB905": _ZIP,
 }
-
-
-class Transportfout(EenplanFout):
-    """A message was not delivered, or nobody knows whether it was; `zin` says what, where and what to do.
-
-    `opnieuw`: trying again later, unchanged and with the same reference, makes sense. Otherwise a person
-    mends something first. `code`: what the other side answered (IB…, StUF…), '' when it did not.
-    """
-
-    status = 502
-
-    def __init__(self, zin: str, *, opnieuw: bool, code: str = "") -> None:
-        super().__init__(zin)
-        self.opnieuw = opnieuw
-        self.code = code
 
 
 class EnvelopFout(EenplanFout):

@@ -1,25 +1,28 @@
-"""How messages travel: interchangeable ways out and in, one per organisation."""
+"""How messages travel: interchangeable ways out and in."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from eenplan.berichten.fouten import Transportfout
 from eenplan.berichten.ontvangst_actions import Geleverd
-from eenplan.berichten.transport.fouten import Transportfout
+from eenplan.berichten.transport.ggk import GgkTransport
 from eenplan.berichten.transport.map import MapTransport
 
 if TYPE_CHECKING:
     from eenplan.berichten.models import Bericht
     from eenplan.organisatie.models import Organisatie
 
-__all__ = ["MapTransport", "Transport", "Transportfout", "transport_van"]
+__all__ = ["GgkTransport", "MapTransport", "Transport", "Transportfout", "transport_van"]
 
 
 class Transport(Protocol):
     """A way out and in. Handing over and fetching may be repeated: the other side recognises what it had."""
 
     naam: str
+    tegelijk: int  # how many messages to hand over in one transaction
 
     def verstuur(
         self, post: Sequence[tuple[Bericht, bytes]]
@@ -34,5 +37,5 @@ class Transport(Protocol):
 
 
 def transport_van(organisatie: Organisatie) -> Transport:
-    """The transport that this organisation chose (`instellingen["transport"]`); the folder when it chose none."""
-    return MapTransport(organisatie.code)
+    """The hub where this installation has its address (`EENPLAN_GGK_ADRES`), else the folder."""
+    return GgkTransport() if os.environ.get("EENPLAN_GGK_ADRES") else MapTransport(organisatie.code)

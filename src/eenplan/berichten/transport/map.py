@@ -19,8 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eenplan.berichten.fouten import Transportfout
 from eenplan.berichten.ontvangst_actions import MEEST, Geleverd
-from eenplan.berichten.transport.fouten import Transportfout
 from eenplan.kern import paden
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class MapTransport:
     """See the module."""
 
     naam = "map"
+    tegelijk = 100
 
     def __init__(self, code: str, wortel: Path | None = None) -> None:
         self._wortel = wortel or paden.var("berichten", code)

@@ -66,6 +66,7 @@ NIET_GEKOPIEERD = {
     "zorg.Contract": "van de organisatie, niet van een gezin",
     "zorg.Tarief": "van de organisatie, niet van een gezin",
     "zorg.Beschikbaarheid": "van de organisatie, niet van een gezin",
+    "zorg.Taakgerichtlevering": "een bestand over veel gezinnen: een kopie is door niemand geleverd",
 }
 
 MEDEWERKER = """CASE WHEN {k} IS NULL THEN NULL WHEN {k} = c.reg_oud THEN c.reg_nieuw WHEN {k} = ANY(c.leiders_oud) THEN c.leider_nieuw
