@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 import ijw
 from eenplan.berichten import actions
-from eenplan.berichten.models import Afhandeling, Bericht, Ontvangst
+from eenplan.berichten.models import Bericht, Ontvangst
 from eenplan.kern.context import namens
 from eenplan.kern.models import Leesregel
 from eenplan.kern.tijd import vandaag
@@ -147,8 +147,6 @@ def test_wat_de_aanbieder_afkeurt_gaat_opnieuw_als_het_is_verbeterd(
     post.stuur(post.retour(verstuurd, afkeuring))
     backoffice, a_team = aangemeld(bo), aangemeld(anton)
     assert "Vraag het A-team of de regisseur om te verbeteren" in tekst(backoffice.get("/berichten/"))
-    assert "Opnieuw sturen" not in tekst(backoffice.get(f"/berichten/{verstuurd.pk}/"))
-    assert backoffice.post(f"/berichten/{verstuurd.pk}/nogmaals/").status_code == 403
     detail = tekst(a_team.get(f"/berichten/{verstuurd.pk}/"))
     assert "Toewijzing heeft geen uniek nummer" in detail and "9332" in detail
     antwoord = a_team.post(f"/berichten/{verstuurd.pk}/nogmaals/", follow=True)
@@ -157,24 +155,9 @@ def test_wat_de_aanbieder_afkeurt_gaat_opnieuw_als_het_is_verbeterd(
     assert "Er is niets te doen" in tekst(a_team.get("/berichten/"))
     with namens(anton):
         assert Bericht.objects.filter(soort="JW301", dossier=dossier).count() == 2
-        assert Afhandeling.objects.get().hoe.startswith("opnieuw gestuurd als JW301")
     nog_eens = tekst(a_team.post(f"/berichten/{verstuurd.pk}/nogmaals/", follow=True))
-    assert "is al aan De Terp gemeld" in nog_eens
-
-
-def test_wat_vanzelf_opnieuw_is_gemeld_hoeft_niemand_meer_te_doen(
-    verstuurd, begeleiding_sem, post, amina, bo, aangemeld
-):
-    """The regisseur shortens the care: the new message tells De Terp all of it."""
-    afkeuring = ijw.Bevinding(
-        regel="TR332", niveau=3, pad="/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]/ToewijzingNummer",
-        tekst="x", retourcode="9332",
-    )  # fmt: skip
-    post.stuur(post.retour(verstuurd, afkeuring))
-    assert "1 bericht heeft iemand nodig" in tekst(aangemeld(bo).get("/berichten/"))
-    with namens(amina):
-        actions.verstuur_jw301(toewijzingen=[begeleiding_sem], door=amina)
-    assert "Er is niets te doen" in tekst(aangemeld(bo).get("/berichten/"))
+    assert "is al opnieuw gestuurd als" in nog_eens
+    assert "opnieuw gestuurd" in tekst(a_team.get("/berichten/verstuurd/?stand=vervangen"))
 
 
 # ---- what never became a message ---------------------------------------------------------------------

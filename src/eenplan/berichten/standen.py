@@ -40,6 +40,7 @@ VERSTUURD = {
     "onbeantwoord": "antwoord te laat",
     "goed": "goed aangekomen",
     "afgekeurd": "afgekeurd",
+    "vervangen": "opnieuw gestuurd",
     "tegengehouden": "niet via een bericht",
     "doorgegeven": "anders doorgegeven",
 }
@@ -71,6 +72,13 @@ def van_bericht(bericht: Bericht, *, leest: bool) -> Stand:
         return _tegengehouden(bericht, leest=leest)
     if bericht.verzonden_op is None:
         return _nog_niet_weg(bericht)
+    if bericht.vervangen_door_id is not None:
+        return Stand(
+            "vervangen",
+            "opnieuw gestuurd",
+            "grijs",
+            zin="Hetzelfde staat in een nieuw bericht. Dit telt niet meer.",
+        )
     return _weg(bericht) if bericht.beantwoord_op is None else _beantwoord(bericht, leest=leest)
 
 
