@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('berichten', '0003_antwoorden'),
+        ('berichten', '0003_bewaken'),
         ('organisatie', '0003_einddatum_noemt_het_veld'),
     ]
 
