@@ -352,7 +352,7 @@ class _Regel:
             ("einddatum", "eind"),
         ):
             dag = getattr(rij, veld)
-            if dag is None or vandaag.year - OUDST <= dag.year and dag <= vandaag:
+            if dag is None or (vandaag.year - OUDST <= dag.year and dag <= vandaag):
                 continue
             setattr(rij, veld, None)
             if dag > vandaag:
