@@ -105,6 +105,7 @@ def wereld(
         (toewijzing,) = besluiten.maak_toewijzingen(besluit=vastgesteld, door=amina)
         contract = toewijzing.aanbieder.contracten.first()
         (bericht,) = berichten.verstuur_jw301(toewijzingen=[toewijzing], door=amina)
+        verzoek, declaratie, ontvangst = _van_aanbieder(toewijzing)
         volgend = plannen.begin_plan(dossier=d, door=amina)
         doel = volgend.doelen.first()
         inzet = plannen.voeg_inzet_toe(
@@ -161,7 +162,10 @@ def wereld(
             "plan:inzet": {"pk": inzet.pk},
             "besluit:besluit": {"volgnummer": vastgesteld.nummer},
             "besluit:brieven": {"volgnummer": vastgesteld.nummer},
-            "zorg:intrekken": {"toewijzing": toewijzing.pk},
+            **{
+                f"zorg:{daad}": {"toewijzing": toewijzing.pk}
+                for daad in ("intrekken", "wijzigen", "verwijderen")
+            },
             "zorg:aanbieder": {"pk": toewijzing.aanbieder_id},
             "zorg:aanbieder_wijzigen": {"pk": toewijzing.aanbieder_id},
             "zorg:contract_nieuw": {"pk": toewijzing.aanbieder_id},
@@ -171,9 +175,20 @@ def wereld(
             },
             "zorg:product_wijzigen": {"pk": toewijzing.product_id},
             "zorg:taakgericht_levering": {"pk": levering.pk},
-            "berichten:bericht": {"pk": bericht.pk},
-            "berichten:xml": {"pk": bericht.pk},
-            "berichten:opnieuw": {"pk": bericht.pk},
+            **{
+                f"berichten:{daad}": {"pk": bericht.pk}
+                for daad in ("bericht", "xml", "opnieuw", "nogmaals", "afhandelen")
+            },
+            **{
+                f"berichten:ontvangst{daad}": {"pk": ontvangst.pk}
+                for daad in ("", "_xml", "_opnieuw", "_afhandelen")
+            },
+            "berichten:verzoek": {"pk": verzoek.pk},
+            **{
+                f"berichten:declaratie{daad}": {"pk": declaratie.pk}
+                for daad in ("", "_uitvoer", "_beantwoorden")
+            },
+            "berichten:toewijzing": {"pk": toewijzing.pk},
             "werkwijze:taak": {"pk": taak.pk},
             "werkwijze:taak_pakken": {"pk": taak.pk},
             "werkwijze:taak_teruggeven": {"pk": taak.pk},
@@ -201,6 +216,42 @@ def wereld(
             "web:handboek_beeld": {"naam": "bestaat-niet.png"},
         },
     )
+
+
+def _van_aanbieder(toewijzing: Any) -> tuple[Any, Any, Any]:
+    """What a provider asks and claims for the child with this assignment, and a file of theirs that nobody can read."""
+    import hashlib
+
+    from eenplan.berichten.models import Ontvangst
+    from eenplan.kern.tijd import nu, vandaag
+    from eenplan.zorg.models import Declaratie, Prestatie, Verzoek, Verzoekregel
+
+    van_ons = {"organisatie_id": toewijzing.organisatie_id}
+    verzoek = Verzoek.objects.create(
+        **van_ons, dossier=toewijzing.dossier, jeugdige=toewijzing.jeugdige, aanbieder=toewijzing.aanbieder, soort="JW317",
+        referentie="VOW-1", dagtekening=vandaag(), ontvangen_op=nu(), toelichting="Lotte de Vries slaapt slecht.",
+    )  # fmt: skip
+    Verzoekregel.objects.create(
+        **van_ons, verzoek=verzoek, soort="wijzigen", toewijzing=toewijzing, begin=toewijzing.begin, eind=toewijzing.eind,
+        volume=9, eenheid="04", frequentie="2",
+    )  # fmt: skip
+    declaratie = Declaratie.objects.create(
+        **van_ons, aanbieder=toewijzing.aanbieder, nummer="D1", begin=vandaag(), eind=vandaag(), dagtekening=vandaag(),
+        ontvangen_op=nu(), ingediend=100, toegekend=100, uiterlijk=vandaag(),
+    )  # fmt: skip
+    Prestatie.objects.create(
+        **van_ons, declaratie=declaratie, referentie="P1", jeugdige=toewijzing.jeugdige, toewijzing=toewijzing,
+        toewijzingsnummer=toewijzing.nummer, categorie="45", code="45A04", begin=vandaag(), eind=vandaag(), volume=1, eenheid="04",
+        bedrag=100,
+    )  # fmt: skip
+    ruw = b"<Naam>Lotte de Vries</Naam>"
+    sha256 = hashlib.sha256(ruw).hexdigest()
+    ontvangst = Ontvangst.objects.create(
+        **van_ons, transport="map", kenmerk="x", naam="stuk.xml", ontvangen_op=nu(), grootte=len(ruw), sha256=sha256,
+        versleuteld=Ontvangst.versleutel(sha256, ruw), verwerkt_op=nu(), uitkomst="onleesbaar",
+        toelichting="/Bericht/Client/Naam: De waarde 'Lotte de Vries' klopt niet.",
+    )  # fmt: skip
+    return verzoek, declaratie, ontvangst
 
 
 def _toen(uren: int) -> Any:

@@ -20,11 +20,11 @@ def bericht(begeleiding_sem, anton):
 
 
 def test_de_lijst_toont_wat_klaarstaat_en_laat_een_leesregel_na(bericht, anton, aangemeld):
-    tekst = aangemeld(anton).get("/berichten/").content.decode()
-    assert "1 bericht wacht nog" in tekst
+    tekst = aangemeld(anton).get("/berichten/verstuurd/").content.decode()
     assert "Sem de Vries" in tekst
     assert "klaar om te versturen" in tekst
-    assert "Hier staan geen berichten" in aangemeld(anton).get("/berichten/?stand=verzonden").content.decode()
+    leeg = aangemeld(anton).get("/berichten/verstuurd/?stand=verzonden").content.decode()
+    assert "Hier past niets bij deze keuze" in leeg and "Sem de Vries" not in leeg
     with namens(anton):
         assert (
             Leesregel.objects.filter(medewerker=anton, wat="berichten", dossiers=[bericht.dossier_id]).count()
@@ -67,7 +67,7 @@ def test_een_geheim_adres_wordt_buiten_de_berichten_om_doorgegeven(
         type(gezin_de_vries.sem).objects.filter(pk=gezin_de_vries.sem.pk).update(contact_geheim=True)
         (bericht,) = verstuur_jw301(toewijzingen=[begeleiding_sem], door=anton)
     envelop = aangemeld(bo).get(f"/berichten/{bericht.pk}/").content.decode()
-    assert "niet via een bericht" in envelop and "mag niet worden verstuurd" in envelop
+    assert "niet via een bericht" in envelop and "Dit mag niet met een bericht" in envelop
     assert "Vries" not in envelop and "geheim" not in envelop
     browser, adres = aangemeld(anton), f"/berichten/{bericht.pk}/"
     assert "Het adres van Sem de Vries is geheim" in browser.get(adres).content.decode()
@@ -93,7 +93,7 @@ def test_de_backoffice_ziet_de_envelop_en_niet_over_wie_het_gaat(
     bericht, bo, gezin_de_vries, dossier, aangemeld
 ):
     browser, adres = aangemeld(bo), f"/berichten/{bericht.pk}/"
-    for pad in ("/berichten/", adres):
+    for pad in ("/berichten/verstuurd/", adres):
         pagina = browser.get(pad)
         tekst = pagina.content.decode()
         assert pagina.status_code == 200
@@ -121,7 +121,7 @@ def test_van_een_geheim_dossier_is_er_voor_de_backoffice_niets(bericht, bo, anto
     with namens(amina):
         type(dossier).objects.filter(pk=dossier.pk).update(geheim=True)
     for wie in (bo, anton):
-        assert "Hier staan geen berichten" in aangemeld(wie).get("/berichten/").content.decode()
+        assert "Hier staan geen berichten" in aangemeld(wie).get("/berichten/verstuurd/").content.decode()
         assert aangemeld(wie).get(f"/berichten/{bericht.pk}/").status_code == 404
         assert aangemeld(wie).post(f"/berichten/{bericht.pk}/opnieuw/").status_code == 404
 
@@ -137,9 +137,9 @@ def test_het_aantal_vragen_hangt_niet_van_het_aantal_berichten_af(
     from eenplan.zorg import actions as zorg
 
     browser = aangemeld(anton)
-    browser.get("/berichten/")
+    browser.get("/berichten/verstuurd/")
     with CaptureQueriesContext(connection) as een:
-        browser.get("/berichten/")
+        browser.get("/berichten/verstuurd/")
     with namens(amina):
         for n in range(4):
             begin = begeleiding_sem.eind + timedelta(days=1 + 40 * n)
@@ -149,5 +149,5 @@ def test_het_aantal_vragen_hangt_niet_van_het_aantal_berichten_af(
             )  # fmt: skip
             verstuur_jw301(toewijzingen=[meer], door=amina)
     with CaptureQueriesContext(connection) as vijf:
-        browser.get("/berichten/")
+        browser.get("/berichten/verstuurd/")
     assert len(vijf) == len(een)

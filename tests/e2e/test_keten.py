@@ -161,14 +161,14 @@ def lees_bericht_terug(bo: Bezoek, anton: Bezoek, gezin: Gezin, uitbak: Path) ->
 
     The backoffice sees that it went; what it says is for who sees the dossier.
     """
-    bo.naar("/berichten/")
+    bo.naar("/berichten/verstuurd/")
     rij = bo.page.get_by_role("row").filter(has_text=gezin.nummer)
     bo.kijk()
     rij.get_by_role("link").first.click()
 
     def is_verzonden() -> None:
         bo.page.reload()
-        expect(bo.page.locator(".kop__daden")).to_contain_text("verzonden", timeout=1500)
+        expect(bo.page.locator(".kop__daden")).to_contain_text("wacht op antwoord", timeout=1500)
 
     probeer(is_verzonden)
     expect(bo.page.locator("main")).to_contain_text("u werkt niet aan dit dossier")

@@ -271,6 +271,10 @@ def test_rooms_behind_the_work(als: Als) -> None:
         bea.kijk(beeld)
     for pad, beeld in {
         "/berichten/": "berichten",
+        "/berichten/ontvangen/": "",
+        "/berichten/verstuurd/": "",
+        "/verzoeken/": "verzoeken",
+        "/declaraties/": "declaraties",
         "/zorg/aanbieders/": "aanbieders",
         "/zorg/producten/": "",
     }.items():

@@ -18,19 +18,25 @@ TOEWIJZEN, ONDERZOEK, AFWIJZEN = "toewijzen", "onderzoek", "afwijzen"
 class Verzoekbesluit(forms.Form):
     """What we answer a provider."""
 
+    groepen = (
+        ("", ["besluit"]),
+        (_("Alleen bij afwijzen"), ["reden", "andere_gemeente"]),
+        (_("Voor collega’s"), ["besluittekst"]),
+    )
+
     besluit = forms.ChoiceField(label=_("Wat is het antwoord?"), widget=forms.RadioSelect)
     reden = forms.ChoiceField(
         label=_("Waarom wijst u af?"),
         required=False,
-        help_text=_("Alleen bij afwijzen. De aanbieder leest dit."),
+        help_text=_("De aanbieder leest dit."),
     )
     andere_gemeente = forms.CharField(
-        label=_("Code van de andere gemeente"), required=False, max_length=4,
+        label=_("Code van de gemeente die wel verantwoordelijk is"), required=False, max_length=4,
         validators=[RegexValidator(r"^\d{4}$", _("Een gemeentecode heeft vier cijfers."))],
-        help_text=_("Alleen bij het woonplaatsbeginsel: de vier cijfers van het CBS."),
+        help_text=_("Bij het woonplaatsbeginsel: de vier cijfers van het CBS."),
     )  # fmt: skip
     besluittekst = tekst(
-        _("Toelichting voor collega’s"), regels=3, required=False, max_length=2000,
+        _("Waarom besluit u dit?"), regels=3, required=False, max_length=2000,
         help_text=_("Deze tekst gaat niet naar de aanbieder."),
     )  # fmt: skip
 

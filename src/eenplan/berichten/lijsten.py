@@ -17,15 +17,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from eenplan.berichten import standen
-from eenplan.berichten.models import Afhandeling, Bericht, Berichtregel, Ontvangst
+from eenplan.berichten.models import Afhandeling, Bericht, Ontvangst
 from eenplan.berichten.queries import FUNCTIES, in_verkeer, mag_weten, met_leesbaar
 from eenplan.kern.tijd import vandaag
+from eenplan.werkwijze.queries import open_taak_per_proces
 from eenplan.zorg.models import Aanbieder
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from eenplan.organisatie.models import Medewerker
+    from eenplan.werkwijze.models import Taak
 
 PER_GROEP = 10  # lines that a group shows; the rest after one click
 _WEG = Q(verzonden_op__isnull=False)
@@ -57,6 +59,7 @@ class Regel:
     kenmerk: str
     moment: datetime
     url: str
+    taak: Taak | None = None
 
     @property
     def keuze(self) -> str:
@@ -126,7 +129,7 @@ def verstuurd(medewerker: Medewerker, keuze: Filter) -> QuerySet[Bericht]:
 
 
 def regels(medewerker: Medewerker, rijen: Iterable[Bericht | Ontvangst]) -> list[Regel]:
-    """The lines of one page, in two queries whatever their number."""
+    """The lines of one page, in a fixed number of queries."""
     lijst = list(rijen)
     berichten = {id(rij): rij if isinstance(rij, Bericht) else getattr(rij, "bericht", None) for rij in lijst}
     met_leesbaar(medewerker, [bericht for bericht in berichten.values() if bericht is not None])
@@ -134,7 +137,9 @@ def regels(medewerker: Medewerker, rijen: Iterable[Bericht | Ontvangst]) -> list
         rij.afzender for rij in lijst if isinstance(rij, Ontvangst) and berichten[id(rij)] is None
     } - {""}
     bekend = {rij.agb: rij for rij in Aanbieder.objects.filter(agb__in=afzenders)} if afzenders else {}
-    return [_regel(rij, berichten[id(rij)], bekend) for rij in lijst]
+    processen = [b.proces_id for b in berichten.values() if b is not None and b.proces_id]
+    taken = open_taak_per_proces(processen) if processen else {}
+    return [_regel(rij, berichten[id(rij)], bekend, taken) for rij in lijst]
 
 
 def is_te_doen(rij: Bericht | Ontvangst, code: str) -> bool:
@@ -166,24 +171,29 @@ def te_doen(medewerker: Medewerker) -> int:
 
 def _in_stand(code: str) -> Q:
     """Messages of ours in this state (`standen.VERSTUURD`)."""
-    wacht = _WEG & Q(beantwoord_op__isnull=True)
+    wacht = _WEG & Q(beantwoord_op__isnull=True, vervangen_door__isnull=True)
     return {
         "klaar": _NIET_WEG & Q(tegengehouden="", storing="", vastgelopen=False),
         "storing": _NIET_WEG & Q(tegengehouden="") & (~Q(storing="") | Q(vastgelopen=True)),
         "verzonden": wacht & Q(uiterlijk__gte=vandaag()),
         "onbeantwoord": wacht & Q(uiterlijk__lt=vandaag()),
-        "goed": _WEG & (Q(uiterlijk__isnull=True) | Q(beantwoord_op__isnull=False, afgekeurd=False)),
-        "afgekeurd": Q(beantwoord_op__isnull=False, afgekeurd=True),
+        "goed": _WEG
+        & Q(vervangen_door__isnull=True)
+        & (Q(uiterlijk__isnull=True) | Q(beantwoord_op__isnull=False, afgekeurd=False)),
+        "afgekeurd": Q(beantwoord_op__isnull=False, afgekeurd=True, vervangen_door__isnull=True),
+        "vervangen": Q(vervangen_door__isnull=False),
         "tegengehouden": ~Q(tegengehouden="") & Q(doorgegeven_op__isnull=True),
         "doorgegeven": Q(doorgegeven_op__isnull=False),
     }[code]
 
 
 def _te_doen_uit(code: str) -> Q:
-    """In this state, and nobody dealt with it yet."""
+    """In this state, and nobody dealt with it yet: here, or in the task that it led to."""
     afgehandeld = Exists(Afhandeling.objects.filter(bericht=OuterRef("pk"), stand=code))
-    voorwaarde = _in_stand(code) & ~Q(afgehandeld)
-    return voorwaarde & _nog_niet_opnieuw_gemeld() if code == "afgekeurd" else voorwaarde
+    taak_klaar = Q(bewaakt_op__isnull=False, proces__isnull=False) & (
+        Q(proces__klaar_op__isnull=False) | Q(proces__gestopt_op__isnull=False)
+    )
+    return _in_stand(code) & ~Q(afgehandeld) & ~taak_klaar
 
 
 def _te_doen_in(code: str) -> Q:
@@ -191,16 +201,6 @@ def _te_doen_in(code: str) -> Q:
         ontvangst=OuterRef("pk"), stand=code, op__gte=OuterRef("verwerkt_op")
     )
     return Q(uitkomst=code) & ~Q(Exists(afgehandeld))
-
-
-def _nog_niet_opnieuw_gemeld() -> Q:
-    """A rejected JW301 is settled by itself once later ones told the same assignments."""
-    later = Berichtregel.objects.filter(
-        toewijzing=OuterRef("toewijzing"), bericht__soort="JW301", bericht__tegengehouden="", bericht__afgekeurd=False,
-        bericht__gemaakt_op__gt=OuterRef("bericht__gemaakt_op"),
-    )  # fmt: skip
-    open_ = Berichtregel.objects.filter(~Exists(later), bericht=OuterRef("pk"))
-    return ~Q(soort="JW301") | Q(Exists(open_))
 
 
 def _berichten(medewerker: Medewerker, keuze: Filter) -> QuerySet[Bericht]:
@@ -239,13 +239,16 @@ def _ontvangsten(medewerker: Medewerker, keuze: Filter) -> QuerySet[Ontvangst]:
 # A line ---------------------------------------------------------------------------------------------------
 
 
-def _regel(rij: Bericht | Ontvangst, bericht: Bericht | None, bekend: dict[str, Aanbieder]) -> Regel:
+def _regel(
+    rij: Bericht | Ontvangst, bericht: Bericht | None, bekend: dict[str, Aanbieder], taken: dict[int, Taak]
+) -> Regel:
     if bericht is not None:
         leest = bool(bericht.leesbaar)  # type: ignore[attr-defined]
         soort = str(bericht.get_soort_display())
         return Regel(
             rij, bericht, standen.van_bericht(bericht, leest=leest), leest, bericht.aanbieder, soort[:1].upper() + soort[1:],
             bericht.identificatie, bericht.gemaakt_op, reverse("berichten:bericht", args=[bericht.pk]),
+            taken.get(bericht.proces_id or 0) if leest else None,
         )  # fmt: skip
     assert isinstance(rij, Ontvangst)
     aanbieder = bekend.get(rij.afzender)

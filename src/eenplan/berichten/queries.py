@@ -3,7 +3,7 @@
 What a message says is for who sees its dossier. The backoffice and the A-team besides keep the traffic going of every
 dossier that is not secret; for that they see the envelope: kind, number, provider, times and state, and no person.
 What is about nobody whom we know is read by the A-team, and a claim, about many children at once, by nobody: its lines
-stand on the page of the claim (decisions 014 and 020).
+stand on the page of the claim (decisions 014 and 024).
 """
 
 from __future__ import annotations

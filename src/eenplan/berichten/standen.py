@@ -40,6 +40,7 @@ VERSTUURD = {
     "onbeantwoord": "antwoord te laat",
     "goed": "goed aangekomen",
     "afgekeurd": "afgekeurd",
+    "vervangen": "opnieuw gestuurd",
     "tegengehouden": "niet via een bericht",
     "doorgegeven": "anders doorgegeven",
 }
@@ -47,7 +48,10 @@ VERSTUURD = {
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """`code` is a key above; `kleur` and `icoon` are those of a `merkje`; `uiterlijk` is a last day that still counts."""
+    """`code` is a key above; `kleur` and `icoon` are those of a `merkje`; `uiterlijk` is a last day that still counts.
+
+    `kort` is the part of `zin` that differs from message to message, for a list of messages in the same state.
+    """
 
     code: str
     woord: str
@@ -55,6 +59,7 @@ class Stand:
     icoon: str = ""
     zin: str = ""
     raad: str = ""
+    kort: str = ""
     bel: bool = False
     uiterlijk: date | None = None
 
@@ -67,7 +72,14 @@ def van_bericht(bericht: Bericht, *, leest: bool) -> Stand:
         return _tegengehouden(bericht, leest=leest)
     if bericht.verzonden_op is None:
         return _nog_niet_weg(bericht)
-    return _weg(bericht) if bericht.beantwoord_op is None else _beantwoord(bericht)
+    if bericht.vervangen_door_id is not None:
+        return Stand(
+            "vervangen",
+            "opnieuw gestuurd",
+            "grijs",
+            zin="Hetzelfde staat in een nieuw bericht. Dit telt niet meer.",
+        )
+    return _weg(bericht) if bericht.beantwoord_op is None else _beantwoord(bericht, leest=leest)
 
 
 def van_ontvangst(ontvangst: Ontvangst, *, leest: bool, bekend: bool) -> Stand:
@@ -96,10 +108,19 @@ def van_ontvangst(ontvangst: Ontvangst, *, leest: bool, bekend: bool) -> Stand:
 def reden(ontvangst: Ontvangst, *, leest: bool) -> str:
     """Why a delivery got stuck. What went wrong while booking may name somebody, so only who may read it sees that."""
     tekst = ontvangst.toelichting
+    if zonder_aanbieder(ontvangst):
+        return (
+            tekst.partition(". ")[0] + "."
+        )  # what to do about it depends on whether they were registered since
     voor, scheiding, _ = tekst.partition(": ")
     if tekst.startswith("Dit bericht kon niet worden verwerkt") and scheiding and not leest:
         return f"{voor}. Waarom, ziet het A-team."
     return tekst
+
+
+def zonder_aanbieder(ontvangst: Ontvangst) -> bool:
+    """Whether it got stuck because its sender was not registered here."""
+    return ontvangst.toelichting.startswith(f"Aanbieder {ontvangst.afzender} ")
 
 
 def codes_in_woorden(codes: list[str]) -> list[tuple[str, str]]:
@@ -109,11 +130,8 @@ def codes_in_woorden(codes: list[str]) -> list[tuple[str, str]]:
 
 
 def _raad_bij_vastlopen(ontvangst: Ontvangst, *, bekend: bool) -> str:
-    if not ontvangst.toelichting.startswith("Aanbieder "):
-        return (
-            "Los op wat er staat en verwerk het opnieuw. Hoort het hier niet, zeg dat dan tegen de aanbieder en leg vast dat "
-            "het is afgehandeld."
-        )
+    if not zonder_aanbieder(ontvangst):
+        return "Is het opgelost, verwerk het dan opnieuw. Hoort het hier niet, leg dan vast dat het is afgehandeld."
     if bekend:
         return "De aanbieder is intussen geregistreerd. Verwerk dit bericht opnieuw."
     return "Registreer de aanbieder en verwerk dit bericht dan opnieuw."
@@ -187,14 +205,15 @@ def _weg(bericht: Bericht) -> Stand:
     )  # fmt: skip
 
 
-def _beantwoord(bericht: Bericht) -> Stand:
+def _beantwoord(bericht: Bericht, *, leest: bool) -> Stand:
     if not bericht.afgekeurd:
         return Stand("goed", "goed aangekomen", "groen", "vink")
     codes = "; ".join(f"{tekst} ({code})" for code, tekst in codes_in_woorden(bericht.codes))
     return Stand(
-        "afgekeurd", "afgekeurd", "rood", "kruis", bel=True,
+        "afgekeurd", "afgekeurd", "rood", "kruis", bel=leest, kort=codes,
         zin=f"De aanbieder keurde dit bericht af: {codes}. Het geldt als niet verzonden.",
-        raad="Verbeter wat er niet klopt en verstuur het opnieuw. Begrijpt u de afkeuring niet, bel dan de aanbieder.",
+        raad="Verbeter wat er niet klopt en stuur het opnieuw. Begrijpt u de afkeuring niet, bel dan de aanbieder." if leest
+        else "Vraag het A-team of de regisseur om te verbeteren wat er niet klopt, en noem het dossiernummer.",
     )  # fmt: skip
 
 

@@ -20,9 +20,12 @@ from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import wie_keek_mee
+from eenplan.werkwijze.queries import open_taak_per_proces
+from eenplan.zorg.inkoop_actions import INKOOP
 from eenplan.zorg.models import Aanbieder
 
 PAD = [(_lazy("Berichten"), "/berichten/")]
+OPNIEUW = ("afgekeurd", "onbeantwoord")
 GELEZEN = ("bericht", "bericht als XML", "bericht zonder inhoud")
 
 
@@ -65,7 +68,7 @@ def nogmaals(request: HttpRequest, pk: int) -> HttpResponse:
     gevonden = queries.verkeer_voor(request.medewerker, pk)
     return _doe(
         request,
-        lambda: afhandel_actions.stuur_opnieuw(bericht=gevonden, door=request.medewerker),
+        lambda: actions.stuur_opnieuw(bericht=gevonden, door=request.medewerker),
         _("Er staat een nieuw bericht klaar. Het wordt zo verstuurd."),
         gevonden,
     )
@@ -133,6 +136,8 @@ def _toon(request: HttpRequest, gevonden: Bericht, forms: dict[str, Any], *, fou
     in_verkeer = medewerker.heeft_functie(*queries.FUNCTIES)
     stand = standen.van_bericht(gevonden, leest=leest)
     te_doen = stand.code in standen.TE_DOEN and lijsten.is_te_doen(gevonden, stand.code)
+    taak = open_taak_per_proces([gevonden.proces_id]).get(gevonden.proces_id) if gevonden.proces_id else None
+    los = te_doen and gevonden.bewaakt_op is None  # no task is about it
     context = {
         "bericht": gevonden,
         "leest": leest,
@@ -152,9 +157,9 @@ def _toon(request: HttpRequest, gevonden: Bericht, forms: dict[str, Any], *, fou
         "over_velen": gevonden.soort in queries.OVER_VELEN,
         "pad": PAD if in_verkeer else [],
         "mag_opnieuw": in_verkeer and gevonden.status == "klaar",
-        "mag_nogmaals": leest and te_doen and gevonden.soort in afhandel_actions.OPNIEUW_TE_STUREN
-        and stand.code == "afgekeurd",
-        "mag_afhandelen": in_verkeer and te_doen and stand.code in afhandel_actions.AF_TE_HANDELEN,
+        "taak": taak if leest else None,
+        "mag_nogmaals": in_verkeer and los and stand.code in OPNIEUW and gevonden.soort in actions.MET_RETOUR,
+        "mag_afhandelen": in_verkeer and los and stand.code in afhandel_actions.AF_TE_HANDELEN,
         "afhandelform": Afgehandeld(),
         "form": Doorgegeven(),
     }  # fmt: skip
@@ -184,6 +189,10 @@ def _toon_ontvangst(request: HttpRequest, rij: Ontvangst, form: Afgehandeld) -> 
         "plaatsen": _plaatsen(rij) if stand.code == "onleesbaar" and not leest else [],
         "afhandelingen": rij.afhandelingen.select_related("door"),
         "mag_opnieuw": stand.code == "vastgelopen",
+        "mag_registreren": te_doen
+        and standen.zonder_aanbieder(rij)
+        and aanbieder is None
+        and request.medewerker.heeft_functie(*INKOOP),
         "form": form,
         "pad": PAD,
     }
@@ -203,12 +212,16 @@ def _plaatsen(rij: Ontvangst) -> list[str]:
 
 
 def _handel_af(request: HttpRequest, wat: Bericht | Ontvangst, form: Afgehandeld) -> bool:
-    if probeer(
-        form, lambda hoe: afhandel_actions.handel_af(wat=wat, hoe=hoe, door=request.medewerker)
-    ):  # fmt: skip
+    """False when the form must be shown again. That there is nothing left to do is said on the list."""
+    if not form.is_valid():
+        return False
+    try:
+        afhandel_actions.handel_af(wat=wat, hoe=form.cleaned_data["hoe"], door=request.medewerker)
+    except Geweigerd as fout:
+        messages.warning(request, fout.zin)
+    else:
         messages.success(request, _("Afgehandeld. Het staat niet meer bij Te doen."))
-        return True
-    return False
+    return True
 
 
 def _doe(request: HttpRequest, daad: Callable[[], Any], gelukt: str, bericht: Bericht) -> HttpResponse:

@@ -22,7 +22,7 @@ from eenplan.kern.http import HttpRequest
 from eenplan.kern.models import Gebeurtenis
 from eenplan.organisatie.models import Functie, Medewerker
 from eenplan.zorg import queries as zorg
-from eenplan.zorg import verkeer, verzoek_actions
+from eenplan.zorg import verkeer, verzoek_actions, vooruitblik
 from eenplan.zorg.models import Verzoek
 from ijw import codelijst
 
@@ -120,7 +120,12 @@ def _inhoud(verzoek: Verzoek) -> dict[str, Any]:
     """What only who sees the dossier reads."""
     namen = verkeer.productnamen()
     regels: list[dict[str, Any]] = [
-        {"regel": regel, "kop": verkeer.regel_in_woorden(regel, namen), "gevraagd": verkeer.gevraagd(regel)}
+        {
+            "regel": regel,
+            "kop": verkeer.regel_in_woorden(regel, namen),
+            "gevraagd": verkeer.gevraagd(regel),
+            "gevolg": vooruitblik.van_verzoekregel(regel) if verzoek.is_open else [],
+        }
         for regel in verzoek.regels.select_related("toewijzing__product", "verkregen")
     ]
     genoemd = {r["regel"].toewijzing_id for r in regels}

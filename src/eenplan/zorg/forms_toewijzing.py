@@ -23,7 +23,9 @@ class Wijzigen(forms.Form):
     """
 
     volume = forms.IntegerField(label=_("Hoeveel"), min_value=1, max_value=GROOTSTE_VOLUME)
-    budget = forms.DecimalField(label=_("Budget"), min_value=Decimal("0.01"), max_digits=8, decimal_places=2)
+    budget = forms.DecimalField(
+        label=_("Budget"), min_value=Decimal("0.01"), max_digits=8, decimal_places=2, localize=True
+    )
     eind = dag(_("Laatste dag"), required=False)
     vanaf = dag(_("Geldt vanaf"), help_text=_("De eerste dag waarop de nieuwe afspraak geldt."))
     reden = forms.ChoiceField(label=_("Waarom verandert het?"))

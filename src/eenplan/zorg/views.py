@@ -43,7 +43,9 @@ def intrekken(request: HttpRequest, nummer: str, toewijzing: int) -> HttpRespons
     if request.method == "POST" and probeer(
         form, lambda **velden: actions.trek_in(toewijzing=rij, door=request.medewerker, **velden)
     ):
-        messages.success(request, _("De zorg eindigt eerder. De aanbieder krijgt bericht."))
+        messages.success(
+            request, _("De zorg eindigt eerder. Wist de aanbieder ervan, dan krijgt die bericht.")
+        )
         return redirect("zorg:dossier", dossier.nummer)
     status = 422 if form.errors else 200
     return tab(

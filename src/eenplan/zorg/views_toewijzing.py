@@ -14,12 +14,10 @@ from eenplan.dossier.pagina import tab
 from eenplan.kern.formulieren import probeer, toon_weigering
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.http import HttpRequest
-from eenplan.zorg import actions, queries
+from eenplan.zorg import actions, queries, vooruitblik
 from eenplan.zorg.forms_toewijzing import Verwijderen, Wijzigen
 from eenplan.zorg.models import Toewijzing
-from eenplan.zorg.opslaan import in_woorden
-from eenplan.zorg.varianten import centen_in_woorden, omvang_in_woorden
-from eenplan.zorg.wijzig_actions import VERWIJDERD, check_wijziging, wijzig_toewijzing
+from eenplan.zorg.wijzig_actions import wijzig_toewijzing
 
 if TYPE_CHECKING:
     from eenplan.dossier.models import Dossier
@@ -32,10 +30,13 @@ def wijzigen(request: HttpRequest, nummer: str, toewijzing: int) -> HttpResponse
     gevolg: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            gevolg = _gevolg(rij, form)
+            velden = {naam: waarde for naam, waarde in form.velden.items() if naam != "reden"}
+            gevolg = vooruitblik.van_wijziging(rij, **velden)
             if "opslaan" in request.POST and form.cleaned_data["gezien"] == form.kenmerk:
                 wijzig_toewijzing(toewijzing=rij, door=request.medewerker, **form.velden)
-                messages.success(request, _("Gewijzigd. De aanbieder krijgt een nieuwe toewijzing."))
+                messages.success(
+                    request, _("De toewijzing is gewijzigd. Wist de aanbieder ervan, dan krijgt die bericht.")
+                )
                 return redirect("zorg:dossier", dossier.nummer)
         except Geweigerd as fout:
             toon_weigering(form, fout)
@@ -68,30 +69,3 @@ def _toewijzing(request: HttpRequest, nummer: str, pk: int) -> tuple[Dossier, To
     rij: Toewijzing = get_object_or_404(queries.toewijzingen(dossier), pk=pk)
     actions.te_wijzigen(rij, request.medewerker)  # who may not, or no more, need not fill in anything
     return dossier, rij
-
-
-def _gevolg(rij: Toewijzing, form: Wijzigen) -> list[str]:
-    """What it will do, in sentences."""
-    velden = {naam: waarde for naam, waarde in form.velden.items() if naam != "reden"}
-    eerste, *nieuw = check_wijziging(rij, **velden)
-    omvang = _omvang(eerste)
-    if not nieuw:
-        return [
-            f"Toewijzing {rij.nummer} blijft en wordt {omvang}, {in_woorden(eerste.Ingangsdatum, eerste.Einddatum)}."
-        ]
-    if eerste.RedenWijziging == VERWIJDERD:
-        zin = f"Toewijzing {rij.nummer} vervalt, want de nieuwe afspraak geldt vanaf de eerste dag."
-    else:
-        zin = f"Toewijzing {rij.nummer} eindigt op {eerste.Einddatum:%d-%m-%Y}."
-    opvolger = nieuw[0]
-    return [
-        zin,
-        f"Er komt een nieuwe toewijzing met een eigen nummer: {_omvang(opvolger)}, "
-        f"{in_woorden(opvolger.Ingangsdatum, opvolger.Einddatum)}.",
-    ]
-
-
-def _omvang(product: Any) -> str:
-    if product.Omvang:
-        return omvang_in_woorden(product.Omvang.Volume, product.Omvang.Eenheid, product.Omvang.Frequentie)
-    return f"budget {centen_in_woorden(product.Budget)}" if product.Budget is not None else "zonder omvang"
