@@ -397,7 +397,7 @@ def test_in_de_browser_van_fout_naar_vastgelegd(aanbod, dossier, bo, aangemeld, 
         return browser.post("/zorg/taakgericht/", velden)
 
     caplog.set_level(logging.DEBUG)
-    assert "De Terp (99990001): Jeugdhulp 2026" in browser.get("/zorg/taakgericht/").content.decode()
+    assert "De Terp: Jeugdhulp 2026, vanaf 01-01-2026" in browser.get("/zorg/taakgericht/").content.decode()
     leeg = browser.post("/zorg/taakgericht/", {"contract": aanbod.contract.pk})
     assert leeg.status_code == 422 and "Kies een bestand." in leeg.content.decode()
     fout = kies(bestand(sem("31-02-2026"), noor(naam="")))
@@ -406,7 +406,7 @@ def test_in_de_browser_van_fout_naar_vastgelegd(aanbod, dossier, bo, aangemeld, 
     assert "geen CSV" in kies(b"PK\x03\x04", "november.xlsx").content.decode()
     klaar = kies(bestand(sem(), lotte()))
     assert klaar.status_code == 302 and re.fullmatch(r"/zorg/taakgericht/\d+/", klaar.url)
-    assert "2 regels vastgelegd" in browser.get(klaar.url).content.decode()
+    assert "2 regels in het bestand" in browser.get(klaar.url).content.decode()
     tweede = kies(bestand(sem()), "december.csv")
     uitkomst = browser.get(tweede.url).content.decode()
     assert "regel 3 van het vorige bestand" in uitkomst

@@ -20,7 +20,6 @@ from eenplan.berichten.ontvangst_actions import eis_berichten, neem_aan, verwerk
 from eenplan.berichten.opstellen import reden_van_tegenhouden, stel_op
 from eenplan.berichten.stilte_actions import hef_stilte_op, stel_stilte_in
 from eenplan.berichten.uitgaand import (
-    MET_RETOUR,
     Klaar,
     bewaar,
     bouw,
@@ -29,7 +28,7 @@ from eenplan.berichten.uitgaand import (
     nieuwe_ids,
     roep_post,
 )
-from eenplan.berichten.verzend_actions import bezorg, bied_opnieuw_aan, geef_door
+from eenplan.berichten.verzend_actions import MET_RETOUR, bezorg, bied_opnieuw_aan, geef_door
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from eenplan.berichten.models import Bericht
 from eenplan.berichten.ontvangst_actions import eis_berichten
-from eenplan.berichten.uitgaand import RETOUR_IN
+from eenplan.berichten.verzend_actions import RETOUR_IN
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu, vandaag

@@ -23,13 +23,10 @@ from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from ijw import typen
-from ijw.berekeningen import werkdagen_na
 
 XSD_VERSIE = typen.XsdVersie(
     BasisschemaXsdVersie="1.0.0", BerichtXsdVersie="1.0.0"
 )  # as the published samples
-RETOUR_IN = 3  # working days in which a return message must come (OP090)
-MET_RETOUR = frozenset({"JW301", "JW319"})  # what we send and get a return message on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +80,6 @@ def bewaar(berichten: Sequence[Klaar]) -> list[Bericht]:
     """Store messages with their content, in two questions, and let the post know after this transaction."""
     if not berichten:
         return []
-    for klaar in berichten:
-        if klaar.bericht.soort in MET_RETOUR:
-            klaar.bericht.uiterlijk = werkdagen_na(vandaag(), RETOUR_IN)
     rijen = [klaar.bericht for klaar in berichten]
     voeg_toe(rijen)
     voeg_toe([_inhoud(klaar) for klaar in berichten])

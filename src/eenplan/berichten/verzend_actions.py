@@ -18,10 +18,13 @@ from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.bulk import werk_bij
 from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
+from ijw.berekeningen import werkdagen_na
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
+RETOUR_IN = 3  # working days in which a return message must come, from the day of sending (OP090)
+MET_RETOUR = frozenset({"JW301", "JW319"})  # what we send and get a return message on
 KLAAR = Q(
     richting="uit",
     verzonden_op__isnull=True,
@@ -45,12 +48,14 @@ def bezorg(*, berichten: Sequence[Bericht], transport: Transport, door: Medewerk
             dicht = dicht or uitkomst.opnieuw
         else:
             bericht.bestand, bericht.verzonden_op, bericht.storing = uitkomst[:60], nu(), ""
+            if bericht.soort in MET_RETOUR:
+                bericht.uiterlijk = werkdagen_na(vandaag(), RETOUR_IN)
         if not bericht.is_retour:  # that a report was received well is nothing in the life of a family
             _leg_vast(bericht, door)
     leg_vast(
         soort="berichten.bezorgd", door=door, over=berichten[0], tekst=f"{len(berichten)} berichten bezorgd"
     )
-    werk_bij(berichten, ["bestand", "verzonden_op", "storing", "vastgelopen"])
+    werk_bij(berichten, ["bestand", "verzonden_op", "uiterlijk", "storing", "vastgelopen"])
     return not dicht
 
 

@@ -17,14 +17,13 @@ from django.utils.timezone import localdate
 from eenplan.berichten.bewaak_actions import BEWAKEN, begin_bewaking
 from eenplan.berichten.models import Bericht
 from eenplan.berichten.toetsen import toets
-from eenplan.berichten.uitgaand import MET_RETOUR, RETOUR_IN
+from eenplan.berichten.verzend_actions import MET_RETOUR
 from eenplan.kern.context import voor_organisatie
 from eenplan.kern.fouten import EenplanFout
 from eenplan.kern.tijd import vandaag
 from eenplan.werkwijze import actions as werkwijze
 from eenplan.werkwijze import queries as werkwijzen
 from eenplan.zorg.models import Verzoek
-from ijw.berekeningen import werkdagen_na
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Organisatie
@@ -71,7 +70,7 @@ def bewaak(organisatie: Organisatie) -> None:
                 OPEN_DOSSIER & ~OPNIEUW, richting="uit", soort__in=MET_RETOUR, bewaakt_op__isnull=True, verzonden_op__isnull=False
             )  # fmt: skip
             stil = van_ons.filter(beantwoord_op__isnull=True, uiterlijk__lt=vandaag())
-            te_bewaken = _pks(van_ons.filter(afgekeurd=True)) + [rij.pk for rij in stil if _te_laat(rij)]
+            te_bewaken = _pks(van_ons.filter(afgekeurd=True)) + _pks(stil)
         overbodig = _pks(Bericht.objects.filter(MET_LOPEND_PROCES & (ONTVANGEN | OPNIEUW)))
     for pk in te_bewaken:
         _probeer(
@@ -86,12 +85,6 @@ def bewaak(organisatie: Organisatie) -> None:
             organisatie, Bericht, pk, ONTVANGEN | OPNIEUW,
             lambda rij: _stop(rij, "Het bericht is ontvangen of opnieuw gestuurd."),
         )  # fmt: skip
-
-
-def _te_laat(bericht: Bericht) -> bool:
-    """The provider has its days from when the message went, which is later when the way out was closed."""
-    assert bericht.verzonden_op is not None
-    return werkdagen_na(localdate(bericht.verzonden_op), RETOUR_IN) < vandaag()
 
 
 def _begin(verzoek: Verzoek, **feiten: Any) -> None:

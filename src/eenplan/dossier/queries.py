@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -67,28 +67,19 @@ def actueel(pk: int) -> Dossier:
     return cast(Dossier, dossier)
 
 
-def van_personen(personen: Sequence[int]) -> dict[int, int]:
+def van_personen(personen: Iterable[int]) -> dict[int, int]:
     """Per youth the dossier of the family that they belong to, both by key: the open one, else the one closed last. For the
     system."""
     rijen = (
         Dossier.objects.filter(
-            gezin__leden__persoon__in=personen, gezin__leden__rol="jeugdige", gezin__leden__tot__isnull=True
+            gezin__leden__persoon__in=list(personen),
+            gezin__leden__rol="jeugdige",
+            gezin__leden__tot__isnull=True,
         )
         .order_by("gezin__leden__persoon_id", F("gesloten_op").desc(nulls_first=True), "-pk")
         .distinct("gezin__leden__persoon_id")
     )
     return dict(rijen.values_list("gezin__leden__persoon_id", "pk"))
-
-
-def van_personen(personen: Iterable[int]) -> dict[int, int]:
-    """`van_persoon` for many at once: the key of the dossier by the key of the person; who has none is not in it."""
-    rijen = Gezinslid.objects.filter(
-        persoon__in=list(personen), rol="jeugdige", tot__isnull=True, gezin__dossiers__isnull=False
-    ).order_by(F("gezin__dossiers__gesloten_op").desc(nulls_first=True), "-gezin__dossiers__pk")
-    gevonden: dict[int, int] = {}
-    for persoon, dossier in rijen.values_list("persoon", "gezin__dossiers"):
-        gevonden.setdefault(persoon, dossier)
-    return gevonden
 
 
 def grond(medewerker: Medewerker, dossier: Dossier) -> str:

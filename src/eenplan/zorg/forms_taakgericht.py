@@ -16,7 +16,7 @@ from eenplan.zorg.opslaan import in_woorden
 
 class ContractVeld(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.aanbieder.naam} ({obj.aanbieder.agb}): {obj.naam}, {in_woorden(obj.vanaf, obj.tot)}"
+        return f"{obj.aanbieder.naam}: {obj.naam}, {in_woorden(obj.vanaf, obj.tot)}"
 
 
 class LeveringForm(forms.Form):

@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 from eenplan.berichten.casus.lezen import Stap
 from eenplan.berichten.casus.wereld import Wereld
 from eenplan.berichten.models import Bericht
+from eenplan.berichten.verzend_actions import RETOUR_IN
 from eenplan.zorg import ruimte
 from eenplan.zorg.levering import Levering, levering
 from eenplan.zorg.models import Declaratie, Prestatie, Regiemelding, Toewijzing, Verzoek
 from ijw.berekeningen import werkdagen_na
 
-RETOUR_IN = 3  # working days (OP090)
 GEEN_OPMERKING = "0200"
 
 

@@ -55,6 +55,9 @@ NIET_GEKOPIEERD = {
     "berichten.Bericht": "gezinnen met berichten worden niet gekopieerd: de versleutelde inhoud noemt hen",
     "berichten.Berichtinhoud": "hoort bij een bericht",
     "berichten.Berichtregel": "hoort bij een bericht",
+    "berichten.Berichtstilte": "gezinnen met een berichtstilte zijn er niet",
+    "berichten.Ontvangst": "de versleutelde inhoud noemt gezinnen",
+    "berichten.Afhandeling": "hoort bij een bericht of een ontvangst",
     "dossier.Doorbreking": "gezinnen met een doorbreking worden niet gekopieerd",
     "kern.Leesregel": "wie wat las, is gebeurd of niet: een kopie is nog door niemand gelezen",
     "werkwijze.Werkwijze": "van de organisatie, niet van een gezin",
@@ -66,6 +69,11 @@ NIET_GEKOPIEERD = {
     "zorg.Contract": "van de organisatie, niet van een gezin",
     "zorg.Tarief": "van de organisatie, niet van een gezin",
     "zorg.Beschikbaarheid": "van de organisatie, niet van een gezin",
+    "zorg.Verzoek": "volgt uit een bericht",
+    "zorg.Verzoekregel": "volgt uit een bericht",
+    "zorg.Regiemelding": "volgt uit een bericht",
+    "zorg.Declaratie": "volgt uit een bericht over veel gezinnen",
+    "zorg.Prestatie": "volgt uit een bericht over veel gezinnen",
     "zorg.Taakgerichtlevering": "een bestand over veel gezinnen: een kopie is door niemand geleverd",
 }
 
