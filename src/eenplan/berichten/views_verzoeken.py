@@ -122,7 +122,7 @@ def _inhoud(verzoek: Verzoek) -> dict[str, Any]:
     regels: list[dict[str, Any]] = [
         {
             "regel": regel,
-            "kop": verkeer.regel_in_woorden(regel, namen),
+            "kop": verkeer.hulp_in_woorden(regel, namen),
             "gevraagd": verkeer.gevraagd(regel),
             "gevolg": vooruitblik.van_verzoekregel(regel) if verzoek.is_open else [],
         }

@@ -117,13 +117,21 @@ def regel_in_woorden(regel: Verzoekregel, namen: Producten) -> str:
     if regel.soort == Verzoekregel.Soort.ONGEWIJZIGD:
         return f"{_toewijzing(regel)} gaat zo door"
     wat = (
-        _product(regel.categorie, regel.code, namen)
+        hulp_in_woorden(regel, namen)
         if regel.soort == Verzoekregel.Soort.NIEUW
         else f"{_toewijzing(regel)} wordt"
     )
     eind = f" tot en met {regel.eind:%d-%m-%Y}" if regel.eind else " zonder einddatum"
     wanneer = f"vanaf {regel.begin:%d-%m-%Y}{eind}" if regel.begin else ""
     return ", ".join(deel for deel in (wat, gevraagd(regel), wanneer) if deel).replace("wordt,", "wordt")
+
+
+def hulp_in_woorden(regel: Verzoekregel, namen: Producten) -> str:
+    """Which help a part of a request asks for, by the name on our list."""
+    if not regel.categorie:
+        return "hulp naar keuze van de aanbieder"
+    naam = namen.get((regel.categorie, regel.code)) or codelijst("JZ020").get(regel.categorie, "")
+    return f"{naam} ({regel.code})" if regel.code else naam
 
 
 def gevraagd(regel: Verzoekregel) -> str:
@@ -134,13 +142,6 @@ def gevraagd(regel: Verzoekregel) -> str:
 def productnamen() -> Producten:
     """What the products of our list are called, by category and code."""
     return {(rij.categorie, rij.code): rij.naam for rij in Product.objects.only("categorie", "code", "naam")}
-
-
-def _product(categorie: str, code: str, namen: Producten) -> str:
-    if not categorie:
-        return "hulp naar keuze van de aanbieder"
-    naam = namen.get((categorie, code)) or codelijst("JZ020").get(categorie, "")
-    return f"{naam} ({code})" if code else naam
 
 
 def _toewijzing(regel: Verzoekregel) -> str:
