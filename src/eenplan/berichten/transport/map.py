@@ -73,13 +73,15 @@ class MapTransport:
         wachtend = []
         with os.scandir(self.map("in")) as ingangen:
             for ingang in ingangen:
-                if not ingang.name.startswith(".") and ingang.is_file(follow_symlinks=False):
-                    stat = ingang.stat()
-                    wachtend.append((stat.st_mtime_ns, ingang.name, stat.st_ino))
-        return [
-            Geleverd(_lees(self.map("in") / naam), f"{naam}:{tijd}:{plek}", naam)
-            for tijd, naam, plek in sorted(wachtend)[:hoogstens]
-        ]
+                with suppress(FileNotFoundError):  # another worker stored it and moved it away meanwhile
+                    if not ingang.name.startswith(".") and ingang.is_file(follow_symlinks=False):
+                        stat = ingang.stat()
+                        wachtend.append((stat.st_mtime_ns, ingang.name, stat.st_ino))
+        geleverd = []
+        for tijd, naam, plek in sorted(wachtend)[:hoogstens]:
+            with suppress(FileNotFoundError):
+                geleverd.append(Geleverd(_lees(self.map("in") / naam), f"{naam}:{tijd}:{plek}", naam))
+        return geleverd
 
     def bevestig(self, geleverd: Sequence[Geleverd]) -> None:
         """Move away what is stored. A name that came before is kept beside it, with its number."""
