@@ -90,7 +90,7 @@ def adres() -> Iterator[str]:
 @pytest.fixture
 def uitbak() -> Path:
     """The folder from which messages are taken to the providers."""
-    return VAR / "berichten" / "uit"
+    return VAR / "berichten" / "0001" / "uit"  # Waterveld
 
 
 @pytest.fixture(scope="session")
