@@ -46,7 +46,7 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
         gr = s.groep[p.groep]
         gr.ruimte += p.ruimte
         if not math.isinf(g.uren) and p.open == 1:
-            uren = g.uren * p.fte * (1.0 - net.vakantie[week])
+            uren = g.uren * p.fte * (1.0 - net.vakantie[p.groep, week])
             gr.capaciteit += uren * kan * 1e6
             if kan < 1.0:
                 gr.capaciteit -= uren * g.begeleiding * 1e6

@@ -45,7 +45,7 @@ class Net(NamedTuple):
     naar: Any  # routing: next step (-1 is the end) …
     kans: Any  # … and the cumulative chance of it
     instroom: Any  # [soort, week]: expected arrivals until the start of the week
-    vakantie: Any  # [week]: share of the hours that is on holiday
+    vakantie: Any  # [groep, week]: share of the hours that is on holiday
     plafond: Any  # [groep, week]: points of one fte
     zelfde: int  # 1: a next phase stays with who has the case, when that person may do it
     inloop: float  # weeks before anything is measured

@@ -12,9 +12,10 @@ import math
 from typing import Any
 
 import numpy as np
+from formatie.kansverdeling import EMPIRISCH, EXPONENTIEEL, LOGNORMAAL, UNIFORM, VAST, WEIBULL
 from formatie.simulatie.compileren import ingebouwd, snel
 
-VAST, EXPONENTIEEL, ERLANG, LOGNORMAAL, WEIBULL, UNIFORM, EMPIRISCH = range(7)
+
 
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
