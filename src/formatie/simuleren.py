@@ -156,6 +156,7 @@ def _per_run(model: Model, ruw: Ruw) -> dict[str, np.ndarray]:
         "lijst gemiddeld": lijst[:, 1:].mean(axis=1),
         "week waarin de lijst leeg is": np.where(np.isnan(uit.leeg), float(weken), uit.leeg),
         "tussenlijst gemiddeld": uit.tussen.sum(axis=1)[:, 1:].mean(axis=1),
+        "aangekomen": uit.telling[:, :, TELLINGEN["aangekomen"]].sum(axis=1).astype(float),
         "afgehaakt": uit.telling[:, :, TELLINGEN["afgehaakt"]].sum(axis=1).astype(float),
         "klaar": uit.telling[:, :, TELLINGEN["klaar"]].sum(axis=1).astype(float),
         "overdrachten": uit.telling[:, :, _OVERDRACHTEN].sum(axis=1).astype(float),

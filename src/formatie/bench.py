@@ -1,0 +1,3 @@
+"""placeholder"""
+def meet() -> int:
+    return 0
