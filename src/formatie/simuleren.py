@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from formatie.simulatie.uitvoeren import Ruw, Voortgang
 
 TELLINGEN = {
-    "aangekomen": 0, "begonnen": 1, "klaar": 2, "afgehaakt": 3, "teruggekomen": 4, "wachtend_eind": 6, "lopend_eind": 7,
+    "aangekomen": "aangekomen", "begonnen": "begonnen", "klaar": "klaar", "afgehaakt": "afgehaakt",
+    "teruggekomen": "terug", "wachtend_eind": "wachtend", "lopend_eind": "lopend",
 }  # fmt: skip
-_OVERDRACHTEN = 5
 
 
 def simuleer(
@@ -92,7 +92,7 @@ def _soort(model: Model, ruw: Ruw, k: int) -> Soortuitkomst:
         for n, (s, t) in enumerate(termijnen(model))
         if s is soort
     }
-    klaar = max(1, int(telling[:, TELLINGEN["klaar"]].sum()))
+    klaar = max(1, int(telling["klaar"].sum()))
     return Soortuitkomst(
         naam=soort.naam,
         lijst=banden(uit.lijst[:, k]),
@@ -100,8 +100,8 @@ def _soort(model: Model, ruw: Ruw, k: int) -> Soortuitkomst:
         wacht_mediaan=band(uit.kwantiel[:, k, 0]),
         wacht_p90=band(uit.kwantiel[:, k, 1]),
         termijnen=gehaald,
-        tellingen={naam: float(telling[:, n].mean()) for naam, n in TELLINGEN.items()},
-        overdrachten_per_zaak=float(telling[:, _OVERDRACHTEN].sum()) / klaar,
+        tellingen={naam: float(telling[n].mean()) for naam, n in TELLINGEN.items()},
+        overdrachten_per_zaak=float(telling["overdrachten"].sum()) / klaar,
     )
 
 
@@ -156,10 +156,10 @@ def _per_run(model: Model, ruw: Ruw) -> dict[str, np.ndarray]:
         "lijst gemiddeld": lijst[:, 1:].mean(axis=1),
         "week waarin de lijst leeg is": np.where(np.isnan(uit.leeg), float(weken), uit.leeg),
         "tussenlijst gemiddeld": uit.tussen.sum(axis=1)[:, 1:].mean(axis=1),
-        "aangekomen": uit.telling[:, :, TELLINGEN["aangekomen"]].sum(axis=1).astype(float),
-        "afgehaakt": uit.telling[:, :, TELLINGEN["afgehaakt"]].sum(axis=1).astype(float),
-        "klaar": uit.telling[:, :, TELLINGEN["klaar"]].sum(axis=1).astype(float),
-        "overdrachten": uit.telling[:, :, _OVERDRACHTEN].sum(axis=1).astype(float),
+        "aangekomen": uit.telling["aangekomen"].sum(axis=1).astype(float),
+        "afgehaakt": uit.telling["afgehaakt"].sum(axis=1).astype(float),
+        "klaar": uit.telling["klaar"].sum(axis=1).astype(float),
+        "overdrachten": uit.telling["overdrachten"].sum(axis=1).astype(float),
         "uren benut (deel)": _deel(
             uit.gewerkt.sum(axis=(1, 2), dtype=float),
             np.where(np.isfinite(uit.beschikbaar), uit.beschikbaar, 0.0).sum(axis=(1, 2), dtype=float),

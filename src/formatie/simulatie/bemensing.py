@@ -9,7 +9,7 @@ import math
 
 from formatie.simulatie.compileren import ingebouwd, snel
 
-from formatie.simulatie.handelen import Net, Stand, Uit, geef_terug, laat_houder_los, wacht, zet_klok, zet_tempo
+from formatie.simulatie.handelen import Net, Stand, Uit, geef_terug, laat_houder_los, wacht, zet_klok, zet_over, zet_tempo
 from formatie.simulatie.toeval import sleutel, uniform
 from formatie.simulatie.vormen import LOOPT, WACHT
 
@@ -50,6 +50,7 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
             gr.capaciteit += uren * kan * 1e6
             if kan < 1.0:
                 gr.capaciteit -= uren * g.begeleiding * 1e6
+        zet_over(s.plek, s.over, i)
         if zat_er == 1 and p.bezet == 0:
             _laat_achter(net, s, uit, r, t, i)
     for n in range(s.groep.shape[0]):
@@ -93,7 +94,7 @@ def _laat_achter(net: Net, s: Stand, uit: Uit, r: int, t: float, i: int) -> None
     for c in range(s.zaak.shape[0]):
         z = s.zaak[c]
         if z.toestand == LOOPT and z.plek == i:
-            geef_terug(net.stap, s.zaak, s.groep, s.plek, s.tijd, s.aantal, uit.uren, r, t, c)
+            geef_terug(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
             wacht(net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1)
         elif z.toestand == WACHT and z.houder == i:
-            laat_houder_los(s.zaak, s.groep, s.plek, t, c)
+            laat_houder_los(s.zaak, s.groep, s.plek, s.over, t, c)

@@ -15,8 +15,7 @@ from formatie.simulatie.hoop import leg
 from formatie.simulatie.toeval import trek, uniform
 from formatie.simulatie.vormen import (
     LOOPT,
-    UREN_KALENDER,
-    UREN_WERK,
+    TEL,
     VRIJ,
     WACHT,
     ZAAK,
@@ -49,6 +48,7 @@ class Net(NamedTuple):
     plafond: Any  # [groep, week]: points of one fte
     zelfde: int  # 1: a next phase stays with who has the case, when that person may do it
     inloop: float  # weeks before anything is measured
+    nul: Any  # one empty TEL
 
 
 class Stand(NamedTuple):
@@ -58,15 +58,18 @@ class Stand(NamedTuple):
     rij: Any
     groep: Any
     plek: Any
+    over: Any  # [plek]: points that a post may still take; -1 when it takes nothing
     tijd: Any
     wat: Any
     aantal: Any
     vrij: Any
     klok: Any
     werk: Any
+    sleutel: Any  # [soort, 2]: keys of this run's arrivals and of its cases
     komst: Any  # [soort]: when the next arrives …
     nummer: Any  # … which number that is …
     verwacht: Any  # … and how many were expected until then
+    tel: Any  # [soort]: TEL of this run
     histogram: Any  # [soort, kwartaal, begonnen of nog niet, dagen]: families by how long they waited
     eigen: Any  # [soort, begonnen of nog niet, dagen]: the same of this run alone
 
@@ -80,10 +83,9 @@ class Uit(NamedTuple):
     beschikbaar: Any
     gevuld: Any  # [run, groep, week]: points, averaged over the week
     ruimte: Any
-    telling: Any  # [run, soort, TELLINGEN]
-    som: Any
+    telling: Any  # [run, soort]: TEL
     termijn: Any  # [run, termijn, gehaald of niet]
-    uren: Any  # [run, groep, 2]: millionths of hours that the work of phases came to, at full tempo
+    uren: Any  # [run, groep, 2]: hours that work and calendar phases came to, at full tempo
     leeg: Any  # [run]: week in which nobody waited any more; nan when that did not happen
     hoogste: Any  # [run]: most points above its room that a post ever was given
     kwantiel: Any  # [run, soort, 2]: median and 90th percentile of the wait until the start
@@ -121,8 +123,15 @@ def loopt_op_groepsklok(stap: Any, j: int, groep: Any, g: int) -> bool:
 
 
 @ingebouwd
+def zet_over(plek: Any, over: Any, i: int) -> None:
+    """What post i may still take."""
+    p = plek[i]
+    over[i] = p.ruimte - p.last if p.open == 1 else -1
+
+
+@ingebouwd
 def neem(
-    stap: Any, tabel: Any, zaak: Any, groep: Any, plek: Any, tijd: Any, wat: Any, aantal: Any, t: float, c: int, i: int
+    stap: Any, tabel: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, wat: Any, aantal: Any, t: float, c: int, i: int
 ) -> None:
     """Post i takes case c and starts on its phase. `vorige` is still who had it before."""
     z = zaak[c]
@@ -131,6 +140,7 @@ def neem(
     gr = groep[g]
     zet_klok(groep, g, t)
     plek[i].last += st.gewicht
+    zet_over(plek, over, i)
     gr.bezet += st.gewicht
     gr.vraag += st.vraag
     duur = z.rest
@@ -148,12 +158,13 @@ def neem(
     else:
         z.einde = t + duur
         leg(tijd, wat, aantal, 0, z.einde, 4 * c + KLAAR_EVENT)
-    zet_tempo(groep, tijd, aantal, g)
+    if not math.isinf(gr.capaciteit):
+        zet_tempo(groep, tijd, aantal, g)
 
 
 @ingebouwd
 def geef_terug(
-    stap: Any, zaak: Any, groep: Any, plek: Any, tijd: Any, aantal: Any, uren: Any, r: int, t: float, c: int
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, aantal: Any, t: float, c: int
 ) -> None:
     """Take case c off its post; its load and hours are free. `rest` is what is left of its phase."""
     z = zaak[c]
@@ -162,16 +173,21 @@ def geef_terug(
     gr = groep[g]
     zet_klok(groep, g, t)
     plek[z.plek].last -= st.gewicht
+    zet_over(plek, over, z.plek)
     gr.bezet -= st.gewicht
     gr.vraag -= st.vraag
     z.rest = max(z.einde - (gr.v if loopt_op_groepsklok(stap, z.stap, groep, g) else t), 0.0)
-    uren[r, g, UREN_KALENDER if st.kalender == 1 else UREN_WERK] += (z.duur - z.rest) * st.vraag
+    if st.kalender == 1:
+        gr.op_kalender += (z.duur - z.rest) * st.vraag
+    else:
+        gr.werk += (z.duur - z.rest) * st.vraag
     z.plek = _NIETS
-    zet_tempo(groep, tijd, aantal, g)
+    if not math.isinf(gr.capaciteit):
+        zet_tempo(groep, tijd, aantal, g)
 
 
 @ingebouwd
-def laat_houder_los(zaak: Any, groep: Any, plek: Any, t: float, c: int) -> int:
+def laat_houder_los(zaak: Any, groep: Any, plek: Any, over: Any, t: float, c: int) -> int:
     """Whoever kept the place of this case may use it again; who that is."""
     z = zaak[c]
     h = z.houder
@@ -179,6 +195,7 @@ def laat_houder_los(zaak: Any, groep: Any, plek: Any, t: float, c: int) -> int:
     g = plek[h].groep
     zet_klok(groep, g, t)
     plek[h].last -= z.houdt
+    zet_over(plek, over, h)
     groep[g].bezet -= z.houdt
     return int(h)
 
@@ -250,23 +267,21 @@ def beste_rij(zaak: Any, rij: Any, t: float, groepen: int) -> int:
 
 
 @ingebouwd
-def zoek_plek(plek: Any, groepen: int, gewicht: int, vorige: int) -> int:
+def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vorige: int) -> int:
     """Who takes it: the one who had it before if that fits, else the post with most room; -1 when nobody has room."""
-    if vorige >= 0:
-        p = plek[vorige]
-        if p.open == 1 and (groepen >> p.groep) & 1 and p.ruimte - p.last >= gewicht:
-            return vorige
+    if vorige >= 0 and (groepen >> plek[vorige].groep) & 1 and over[vorige] >= gewicht:
+        return vorige
     beste, meeste = -1, gewicht - 1
-    for i in range(plek.shape[0]):
-        p = plek[i]
-        vrij = p.ruimte - p.last
-        if vrij > meeste and p.open == 1 and (groepen >> p.groep) & 1:
-            beste, meeste = i, vrij
+    for g in range(groep.shape[0]):
+        if (groepen >> g) & 1:
+            for i in range(groep[g].van, groep[g].tot):
+                if over[i] > meeste:
+                    beste, meeste = i, over[i]
     return beste
 
 
 @ingebouwd
-def vrije_plek(stap: Any, zaak: Any, rij: Any, plek: Any, t: float, c: int) -> int:
+def vrije_plek(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, over: Any, t: float, c: int) -> int:
     """Who can take case c at this moment, with nobody before it who goes first; -1: it has to wait."""
     z = zaak[c]
     q = rij[stap[z.stap].rij]
@@ -277,7 +292,7 @@ def vrije_plek(stap: Any, zaak: Any, rij: Any, plek: Any, t: float, c: int) -> i
         ander = rij[n]
         if ander.n > 0 and ander.basis + ander.helling * (t - zaak[ander.kop].rij_sinds) >= q.basis:
             groepen &= ~ander.groepen
-    return zoek_plek(plek, groepen, stap[z.stap].gewicht, z.vorige) if groepen != 0 else -1
+    return zoek_plek(groep, plek, over, groepen, stap[z.stap].gewicht, z.vorige) if groepen != 0 else -1
 
 
 @ingebouwd
@@ -329,15 +344,18 @@ def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
         rij=net.rij.copy(),
         groep=net.groep.copy(),
         plek=net.plek.copy(),
+        over=np.zeros(len(net.plek), np.int64),
         tijd=np.zeros((hopen, 4 * slots)),
         wat=np.zeros((hopen, 4 * slots), np.int64),
         aantal=np.zeros(hopen, np.int64),
         vrij=np.arange(slots, dtype=np.int64),
         klok=np.zeros(5, np.int64),
         werk=np.zeros(slots, np.int64),
+        sleutel=np.zeros((soorten, 2), np.uint64),
         komst=np.zeros(soorten),
         nummer=np.zeros(soorten, np.int64),
         verwacht=np.zeros(soorten),
+        tel=np.zeros(soorten, TEL),
         histogram=np.zeros((soorten, kwartalen, 2, dagen), np.int64),
         eigen=np.zeros((soorten, 2, dagen), np.int64),
     )

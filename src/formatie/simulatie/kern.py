@@ -43,24 +43,15 @@ from formatie.simulatie.handelen import (
     vrije_plek,
     wacht,
     zet_klok,
+    zet_over,
     zet_tempo,
     zoek_plek,
 )
 from formatie.simulatie.hoop import leg, pak
 from formatie.simulatie.meten import boek_week, meet_termijn, mis_termijnen, noteer_wacht, schrijf_spoor, sluit_af, tel_rijen
-from formatie.simulatie.toeval import sleutel, trek, uniform
+from formatie.simulatie.toeval import ondersleutel, sleutel, trek, uniform
 from formatie.simulatie.vormen import (
-    AANGEKOMEN,
-    AFGEHAAKT,
-    BEGONNEN,
-    DOORGELOPEN,
-    GEMETEN,
-    KLAAR,
     LOOPT,
-    OVERDRACHTEN,
-    SOM_DOORLOOP,
-    SOM_WACHT,
-    TERUG,
     VRIJ,
     WACHT,
     WEG,
@@ -83,16 +74,18 @@ def draai(net: Net, s: Stand, uit: Uit, zaad: int, eerste: int, laatste: int) ->
 @snel
 def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     stap, soort, tabel, termijn = net.stap, net.soort, net.tabel, net.termijn
-    zaak, rij, groep, plek, tijd, wat = s.zaak, s.rij, s.groep, s.plek, s.tijd, s.wat
+    zaak, rij, groep, plek, ruim, tijd, wat = s.zaak, s.rij, s.groep, s.plek, s.over, s.tijd, s.wat
     aantal, vrij, klok, werk, eigen, histogram = s.aantal, s.vrij, s.klok, s.werk, s.eigen, s.histogram
-    telling, som, geteld, spoor, uren = uit.telling, uit.som, uit.termijn, uit.spoor, uit.uren
+    tel, geteld, spoor = s.tel, uit.termijn, uit.spoor
     soorten, groepen, weken = soort.shape[0], groep.shape[0], net.instroom.shape[1] - 1
     heel, alle = float(weken), (1 << groepen) - 1
     _maak_leeg(net, s)
     komst, nummer, verwacht = s.komst, s.nummer, s.verwacht
     for k in range(soorten):
+        s.sleutel[k, 0] = sleutel(zaad, r, AANKOMSTEN + k, 0)
+        s.sleutel[k, 1] = sleutel(zaad, r, ZAKEN + k, 0)
         nummer[k], verwacht[k] = 0, 0.0
-        komst[k] = _volgende_komst(net.instroom, zaad, r, k, nummer, verwacht, 0.0)
+        komst[k] = _volgende_komst(net.instroom, s.sleutel, k, nummer, verwacht, 0.0)
     nieuwe_week(net, s, uit, zaad, r, 0)
     _zet_begin_klaar(net, s, uit, zaad, r)
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
@@ -120,13 +113,13 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 nieuwe_week(net, s, uit, zaad, r, week)
                 over = alle
             elif wie < soorten:
-                key = sleutel(zaad, r, ZAKEN + wie, nummer[wie])
+                key = ondersleutel(s.sleutel[wie, 1], nummer[wie])
                 vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key)
                 if vraagt < 0:
                     return 1
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
-                telling[r, wie, AANGEKOMEN] += 1
-                komst[wie] = _volgende_komst(net.instroom, zaad, r, wie, nummer, verwacht, t)
+                tel[wie].aangekomen += 1
+                komst[wie] = _volgende_komst(net.instroom, s.sleutel, wie, nummer, verwacht, t)
             elif wie > soorten:
                 h = wie - soorten
                 zet_klok(groep, h - 1, t)
@@ -151,7 +144,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                         _haak_af(net, s, uit, r, t, c)
                 elif z.toestand == WEG and z.einde == t:
                     k = stap[z.stap].soort
-                    telling[r, k, TERUG] += 1
+                    tel[k].terug += 1
                     z.stap, z.aankomst, z.nieuw, z.gehaald = soort[k].terug_stap, t, 1, 0
                     z.bezoek += 1
                     z.telt = 1 if t >= net.inloop else 0
@@ -160,7 +153,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 z = zaak[klaar]
                 st = stap[z.stap]
                 was = z.plek
-                geef_terug(stap, zaak, groep, plek, tijd, aantal, uren, r, t, klaar)
+                geef_terug(stap, zaak, groep, plek, ruim, tijd, aantal, t, klaar)
                 z.rest = -1.0
                 if st.termijn_eind >= 0:
                     meet_termijn(termijn, geteld, zaak, heel, r, t, klaar, st.termijn_eind)
@@ -169,22 +162,21 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 werk[klok[N_WERK]] = was
                 klok[N_WERK] += 1
                 if j < 0:
-                    _einde(soort, tabel, zaak, vrij, tijd, wat, aantal, klok, telling, som, spoor, r, t, klaar, st.soort)
+                    _einde(soort, tabel, zaak, vrij, tijd, wat, aantal, klok, tel, spoor, t, klaar, st.soort)
                 else:
                     z.stap, z.houdt = j, st.gewicht
-                    p = plek[was]
-                    mag = (rij[stap[j].rij].groepen >> p.groep) & 1
-                    past = stap[j].gewicht <= st.gewicht or p.last + stap[j].gewicht <= p.ruimte
+                    mag = (rij[stap[j].rij].groepen >> plek[was].groep) & 1
+                    past = stap[j].gewicht <= st.gewicht or stap[j].gewicht <= ruim[was]
                     vraagt = klaar
                     if net.zelfde == 1 and mag == 1 and past:
                         bij = was
         if vraagt >= 0:
             if bij < 0:
-                bij = vrije_plek(stap, zaak, rij, plek, t, vraagt)
+                bij = vrije_plek(stap, zaak, rij, groep, plek, ruim, t, vraagt)
             if bij < 0:
                 wacht(stap, soort, tabel, zaak, rij, tijd, wat, aantal, klok, t, vraagt, 0)
                 if was >= 0:
-                    _houd_vast(stap, zaak, rij, groep, plek, vraagt, was)
+                    _houd_vast(stap, zaak, rij, groep, plek, ruim, vraagt, was)
                 vraagt = -1
         while True:
             if vraagt < 0:
@@ -194,14 +186,14 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                         over = 0
                         continue
                     c = rij[n].kop
-                    bij = zoek_plek(plek, rij[n].groepen & over, stap[zaak[c].stap].gewicht, zaak[c].vorige)
+                    bij = zoek_plek(groep, plek, ruim, rij[n].groepen & over, stap[zaak[c].stap].gewicht, zaak[c].vorige)
                     if bij < 0:
                         over &= ~rij[n].groepen
                         continue
                 elif klok[N_WERK] > 0:
                     bij = werk[klok[N_WERK] - 1]
-                    n = beste_rij(zaak, rij, t, 1 << plek[bij].groep) if plek[bij].open == 1 else -1
-                    if n < 0 or stap[zaak[rij[n].kop].stap].gewicht > plek[bij].ruimte - plek[bij].last:
+                    n = beste_rij(zaak, rij, t, 1 << plek[bij].groep) if ruim[bij] > 0 else -1
+                    if n < 0 or stap[zaak[rij[n].kop].stap].gewicht > ruim[bij]:
                         klok[N_WERK] -= 1
                         continue
                     c = rij[n].kop
@@ -212,21 +204,21 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             z = zaak[vraagt]
             st = stap[z.stap]
             if z.houder >= 0:
-                werk[klok[N_WERK]] = laat_houder_los(zaak, groep, plek, t, vraagt)
+                werk[klok[N_WERK]] = laat_houder_los(zaak, groep, plek, ruim, t, vraagt)
                 klok[N_WERK] += 1
-            neem(stap, tabel, zaak, groep, plek, tijd, wat, aantal, t, vraagt, bij)
+            neem(stap, tabel, zaak, groep, plek, ruim, tijd, wat, aantal, t, vraagt, bij)
             if z.vorige >= 0 and z.vorige != bij:
-                telling[r, st.soort, OVERDRACHTEN] += 1
+                tel[st.soort].overdrachten += 1
             if bij != was or st.gewicht > z.houdt:
                 hoogste = max(hoogste, plek[bij].last - plek[bij].ruimte)
             z.vorige = bij
             if z.nieuw == 1:
                 z.nieuw = 0
                 z.gewacht = t - z.aankomst
-                telling[r, st.soort, BEGONNEN] += 1
+                tel[st.soort].begonnen += 1
                 if z.telt == 1:
-                    telling[r, st.soort, GEMETEN] += 1
-                    som[r, st.soort, SOM_WACHT] += z.gewacht
+                    tel[st.soort].gemeten += 1
+                    tel[st.soort].som_wacht += z.gewacht
                     noteer_wacht(eigen, histogram, st.soort, z.aankomst, z.gewacht, 0)
             if st.termijn_begin >= 0:
                 meet_termijn(termijn, geteld, zaak, heel, r, t, vraagt, st.termijn_begin)
@@ -253,15 +245,17 @@ def _maak_leeg(net: Net, s: Stand) -> None:
     s.aantal[:] = 0
     s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[N_WERK], s.klok[VOL] = n, 0, 0, 0
     s.eigen[:] = 0
+    for k in range(net.soort.shape[0]):
+        s.tel[k] = net.nul[0]
 
 
 @ingebouwd
 def _volgende_komst(
-    instroom: Any, zaad: int, r: int, k: int, nummer: Any, verwacht: Any, vorige: float
+    instroom: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float
 ) -> float:
     """When the next case of kind k arrives: a Poisson process whose rate differs by week, by its own clock."""
     nummer[k] += 1
-    tot = verwacht[k] - math.log(uniform(sleutel(zaad, r, AANKOMSTEN + k, 0), nummer[k]))
+    tot = verwacht[k] - math.log(uniform(sleutels[k, 0], nummer[k]))
     verwacht[k] = tot
     week, laatste = int(vorige) + 1, instroom.shape[1] - 1
     while week <= laatste and instroom[k, week] <= tot:
@@ -279,7 +273,7 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
         st = net.stap[j]
         for n in range(st.lopend):
             key = sleutel(zaad, r, LOPENDE + j, n)
-            i = zoek_plek(s.plek, s.rij[st.rij].groepen, st.gewicht, -1)
+            i = zoek_plek(s.groep, s.plek, s.over, s.rij[st.rij].groepen, st.gewicht, -1)
             if i < 0:
                 break
             c = nieuwe_zaak(net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key)
@@ -288,7 +282,7 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             z = s.zaak[c]
             z.stap, z.nieuw, z.telt = j, 0, 0
             z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
-            neem(net.stap, net.tabel, s.zaak, s.groep, s.plek, s.tijd, s.wat, s.aantal, 0.0, c, i)
+            neem(net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, 0.0, c, i)
             z.vorige = i
     for k in range(net.soort.shape[0]):
         aantal = net.soort[k].wachtend
@@ -322,27 +316,28 @@ def _resterend(tabel: Any, soort: int, a: float, b: float, key: Any) -> float:
 
 
 @ingebouwd
-def _houd_vast(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, c: int, was: int) -> None:
+def _houd_vast(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, ruim: Any, c: int, was: int) -> None:
     """A warm handover: who had the case keeps its place until the other group takes it."""
     z = zaak[c]
     if stap[z.stap].warm == 1 and (rij[stap[z.stap].rij].groepen >> plek[was].groep) & 1 == 0:
         z.houder = was
         plek[was].last += z.houdt
+        zet_over(plek, ruim, was)
         groep[plek[was].groep].bezet += z.houdt
 
 
 @ingebouwd
 def _einde(
     soort: Any, tabel: Any, zaak: Any, vrij: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
-    telling: Any, som: Any, spoor: Any, r: int, t: float, c: int, k: int,
+    tel: Any, spoor: Any, t: float, c: int, k: int,
 ) -> None:  # fmt: skip
     """The case closes; some families come back later."""
     z = zaak[c]
     so = soort[k]
-    telling[r, k, KLAAR] += 1
+    tel[k].klaar += 1
     if z.telt == 1:
-        telling[r, k, DOORGELOPEN] += 1
-        som[r, k, SOM_DOORLOOP] += t - z.aankomst
+        tel[k].doorgelopen += 1
+        tel[k].som_doorloop += t - z.aankomst
         schrijf_spoor(spoor, klok, k, z.aankomst, z.gewacht, t - z.aankomst)
     if so.terug > 0.0 and uniform(z.sleutel, 4 * z.bezoek + DUUR) < so.terug:
         z.toestand = WEG
@@ -358,7 +353,7 @@ def _haak_af(net: Net, s: Stand, uit: Uit, r: int, t: float, c: int) -> None:
     z = s.zaak[c]
     k = net.stap[z.stap].soort
     uit_rij(net.stap, s.zaak, s.rij, s.klok, c)
-    uit.telling[r, k, AFGEHAAKT] += 1
+    s.tel[k].afgehaakt += 1
     if z.telt == 1:
         noteer_wacht(s.eigen, s.histogram, k, z.aankomst, t - z.aankomst, 1)
         mis_termijnen(net.termijn, uit.termijn, s.zaak, float(net.instroom.shape[1] - 1), r, t, c, k)

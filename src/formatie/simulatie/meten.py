@@ -8,7 +8,7 @@ from typing import Any
 from formatie.simulatie.compileren import ingebouwd, snel
 
 from formatie.simulatie.handelen import N_SPOOR, Net, Stand, Uit, geef_terug, zet_klok
-from formatie.simulatie.vormen import LOOPT, LOPEND, MILJOENSTE, VRIJ, WACHTEND, WEG
+from formatie.simulatie.vormen import LOOPT, MILJOENSTE, VRIJ, WEG
 
 DAGEN = 7.0
 PER_KWARTAAL = 1.0 / 13.0
@@ -94,11 +94,15 @@ def sluit_af(net: Net, s: Stand, uit: Uit, r: int, t: float) -> None:
             if z.nieuw == 1:
                 noteer_wacht(s.eigen, s.histogram, k, z.aankomst, t - z.aankomst, 1)
         if z.toestand == LOOPT:
-            uit.telling[r, k, LOPEND] += 1
-            geef_terug(net.stap, s.zaak, s.groep, s.plek, s.tijd, s.aantal, uit.uren, r, t, c)
+            s.tel[k].lopend += 1
+            geef_terug(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
         else:
-            uit.telling[r, k, WACHTEND] += 1
+            s.tel[k].wachtend += 1
+    for g in range(net.groep.shape[0]):
+        uit.uren[r, g, 0] = s.groep[g].werk / MILJOENSTE
+        uit.uren[r, g, 1] = s.groep[g].op_kalender / MILJOENSTE
     for k in range(net.soort.shape[0]):
+        uit.telling[r, k] = s.tel[k]
         uit.kwantiel[r, k, 0] = kwantiel(s.eigen[k], 0.5)
         uit.kwantiel[r, k, 1] = kwantiel(s.eigen[k], 0.9)
     uit.sporen[r] = s.klok[N_SPOOR]

@@ -20,7 +20,7 @@ from formatie.rekenen import (
     zaakuren_per_week,
 )
 from formatie.simulatie.handelen import Net
-from formatie.simulatie.vormen import GROEP, MILJOENSTE, PLEK, RIJ, SOORT, STAP, TERMIJN
+from formatie.simulatie.vormen import GROEP, MILJOENSTE, PLEK, RIJ, SOORT, STAP, TEL, TERMIJN
 
 _VOORRANG = 1e6  # weeks that one class goes before the next: longer than anybody waits
 
@@ -66,6 +66,7 @@ class _Bouw:
             plafond=self._plafond(),
             zelfde=int(self.model.beleid.zelfde),
             inloop=float(self.model.periode.inloop),
+            nul=np.zeros(1, TEL),
         )
 
     def _k(self, soort: Soort) -> int:
@@ -158,6 +159,8 @@ class _Bouw:
             gr["verzuim"], gr["verzuim_weken"] = b.verzuim, max(b.verzuim_weken, 1.0)
             gr["verloop"], gr["vacature_weken"] = b.verloop, b.vacature_weken
             gr["inwerk_weken"], gr["inwerk_start"], gr["begeleiding"] = b.inwerk_weken, b.inwerk_start, b.begeleiding
+            gr["van"] = sum(len(posten(ander)) for ander in self.groepen[:g])
+            gr["tot"] = gr["van"] + len(posten(groep))
             gr["tempo"], gr["volgende"] = 1.0, math.inf
         return uit
 

@@ -41,6 +41,12 @@ def sleutel(zaad: int, run: int, stroom: int, nummer: int) -> Any:
 
 
 @ingebouwd
+def ondersleutel(key: Any, nummer: int) -> Any:
+    """A key of its own under this key."""
+    return _meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA)
+
+
+@ingebouwd
 def uniform(key: Any, nummer: int) -> float:
     """Draw `nummer` of this key, strictly between 0 and 1."""
     return (float(_meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA) >> _S11) + 0.5) * _SCHAAL
@@ -69,7 +75,7 @@ def trek(soort: int, a: float, b: float, tabel: Any, key: Any, nummer: int) -> f
         onder = int(plaats)
         van = tabel[int(a) + onder]
         return van + (plaats - onder) * (tabel[int(a) + onder + 1] - van)
-    eigen, som = _meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA), 0.0
+    eigen, som = ondersleutel(key, nummer), 0.0
     for trap in range(int(b)):
         som -= math.log(uniform(eigen, trap))
     return som * a / b

@@ -13,7 +13,7 @@ import numpy as np
 from formatie.fout import Gestopt
 from formatie.simulatie.handelen import Net, Stand, Uit, lege_stand
 from formatie.simulatie.ingang import draai
-from formatie.simulatie.vormen import TELLINGEN
+from formatie.simulatie.vormen import TEL
 
 SLOTS = 2048  # cases in the house at once to begin with; doubled where that is not enough
 KWARTAAL = 13
@@ -94,8 +94,7 @@ def _uitvoer(net: Net, runs: int, spoor: int) -> Uit:
         beschikbaar=np.zeros((runs, groepen, weken), np.float32),
         gevuld=np.zeros((runs, groepen, weken), np.float32),
         ruimte=np.zeros((runs, groepen, weken), np.float32),
-        telling=np.zeros((runs, soorten, TELLINGEN), np.int64),
-        som=np.zeros((runs, soorten, 2)),
+        telling=np.zeros((runs, soorten), TEL),
         termijn=np.zeros((runs, len(net.termijn), 2), np.int64),
         uren=np.zeros((runs, groepen, 2)),
         leeg=np.zeros(runs),

@@ -49,9 +49,12 @@ GROEP = np.dtype(
         ("uren", "f8"),  # case-bound hours a week of one fte who is there; inf: hours never hold anything up
         ("verzuim", "f8"), ("verzuim_weken", "f8"), ("verloop", "f8"), ("vacature_weken", "f8"),
         ("inwerk_weken", "f8"), ("inwerk_start", "f8"), ("begeleiding", "f8"),
+        ("van", "i8"), ("tot", "i8"),  # its posts: from … up to and without …
         ("t", "f8"), ("v", "f8"), ("tempo", "f8"), ("volgende", "f8"),
         ("vraag", "i8"), ("capaciteit", "f8"), ("bezet", "i8"), ("ruimte", "i8"),
         ("gewerkt", "f8"), ("gevuld", "f8"),  # integrals over this week: hours worked, points filled
+        # millionths of hours that the work of this run came to, at full tempo; and of its calendar phases
+        ("werk", "f8"), ("op_kalender", "f8"),
     ]
 )  # fmt: skip
 
@@ -76,10 +79,11 @@ ZAAK = np.dtype(
 
 TERMIJN = np.dtype([("soort", "i8"), ("weken", "f8")])
 
-# Counts per run and kind of case.
-AANGEKOMEN, BEGONNEN, KLAAR, AFGEHAAKT, TERUG, OVERDRACHTEN, WACHTEND, LOPEND, GEMETEN, DOORGELOPEN = range(10)
-TELLINGEN = 10
-# Sums per run and kind of case: weeks waited until the start, weeks from coming in to the end.
-SOM_WACHT, SOM_DOORLOOP = range(2)
-# Per run and group: hours that finished or running work took at full tempo; hours of calendar phases that were asked.
-UREN_WERK, UREN_KALENDER = range(2)
+# What is counted of one kind of case in one run, and summed: weeks waited until the start, weeks from coming in to the end.
+TEL = np.dtype(
+    [
+        ("aangekomen", "i8"), ("begonnen", "i8"), ("klaar", "i8"), ("afgehaakt", "i8"), ("terug", "i8"),
+        ("overdrachten", "i8"), ("wachtend", "i8"), ("lopend", "i8"), ("gemeten", "i8"), ("doorgelopen", "i8"),
+        ("som_wacht", "f8"), ("som_doorloop", "f8"),
+    ]
+)  # fmt: skip
