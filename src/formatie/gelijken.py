@@ -106,7 +106,6 @@ def met_ciw(weken: int, zaad: int) -> np.ndarray:
         arrival_distributions={s: [exp(PER_WEEK[n]), None] for n, s in enumerate(soorten)},
         service_distributions={s: [exp(1 / EERSTE_WEKEN), exp(1 / TWEEDE_WEKEN)] for s in soorten},
         reneging_time_distributions={s: [exp(1 / GEDULD_WEKEN), None] for s in soorten},
-        reneging_destinations={s: [-1, -1] for s in soorten},
         routing={s: [[0.0, DOOR], [0.0, 0.0]] for s in soorten},
         number_of_servers=[EERSTE, TWEEDE],
         priority_classes={s: n for n, s in enumerate(soorten)},

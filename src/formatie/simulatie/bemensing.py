@@ -26,17 +26,17 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
         zet_klok(s.groep, g, t)
         s.groep[g].capaciteit = 0.0
         s.groep[g].ruimte = 0
-    eerste = 0
     for i in range(s.plek.shape[0]):
         p = s.plek[i]
-        if i > 0 and s.plek[i - 1].groep != p.groep:
-            eerste = i
         g = net.groep[p.groep]
-        key = sleutel(zaad, r, POSTEN + p.groep, i - eerste)
         zat_er = p.bezet
-        _bezet(s, i, week, uniform(key, 2 * week + _VERTREK), g.verloop, g.vacature_weken)
+        vertrek, ziekte = 1.0, 1.0
+        if g.verloop > 0.0 or g.verzuim > 0.0:
+            key = sleutel(zaad, r, POSTEN + p.groep, i - g.van)
+            vertrek, ziekte = uniform(key, 2 * week + _VERTREK), uniform(key, 2 * week + _ZIEK)
+        _bezet(s, i, week, vertrek, g.verloop, g.vacature_weken)
         if p.bezet == 1:
-            _ziekte(s, i, week, uniform(key, 2 * week + _ZIEK), g.verzuim, g.verzuim_weken)
+            _ziekte(s, i, week, ziekte, g.verzuim, g.verzuim_weken)
         kan = 0.0
         if p.bezet == 1:
             weg = (week - p.sinds) / g.inwerk_weken if g.inwerk_weken > 0.0 else 1.0

@@ -49,7 +49,7 @@ from formatie.simulatie.handelen import (
 )
 from formatie.simulatie.hoop import leg, pak
 from formatie.simulatie.meten import boek_week, meet_termijn, mis_termijnen, noteer_wacht, schrijf_spoor, sluit_af, tel_rijen
-from formatie.simulatie.toeval import ondersleutel, sleutel, trek, uniform
+from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
 from formatie.simulatie.vormen import (
     LOOPT,
     VRIJ,
@@ -255,7 +255,7 @@ def _volgende_komst(
 ) -> float:
     """When the next case of kind k arrives: a Poisson process whose rate differs by week, by its own clock."""
     nummer[k] += 1
-    tot = verwacht[k] - math.log(uniform(sleutels[k, 0], nummer[k]))
+    tot = verwacht[k] + min_log(uniform(sleutels[k, 0], nummer[k]))
     verwacht[k] = tot
     week, laatste = int(vorige) + 1, instroom.shape[1] - 1
     while week <= laatste and instroom[k, week] <= tot:

@@ -12,6 +12,8 @@ import math
 from typing import Any
 
 import numpy as np
+from numba import types
+from numba.extending import intrinsic
 from formatie.kansverdeling import EMPIRISCH, EXPONENTIEEL, LOGNORMAAL, UNIFORM, VAST, WEIBULL
 from formatie.simulatie.compileren import ingebouwd, snel
 
@@ -21,6 +23,8 @@ _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
 _M2 = np.uint64(0x94D049BB133111EB)
 _S11, _S27, _S30, _S31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
+_S52 = np.uint64(52)
+_HALF = np.uint64(0x000FFFFFFFFFFFFF - 0x6A09E667F3BCD)  # carries into the exponent where m would pass the root of 2
 _SCHAAL = 2.0**-53
 
 
@@ -29,6 +33,43 @@ def _meng(x: Any) -> Any:
     x = (x ^ (x >> _S30)) * _M1
     x = (x ^ (x >> _S27)) * _M2
     return x ^ (x >> _S31)
+
+
+@intrinsic
+def _als_getal(context: Any, bits: Any) -> Any:
+    """The float64 with these 64 bits."""
+
+    def maak(ctx: Any, bouwer: Any, sig: Any, args: Any) -> Any:
+        return bouwer.bitcast(args[0], ctx.get_value_type(types.float64))
+
+    return types.float64(types.uint64), maak
+
+
+@intrinsic
+def _als_bits(context: Any, getal: Any) -> Any:
+    """The 64 bits of a float64."""
+
+    def maak(ctx: Any, bouwer: Any, sig: Any, args: Any) -> Any:
+        return bouwer.bitcast(args[0], ctx.get_value_type(types.uint64))
+
+    return types.uint64(types.float64), maak
+
+
+@ingebouwd
+def min_log(u: float) -> float:
+    """-log(u) for 0 < u < 1, without a call: u = 2^e m with m around 1, and the series of atanh((m-1)/(m+1)).
+
+    Within 2e-16 of the library's, relative to max(1, its size).
+    """
+    bits = _als_bits(u)
+    e = np.int64((bits + _HALF) >> _S52) - 1023
+    m = _als_getal(bits - (np.uint64(e) << _S52))
+    s = (m - 1.0) / (m + 1.0)
+    w = s * s
+    reeks = w * (2.0 / 15.0 + w * (2.0 / 17.0 + w * (2.0 / 19.0 + w * (2.0 / 21.0))))
+    reeks = w * (2.0 / 7.0 + w * (2.0 / 9.0 + w * (2.0 / 11.0 + w * (2.0 / 13.0 + reeks))))
+    reeks = s * (2.0 + w * (2.0 / 3.0 + w * (2.0 / 5.0 + reeks)))
+    return -(e * 0.6931471805599453 + reeks)
 
 
 @ingebouwd
@@ -63,11 +104,11 @@ def trek(soort: int, a: float, b: float, tabel: Any, key: Any, nummer: int) -> f
         return a
     u = uniform(key, nummer)
     if soort == EXPONENTIEEL:
-        return -math.log(u) * a
+        return min_log(u) * a
     if soort == LOGNORMAAL:
         return math.exp(a + b * _normaal(u))
     if soort == WEIBULL:
-        return a * (-math.log(u)) ** (1.0 / b)
+        return a * min_log(u) ** (1.0 / b)
     if soort == UNIFORM:
         return a + (b - a) * u
     if soort == EMPIRISCH:
@@ -77,7 +118,7 @@ def trek(soort: int, a: float, b: float, tabel: Any, key: Any, nummer: int) -> f
         return van + (plaats - onder) * (tabel[int(a) + onder + 1] - van)
     eigen, som = ondersleutel(key, nummer), 0.0
     for trap in range(int(b)):
-        som -= math.log(uniform(eigen, trap))
+        som += min_log(uniform(eigen, trap))
     return som * a / b
 
 
