@@ -1,7 +1,9 @@
 """Does the work fit the team in the long run? If not, the list grows without end, and this tells how fast.
 
 For every set of groups the work that only they can do is laid beside what they have, in hours and in caseload: when some
-set falls short no way of handing out helps (the max-flow min-cut argument), and that set is the bottleneck.
+set falls short no way of handing out helps (the max-flow min-cut argument), and that set is the bottleneck. Phases on the
+calendar do not last longer when hours fall short, they get fewer; the hours must do for the other phases. These then go
+slower by the factor at which all hours are shared, and hold their place in the caseload for longer.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from formatie.rekenen import (
     verloopverlies,
 )
 
+_MARGE = 1 + 1e-9
 _ALLE_DEELVERZAMELINGEN = 10  # groups up to which every set is looked at; above that single groups and the whole
 
 
@@ -67,26 +70,37 @@ def _verzamelingen(namen: list[str]) -> list[tuple[str, ...]]:
 def _per_verzameling(model: Model, groepen: tuple[str, ...]) -> list[Knelpunt]:
     laatste = model.periode.weken - 1
     kunnen = {v for n, g in model.groepen.items() if n not in groepen for v in g.vaardigheden}
-    uren = punten = families = 0.0
+    families = werk_uren = kalender_uren = werk_punten = kalender_punten = 0.0
     houdt_op = True
     for soort in model.soorten.values():
         stroom = waarde_in(model.instroom, laatste) * soort.aandeel
-        alleen_hier = {f.naam: n for f in soort.fasen.values() if (n := bezoeken(soort)[f.naam]) and f.vaardigheid not in kunnen}
-        if not alleen_hier or not stroom:
+        keren = {n: k for n, k in bezoeken(soort).items() if k and soort.fasen[n].vaardigheid not in kunnen}
+        if not keren or not stroom:
             continue
         families += stroom
-        houdt_op = houdt_op and soort.geduld is not None and soort.begin in alleen_hier
-        for naam, keer in alleen_hier.items():
+        houdt_op = houdt_op and soort.geduld is not None and soort.begin in keren
+        for naam, keer in keren.items():
             fase = soort.fasen[naam]
-            uren += stroom * keer * faseuren(fase, model).totaal
-            punten += stroom * keer * gewicht(fase, model) * fase.duur.gemiddelde
+            uren = stroom * keer * faseuren(fase, model).totaal
+            punten = stroom * keer * gewicht(fase, model) * fase.duur.gemiddelde
+            if fase.kalender:
+                kalender_uren, kalender_punten = kalender_uren + uren, kalender_punten + punten
+            else:
+                werk_uren, werk_punten = werk_uren + uren, werk_punten + punten
     heeft_uren, heeft_punten = _aanwezig(model, groepen, laatste)
-    uit = []
-    for wat, vraagt, is_er in (("uren", uren, heeft_uren), ("caseload", punten, heeft_punten)):
-        if vraagt > is_er * (1 + 1e-9):
-            groei = families * (1.0 - is_er / vraagt)
-            uit.append(Knelpunt(groepen, wat, vraagt, is_er, groei, houdt_op))
-    return uit
+    if werk_uren > heeft_uren * _MARGE:
+        return [_knelpunt(groepen, "uren", werk_uren, heeft_uren, families, houdt_op)]
+    tempo = min(1.0, (heeft_uren - werk_uren) / kalender_uren) if kalender_uren > 0 else 1.0
+    gevraagd = kalender_punten + (werk_punten / tempo if tempo > 0 else 0.0)
+    if gevraagd > heeft_punten * _MARGE:
+        return [_knelpunt(groepen, "caseload", gevraagd, heeft_punten, families, houdt_op)]
+    return []
+
+
+def _knelpunt(
+    groepen: tuple[str, ...], wat: str, vraagt: float, is_er: float, families: float, houdt_op: bool
+) -> Knelpunt:
+    return Knelpunt(groepen, wat, vraagt, is_er, families * (1.0 - is_er / vraagt), houdt_op)
 
 
 def _aanwezig(model: Model, groepen: tuple[str, ...], laatste: int) -> tuple[float, float]:
