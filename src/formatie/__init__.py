@@ -5,6 +5,7 @@ Knows nothing of databases or frameworks. numba is loaded at the first simulatio
 
 from formatie.fout import FormatieFout, Gestopt, Overbelast
 from formatie.ijken import Geschiedenis, IJking, ijk
+from formatie.kansverdeling import Kansverdeling
 from formatie.lezen import lees, maak, standaard, voorbeeld
 from formatie.model import (
     Activiteit,
@@ -21,7 +22,6 @@ from formatie.model import (
     Termijn,
     Terugkeer,
 )
-from formatie.kansverdeling import Kansverdeling
 from formatie.simuleren import simuleer
 from formatie.uitkomst import Band, Uitkomst
 from formatie.vergelijken import Vergelijking, Verschil, vergelijk

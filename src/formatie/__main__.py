@@ -17,8 +17,14 @@ from formatie.fout import FormatieFout
 
 OPDRACHTEN = {
     "norm": ("formatie.opdracht.norm", "uren per zaak en per fte, en welke formatie daarbij past"),
-    "simuleer": ("formatie.opdracht.simuleer", "speel de komende jaren vele keren na: wachtlijst, wachttijd, bezetting"),
-    "vergelijk": ("formatie.opdracht.vergelijk", "leg scenario's naast elkaar, met dezelfde gezinnen en hetzelfde toeval"),
+    "simuleer": (
+        "formatie.opdracht.simuleer",
+        "speel de komende jaren vele keren na: wachtlijst, wachttijd, bezetting",
+    ),
+    "vergelijk": (
+        "formatie.opdracht.vergelijk",
+        "leg scenario's naast elkaar, met dezelfde gezinnen en hetzelfde toeval",
+    ),
     "ijk": ("formatie.opdracht.ijk", "haal instroom, duur en uren uit uw eigen geschiedenis (CSV)"),
     "bench": ("formatie.opdracht.bench", "meet de snelheid; per meting één regel JSON"),
 }

@@ -23,7 +23,9 @@ from formatie.rekenen import (
 )
 
 _MARGE = 1 + 1e-9
-_ALLE_DEELVERZAMELINGEN = 10  # groups up to which every set is looked at; above that single groups and the whole
+_ALLE_DEELVERZAMELINGEN = (
+    10  # groups up to which every set is looked at; above that single groups and the whole
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Knelpunt:
     def zin(self) -> str:
         """In words."""
         eenheid = "uur per week" if self.wat == "uren" else "punten caseload"
-        wie = f"groep {self.groepen[0]}" if len(self.groepen) == 1 else f"de groepen {', '.join(self.groepen)}"
+        wie = (
+            f"groep {self.groepen[0]}" if len(self.groepen) == 1 else f"de groepen {', '.join(self.groepen)}"
+        )
         kop = (
             f"Er komt meer binnen dan {wie} aankan: het werk vraagt {schrijf(round(self.gevraagd, 1))} {eenheid} en er is "
             f"{schrijf(round(self.aanwezig, 1))}."
@@ -58,7 +62,9 @@ class Knelpunt:
 
 def knelpunt(model: Model) -> Knelpunt | None:
     """The worst bottleneck at the end of the period; None when the work fits."""
-    gevonden = [k for groepen in _verzamelingen(list(model.groepen)) for k in _per_verzameling(model, groepen)]
+    gevonden = [
+        k for groepen in _verzamelingen(list(model.groepen)) for k in _per_verzameling(model, groepen)
+    ]
     return max(gevonden, key=lambda k: (not k.houdt_op, k.groei), default=None)
 
 
@@ -89,18 +95,14 @@ def _per_verzameling(model: Model, groepen: tuple[str, ...]) -> list[Knelpunt]:
                 werk_uren, werk_punten = werk_uren + uren, werk_punten + punten
     heeft_uren, heeft_punten = _aanwezig(model, groepen, laatste)
     if werk_uren > heeft_uren * _MARGE:
-        return [_knelpunt(groepen, "uren", werk_uren, heeft_uren, families, houdt_op)]
+        groei = families * (1.0 - heeft_uren / werk_uren)
+        return [Knelpunt(groepen, "uren", werk_uren, heeft_uren, groei, houdt_op)]
     tempo = min(1.0, (heeft_uren - werk_uren) / kalender_uren) if kalender_uren > 0 else 1.0
     gevraagd = kalender_punten + (werk_punten / tempo if tempo > 0 else 0.0)
     if gevraagd > heeft_punten * _MARGE:
-        return [_knelpunt(groepen, "caseload", gevraagd, heeft_punten, families, houdt_op)]
+        groei = families * (1.0 - heeft_punten / gevraagd)
+        return [Knelpunt(groepen, "caseload", gevraagd, heeft_punten, groei, houdt_op)]
     return []
-
-
-def _knelpunt(
-    groepen: tuple[str, ...], wat: str, vraagt: float, is_er: float, families: float, houdt_op: bool
-) -> Knelpunt:
-    return Knelpunt(groepen, wat, vraagt, is_er, families * (1.0 - is_er / vraagt), houdt_op)
 
 
 def _aanwezig(model: Model, groepen: tuple[str, ...], laatste: int) -> tuple[float, float]:
@@ -108,7 +110,9 @@ def _aanwezig(model: Model, groepen: tuple[str, ...], laatste: int) -> tuple[flo
     for naam in groepen:
         groep = model.groepen[naam]
         fte = waarde_in(groep.fte, laatste)
-        uren += float("inf") if groep.onbeperkt else fte * netto_per_jaar(groep.beschikbaarheid) / WEKEN_PER_JAAR
+        uren += (
+            float("inf") if groep.onbeperkt else fte * netto_per_jaar(groep.beschikbaarheid) / WEKEN_PER_JAAR
+        )
         leeg, leren, _ = verloopverlies(groep.beschikbaarheid)
         per_fte = plafond_per_fte(groep) if groep.plafond is None else waarde_in(groep.plafond, laatste)
         punten += fte * per_fte * (1.0 - leeg - leren)

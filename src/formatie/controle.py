@@ -20,7 +20,7 @@ def controleer(model: Model) -> None:
     """Raises FormatieFout with the first thing that cannot be right."""
     if not model.soorten:
         raise FormatieFout("soorten: er staat geen enkele soort zaak. Voeg een blok [soorten.…] toe.")
-    if not model.groepen or all(w == 0 for g in model.groepen.values() for _, w in g.fte):
+    if not model.groepen:
         raise FormatieFout(
             "groepen: het team is leeg. Voeg een blok [groepen.…] toe met fte en vaardigheden."
         )
@@ -59,7 +59,9 @@ def _groep(groep: Groep) -> None:
                 f"{waar}.fte: {_getal(fte)} fte kan niet. Vul een getal groter dan 0 in, of laat de groep weg."
             )
         if nummer and vanaf <= groep.fte[nummer - 1][0]:
-            raise FormatieFout(f"{waar}.fte: de stappen staan niet op volgorde van 'vanaf'. Zet de vroegste eerst.")
+            raise FormatieFout(
+                f"{waar}.fte: de stappen staan niet op volgorde van 'vanaf'. Zet de vroegste eerst."
+            )
     if not groep.fte:
         raise FormatieFout(f"{waar}.fte: er staat geen fte. Vul een getal groter dan 0 in.")
     if not groep.vaardigheden:
@@ -116,7 +118,9 @@ def _soort(soort: Soort, model: Model) -> None:
 def _er_is_een_einde(soort: Soort) -> None:
     bereikt = {EINDE}
     while True:
-        meer = {f.naam for f in soort.fasen.values() if any(k > 0 and n in bereikt for n, k in f.daarna.items())}
+        meer = {
+            f.naam for f in soort.fasen.values() if any(k > 0 and n in bereikt for n, k in f.daarna.items())
+        }
         if meer <= bereikt:
             break
         bereikt |= meer
@@ -230,7 +234,9 @@ def _periode(model: Model) -> None:
             "Vul er twaalf in, van januari tot december, die gemiddeld 1 zijn."
         )
     if len(p.vakantie) != 12 or min(p.vakantie) < 0 or math.fsum(p.vakantie) <= 0:
-        raise FormatieFout("periode.vakantie: vul twaalf gewichten van 0 of meer in, van januari tot december.")
+        raise FormatieFout(
+            "periode.vakantie: vul twaalf gewichten van 0 of meer in, van januari tot december."
+        )
     for groep in model.groepen.values():
         hoogste = verlofdeel(groep.beschikbaarheid) * max(p.vakantie) * 12 / math.fsum(p.vakantie)
         if hoogste >= 1:

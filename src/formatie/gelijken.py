@@ -23,6 +23,7 @@ EERSTE_WEKEN, TWEEDE_WEKEN, GEDULD_WEKEN, DOOR = 0.1, 0.3125, 0.4, 0.6
 
 def model(weken: int, runs: int = 1) -> Model:
     """The network as a model of this library."""
+
     def fase(naam: str, duur: float, daarna: dict[str, float]) -> Fase:
         return Fase(
             naam=naam, duur=_exp(duur), vaardigheid=naam, uren_per_week=0.0, gewicht=1.0, daarna=daarna
@@ -43,7 +44,11 @@ def model(weken: int, runs: int = 1) -> Model:
 
     def groep(naam: str, aantal: int) -> Groep:
         return Groep(
-            naam=naam, fte=((0, float(aantal)),), vaardigheden=frozenset({naam}), plafond=((0, 1.0),), onbeperkt=True
+            naam=naam,
+            fte=((0, float(aantal)),),
+            vaardigheden=frozenset({naam}),
+            plafond=((0, 1.0),),
+            onbeperkt=True,
         )
 
     return Model(

@@ -13,6 +13,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from formatie.fout import FormatieFout
@@ -51,7 +52,9 @@ class Geschiedenis:
         except FileNotFoundError:
             raise FormatieFout(f"{pad}: dit bestand bestaat niet. Controleer de naam en de map.") from None
         except (OSError, UnicodeDecodeError) as fout:
-            raise FormatieFout(f"{pad}: dit bestand is niet te lezen ({fout}). Sla het op als UTF-8.") from None
+            raise FormatieFout(
+                f"{pad}: dit bestand is niet te lezen ({fout}). Sla het op als UTF-8."
+            ) from None
         if not regels:
             raise FormatieFout(f"{pad}: het bestand is leeg. Zet op de eerste regel: {';'.join(KOLOMMEN)}.")
         teken = ";" if ";" in regels[0] else ","
@@ -59,7 +62,9 @@ class Geschiedenis:
         kop = [k.strip().lower() for k in rijen[0]]
         mist = [k for k in KOLOMMEN[:4] if k not in kop]
         if mist:
-            raise FormatieFout(f"{pad}, regel 1: de kolom {', '.join(mist)} ontbreekt. Voeg hem toe aan de kop.")
+            raise FormatieFout(
+                f"{pad}, regel 1: de kolom {', '.join(mist)} ontbreekt. Voeg hem toe aan de kop."
+            )
         zaken = tuple(
             _zaak(dict(zip(kop, rij, strict=False)), f"{pad}, regel {n}")
             for n, rij in enumerate(rijen[1:], 2)
@@ -103,9 +108,11 @@ def _zaak(rij: dict[str, str], waar: str) -> Zaak:
 
 def _volgorde(dagen: Sequence[tuple[str, date | None]], waar: str) -> None:
     bekend = [(naam, dag) for naam, dag in dagen if dag is not None]
-    for (eerder, a), (later, b) in zip(bekend, bekend[1:], strict=False):
+    for (eerder, a), (later, b) in pairwise(bekend):
         if b < a:
-            raise FormatieFout(f"{waar}: '{later}' ({b}) ligt vóór '{eerder}' ({a}). Draai ze om of verbeter er een.")
+            raise FormatieFout(
+                f"{waar}: '{later}' ({b}) ligt vóór '{eerder}' ({a}). Draai ze om of verbeter er een."
+            )
 
 
 def _dag(tekst: str, waar: str) -> date | None:

@@ -30,7 +30,11 @@ class Blok:
     """
 
     def __init__(
-        self, inhoud: Any, pad: str, herkomst: dict[str, Herkomst], standaard: tuple[str, bool, str] = ("", False, "")
+        self,
+        inhoud: Any,
+        pad: str,
+        herkomst: dict[str, Herkomst],
+        standaard: tuple[str, bool, str] = ("", False, ""),
     ) -> None:
         if not isinstance(inhoud, dict):
             raise FormatieFout(f"{pad or 'bestand'}: hier hoort een blok met sleutels, geen losse waarde.")
@@ -85,7 +89,11 @@ class Blok:
         if isinstance(waarde, bool) or not isinstance(waarde, int | float) or not math.isfinite(waarde):
             raise FormatieFout(f"{waar}: {waarde!r} is geen getal. Vul een getal in, met een punt: 1.5.")
         if not laagst <= waarde <= hoogst:
-            grens = f"{schrijf(laagst)} of meer" if hoogst == math.inf else f"tussen {schrijf(laagst)} en {schrijf(hoogst)}"
+            grens = (
+                f"{schrijf(laagst)} of meer"
+                if hoogst == math.inf
+                else f"tussen {schrijf(laagst)} en {schrijf(hoogst)}"
+            )
             raise FormatieFout(f"{waar}: {schrijf(waarde)} kan niet. Vul een getal in van {grens}.")
         self._herkomst[waar] = Herkomst(float(waarde), *van)
         return float(waarde)
@@ -96,7 +104,9 @@ class Blok:
             assert standaard is not None
             return standaard
         if not isinstance(waarde, str) or not waarde.strip():
-            raise FormatieFout(f"{self.waar(sleutel)}: {waarde!r} is geen tekst. Zet tekst tussen aanhalingstekens.")
+            raise FormatieFout(
+                f"{self.waar(sleutel)}: {waarde!r} is geen tekst. Zet tekst tussen aanhalingstekens."
+            )
         return waarde
 
     def ja(self, sleutel: str, standaard: bool) -> bool:
@@ -112,13 +122,17 @@ class Blok:
         if waarde is None:
             return standaard
         if type(waarde) is not date:
-            raise FormatieFout(f"{self.waar(sleutel)}: {waarde!r} is geen datum. Schrijf 2026-01-05, zonder aanhalingstekens.")
+            raise FormatieFout(
+                f"{self.waar(sleutel)}: {waarde!r} is geen datum. Schrijf 2026-01-05, zonder aanhalingstekens."
+            )
         return waarde
 
     def teksten(self, sleutel: str) -> tuple[str, ...]:
         waarde = self._pak(sleutel, True)
         if not isinstance(waarde, list) or not all(isinstance(w, str) for w in waarde):
-            raise FormatieFout(f'{self.waar(sleutel)}: hier hoort een lijst van namen, zoals ["toegang", "regie"].')
+            raise FormatieFout(
+                f'{self.waar(sleutel)}: hier hoort een lijst van namen, zoals ["toegang", "regie"].'
+            )
         return tuple(waarde)
 
     def reeks(self, sleutel: str, standaard: tuple[float, ...] | None = None) -> tuple[float, ...]:
@@ -148,26 +162,36 @@ class Blok:
         waarde = self._pak(sleutel, False)
         if waarde is None:
             return
-        if not isinstance(waarde, dict):
+        if not isinstance(waarde, dict) or "waarde" in waarde:
             raise FormatieFout(f"{self.waar(sleutel)}: hier horen blokken [{self.waar(sleutel)}.…].")
         for naam, inhoud in waarde.items():
             if naam not in _HERKOMST:
-                yield naam, Blok(
-                    inhoud, f"{self.waar(sleutel)}.{naam}", self._herkomst, _van(waarde, self.pad, self._van)
+                yield (
+                    naam,
+                    Blok(
+                        inhoud,
+                        f"{self.waar(sleutel)}.{naam}",
+                        self._herkomst,
+                        _van(waarde, self.pad, self._van),
+                    ),
                 )
 
     def lijst(self, sleutel: str) -> list[Blok]:
         waarde = self._pak(sleutel, False) or []
         if not isinstance(waarde, list):
             raise FormatieFout(f"{self.waar(sleutel)}: hier hoort een lijst van blokken.")
-        return [Blok(w, f"{self.waar(sleutel)}[{n}]", self._herkomst, self._van) for n, w in enumerate(waarde)]
+        return [
+            Blok(w, f"{self.waar(sleutel)}[{n}]", self._herkomst, self._van) for n, w in enumerate(waarde)
+        ]
 
     def getallen(self, sleutel: str) -> dict[str, float]:
         """A table of numbers by name."""
         blok = self.blok(sleutel)
         return {naam: blok.getal(naam) for naam in blok._inhoud if naam not in _HERKOMST}
 
-    def stappen(self, sleutel: str, start: date, *, verplicht: bool = True, laagst: float = -math.inf) -> tuple[tuple[int, float], ...]:
+    def stappen(
+        self, sleutel: str, start: date, *, verplicht: bool = True, laagst: float = -math.inf
+    ) -> tuple[tuple[int, float], ...]:
         """A number that holds throughout, or [{ vanaf = 2026-06-01, waarde = 3 }, …]; `vanaf` is a date or a week."""
         waarde = self._pak(sleutel, verplicht)
         if waarde is None:
@@ -200,7 +224,9 @@ class Blok:
         for sleutel in self._inhoud:
             if sleutel not in self._gelezen:
                 bekend = sorted(self._gelezen - set(_HERKOMST))
-                raise FormatieFout(f"{self.waar(sleutel)}: deze sleutel bestaat niet. {bedoelt(sleutel, bekend)}")
+                raise FormatieFout(
+                    f"{self.waar(sleutel)}: deze sleutel bestaat niet. {bedoelt(sleutel, bekend)}"
+                )
 
 
 def schrijf(waarde: float) -> str:
@@ -213,8 +239,12 @@ def _van(inhoud: dict[str, Any], pad: str, anders: tuple[str, bool, str]) -> tup
     bron, aanname, toelichting = (inhoud.get(sleutel) for sleutel in _HERKOMST)
     if bron is None and aanname is None:
         return anders if toelichting is None else (anders[0], anders[1], str(toelichting))
-    if (bron is not None and not isinstance(bron, str)) or (aanname is not None and not isinstance(aanname, bool)):
+    if (bron is not None and not isinstance(bron, str)) or (
+        aanname is not None and not isinstance(aanname, bool)
+    ):
         raise FormatieFout(f"{pad}: 'bron' is tekst tussen aanhalingstekens en 'aanname' is true of false.")
     if bron and aanname:
-        raise FormatieFout(f"{pad}: een getal heeft een bron of is een aanname, niet allebei. Haal er een weg.")
+        raise FormatieFout(
+            f"{pad}: een getal heeft een bron of is een aanname, niet allebei. Haal er een weg."
+        )
     return bron or "", bool(aanname), str(toelichting or "")

@@ -95,7 +95,7 @@ def ijk(
     plaatsen = _plaatsen(geschiedenis, tot)
     weken = max(1, (geschiedenis.tot - tot).days // 7)
     model = _model(geschiedenis, soorten, plaatsen, tot, weken)
-    terug = _terugtoets(geschiedenis, model, tot, weken, runs, zaad) if toets else None
+    terug = _terugtoets(geschiedenis, model, runs, zaad) if toets else None
     return IJking(van, tot, plaatsen, soorten, terug, model)
 
 
@@ -126,7 +126,11 @@ def _soort(g: Geschiedenis, naam: str, van: date, tot: date) -> Soortijking:
 def _duren(zaken: list[Zaak], tot: date) -> tuple[np.ndarray, np.ndarray]:
     """Weeks from start to end; not ended on `tot` counts as at least so long."""
     eind = [(z.klaar if z.klaar is not None and z.klaar < tot else None) for z in zaken]
-    duur = [((e or tot) - z.begonnen).days / 7.0 for z, e in zip(zaken, eind, strict=True) if z.begonnen is not None]
+    duur = [
+        ((e or tot) - z.begonnen).days / 7.0
+        for z, e in zip(zaken, eind, strict=True)
+        if z.begonnen is not None
+    ]
     return np.maximum(np.array(duur), _DAG / 2), np.array([e is not None for e in eind], bool)
 
 
@@ -145,7 +149,9 @@ def _plaatsen(g: Geschiedenis, tot: date) -> float:
     return float(np.mean([len(g.op(tot - timedelta(weeks=w))[1]) for w in range(13)]))
 
 
-def _model(g: Geschiedenis, soorten: tuple[Soortijking, ...], plaatsen: float, tot: date, weken: int) -> Model:
+def _model(
+    g: Geschiedenis, soorten: tuple[Soortijking, ...], plaatsen: float, tot: date, weken: int
+) -> Model:
     """One phase per kind, one place per family: what the history knows and no more."""
     wacht, lopend = g.op(tot)
     totaal = sum(s.per_week for s in soorten)
@@ -177,7 +183,11 @@ def _model(g: Geschiedenis, soorten: tuple[Soortijking, ...], plaatsen: float, t
         soorten=gemaakt,
         groepen={
             "team": Groep(
-                naam="team", fte=((0, fte),), vaardigheden=frozenset({"hulp"}), plafond=((0, 1.0),), onbeperkt=True
+                naam="team",
+                fte=((0, fte),),
+                vaardigheden=frozenset({"hulp"}),
+                plafond=((0, 1.0),),
+                onbeperkt=True,
             )
         },
         periode=Periode(start=tot, weken=weken, overbelasting="toon"),
@@ -185,7 +195,8 @@ def _model(g: Geschiedenis, soorten: tuple[Soortijking, ...], plaatsen: float, t
     )
 
 
-def _terugtoets(g: Geschiedenis, model: Model, tot: date, weken: int, runs: int, zaad: int) -> Terugtoets:
+def _terugtoets(g: Geschiedenis, model: Model, runs: int, zaad: int) -> Terugtoets:
+    tot, weken = model.periode.start, model.periode.weken
     echt = [len(g.op(tot + timedelta(weeks=w))[0]) for w in range(weken + 1)]
     uit = simuleer(model, runs=runs, zaad=zaad)
     binnen = [

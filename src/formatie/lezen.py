@@ -92,7 +92,7 @@ def _inhoud(pad: Path, diepte: int) -> dict[str, Any]:
         raise FormatieFout(f"dit is geen geldige TOML: {fout}.") from None
     basis = eigen.pop("basis", "standaard")
     if not isinstance(basis, str):
-        raise FormatieFout("basis: schrijf \"standaard\", \"leeg\" of de naam van een bestand.")
+        raise FormatieFout('basis: schrijf "standaard", "leeg" of de naam van een bestand.')
     if basis in ("standaard", "leeg"):
         onder = standaard()
         if basis == "leeg":
@@ -100,7 +100,9 @@ def _inhoud(pad: Path, diepte: int) -> dict[str, Any]:
     else:
         ander = pad.parent / basis
         if not ander.exists():
-            raise FormatieFout(f"basis: het bestand '{basis}' staat niet in {pad.parent}. Controleer de naam.")
+            raise FormatieFout(
+                f"basis: het bestand '{basis}' staat niet in {pad.parent}. Controleer de naam."
+            )
         onder = _inhoud(ander, diepte + 1)
     return _leg_over(onder, eigen)
 
@@ -147,7 +149,9 @@ def _eigen(waarde: Any, sleutel: str) -> Any:
 
 
 def _eigen_blok(waarde: Any) -> Any:
-    return {**waarde, "aanname": False} if isinstance(waarde, dict) and not _heeft_herkomst(waarde) else waarde
+    return (
+        {**waarde, "aanname": False} if isinstance(waarde, dict) and not _heeft_herkomst(waarde) else waarde
+    )
 
 
 def _heeft_herkomst(waarde: dict[str, Any]) -> bool:
@@ -192,7 +196,9 @@ def _soort(naam: str, blok: Blok) -> Soort:
 
 def _terugkeer(blok: Blok, eerste: str) -> Terugkeer:
     uit = Terugkeer(
-        kans=blok.getal("kans", hoogst=0.95), na=_verdeling(blok.blok("na", True)), fase=blok.tekst("fase", eerste)
+        kans=blok.getal("kans", hoogst=0.95),
+        na=_verdeling(blok.blok("na", True)),
+        fase=blok.tekst("fase", eerste),
     )
     blok.sluit()
     return uit

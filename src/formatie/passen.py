@@ -47,8 +47,8 @@ def kaplan_meier(duren: np.ndarray, klaar: np.ndarray) -> tuple[np.ndarray, np.n
 
 def kwantiel(duren: np.ndarray, klaar: np.ndarray, deel: float) -> float | None:
     """The duration within which this part had ended; None when fewer had."""
-    momenten, geëindigd = kaplan_meier(duren, klaar)
-    tot = np.flatnonzero(geëindigd >= deel - 1e-12)
+    momenten, tot_einde = kaplan_meier(duren, klaar)
+    tot = np.flatnonzero(tot_einde >= deel - 1e-12)
     return float(momenten[tot[0]]) if len(tot) else None
 
 

@@ -37,7 +37,8 @@ def norm_in_woorden(u: Normuitkomst) -> list[str]:
     if u.toetsen:
         regels += ["", "Naast gepubliceerde cijfers:"]
         regels += [
-            f"  {t.naam}: hier {schrijf(t.hier)}, gepubliceerd {schrijf(t.gepubliceerd)} ({t.bron})" for t in u.toetsen
+            f"  {t.naam}: hier {schrijf(t.hier)}, gepubliceerd {schrijf(t.gepubliceerd)} ({t.bron})"
+            for t in u.toetsen
         ]
     return [*regels, "", *herkomst_in_woorden(u.herkomst)]
 
@@ -53,7 +54,10 @@ def uitkomst_in_woorden(u: Uitkomst) -> list[str]:
     regels += _tabel(koppen, rijen)
     regels += ["", "Wachttijd tot de start in weken (mediaan / p90), naar week van binnenkomst:"]
     rijen = [
-        [str(kwartaal.van_week), *(f"{_weken(s.wachttijd[q].mediaan)} / {_weken(s.wachttijd[q].p90)}" for s in u.soorten)]
+        [
+            str(kwartaal.van_week),
+            *(f"{_weken(s.wachttijd[q].mediaan)} / {_weken(s.wachttijd[q].p90)}" for s in u.soorten),
+        ]
         for q, kwartaal in enumerate(u.soorten[0].wachttijd)
     ]
     regels += _tabel(["week", *(s.naam for s in u.soorten)], rijen)
@@ -81,11 +85,18 @@ def vergelijking_in_woorden(v: Vergelijking) -> list[str]:
     for uitkomst in v.uitkomsten:
         regels += [uitkomst.naam, *(f"  {zin}" for zin in _antwoord(uitkomst))]
     for uitkomst, rijen in zip(v.uitkomsten[1:], v.verschillen, strict=True):
-        regels += ["", f"{uitkomst.naam}, tegen {v.uitkomsten[0].naam} (gemiddeld over de runs, met de band van 95%):"]
+        regels += [
+            "",
+            f"{uitkomst.naam}, tegen {v.uitkomsten[0].naam} (gemiddeld over de runs, met de band van 95%):",
+        ]
         regels += _tabel(
             ["", "eerste", "deze", "verschil", "van", "tot", ""],
             [
-                [r.wat, *(_n(x) for x in (r.eerste, r.deze, r.verschil, r.laag, r.hoog)), "*" if r.zeker else ""]
+                [
+                    r.wat,
+                    *(_n(x) for x in (r.eerste, r.deze, r.verschil, r.laag, r.hoog)),
+                    "*" if r.zeker else "",
+                ]
                 for r in rijen
             ],
         )
@@ -136,7 +147,9 @@ def _antwoord(u: Uitkomst) -> list[str]:
     if begin:
         regels.append(f"Bij de start wachten {schrijf(begin)} gezinnen. {_leeg(u)}")
     eind = u.lijst[-1]
-    regels.append(f"Aan het eind wachten er {_cel(eind.mediaan)} (van {_cel(eind.p10)} tot {_cel(eind.p90)}).")
+    regels.append(
+        f"Aan het eind wachten er {_cel(eind.mediaan)} (van {_cel(eind.p10)} tot {_cel(eind.p90)})."
+    )
     return regels
 
 
@@ -161,7 +174,11 @@ def _opbouw(o: Opbouw) -> list[str]:
 def _tabel(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> list[str]:
     breedtes = [max(len(rij[n]) for rij in [koppen, *rijen]) for n in range(len(koppen))]
     return [
-        ("  " + rij[0].ljust(breedtes[0]) + "".join("  " + c.rjust(b) for c, b in zip(rij[1:], breedtes[1:], strict=True))).rstrip()
+        (
+            "  "
+            + rij[0].ljust(breedtes[0])
+            + "".join("  " + c.rjust(b) for c, b in zip(rij[1:], breedtes[1:], strict=True))
+        ).rstrip()
         for rij in [koppen, *rijen]
     ]
 

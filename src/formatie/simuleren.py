@@ -55,7 +55,7 @@ def simuleer(
     krap = knelpunt(scenario)
     if krap is not None and not krap.houdt_op and scenario.periode.overbelasting == "weiger":
         raise Overbelast(
-            f"{krap.zin()} Zet er fte bij, of schrijf overbelasting = \"toon\" onder [periode] om toch te zien hoe de "
+            f'{krap.zin()} Zet er fte bij, of schrijf overbelasting = "toon" onder [periode] om toch te zien hoe de '
             "lijst groeit.",
             krap.groei,
         )

@@ -106,16 +106,16 @@ class Uitkomst:
 
     def als_json(self) -> dict[str, Any]:
         """Plain values; dates as text, what never happened as null."""
-        uit = {
-            veld: getattr(self, veld) for veld in ("naam", "runs", "zaad", "weken")
-        }
+        uit = {veld: getattr(self, veld) for veld in ("naam", "runs", "zaad", "weken")}
         uit["start"] = self.start.isoformat()
         uit["lijst"] = [asdict(b) for b in self.lijst]
         uit["tussenlijst"] = [asdict(b) for b in self.tussenlijst]
         uit["leeg"] = {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self.leeg).items()}
         uit["soorten"] = [asdict(s) for s in self.soorten]
         uit["groepen"] = [asdict(g) for g in self.groepen]
-        uit["knelpunt"] = None if self.knelpunt is None else asdict(self.knelpunt) | {"zin": self.knelpunt.zin()}
+        uit["knelpunt"] = (
+            None if self.knelpunt is None else asdict(self.knelpunt) | {"zin": self.knelpunt.zin()}
+        )
         uit["herkomst"] = {pad: asdict(h) for pad, h in self.herkomst.items()}
         return uit
 

@@ -47,7 +47,11 @@ class Vergelijking:
         return {
             "uitkomsten": [u.als_json() for u in self.uitkomsten],
             "verschillen": [
-                {"naam": u.naam, "tegen": self.uitkomsten[0].naam, "rijen": [asdict(v) | {"zeker": v.zeker} for v in rij]}
+                {
+                    "naam": u.naam,
+                    "tegen": self.uitkomsten[0].naam,
+                    "rijen": [asdict(v) | {"zeker": v.zeker} for v in rij],
+                }
                 for u, rij in zip(self.uitkomsten[1:], self.verschillen, strict=True)
             ],
         }
@@ -104,7 +108,9 @@ def _verschillen(a: Uitkomst, b: Uitkomst) -> tuple[Verschil, ...]:
         midden = float(verschil.mean())
         marge = _t95(n - 1) * float(verschil.std(ddof=1)) / sqrt(n)
         rijen.append(
-            Verschil(wat, float(x[telt].mean()), float(y[telt].mean()), midden, midden - marge, midden + marge)
+            Verschil(
+                wat, float(x[telt].mean()), float(y[telt].mean()), midden, midden - marge, midden + marge
+            )
         )
     return tuple(rijen)
 

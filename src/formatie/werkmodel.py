@@ -158,9 +158,13 @@ def fte_opbouw(naam: str, b: Beschikbaarheid) -> Opbouw:
         ("inwerken", -leren),
         ("begeleiden van nieuwe collega's", -begeleiden),
     ]
-    regels += [(post.replace("_", " "), -uren * er / b.uren_per_week) for post, uren in b.niet_zaakgebonden.items()]
+    regels += [
+        (post.replace("_", " "), -uren * er / b.uren_per_week) for post, uren in b.niet_zaakgebonden.items()
+    ]
     regels += [(post.replace("_", " "), -uren) for post, uren in b.per_jaar.items()]
-    return Opbouw(f"netto uren per fte, {naam}", "uren per jaar", tuple(Regel(n, _rond(u)) for n, u in regels if u))
+    return Opbouw(
+        f"netto uren per fte, {naam}", "uren per jaar", tuple(Regel(n, _rond(u)) for n, u in regels if u)
+    )
 
 
 def _soortnorm(
@@ -213,7 +217,9 @@ def _netto(model: Model, naam: str, fte_uren: Mapping[str, Opbouw], laatste: int
     gewicht = {n: Decimal(str(waarde_in(model.groepen[n].fte, laatste))) for n in kan}
     if not sum(gewicht.values()):
         gewicht = dict.fromkeys(kan, Decimal(1))
-    return sum((fte_uren[n].totaal * w for n, w in gewicht.items()), Decimal(0)) / sum(gewicht.values(), Decimal(0))
+    return sum((fte_uren[n].totaal * w for n, w in gewicht.items()), Decimal(0)) / sum(
+        gewicht.values(), Decimal(0)
+    )
 
 
 def _rond(waarde: float) -> Decimal:
@@ -226,6 +232,3 @@ def _opbouw(o: Opbouw) -> dict[str, Any]:
         "regels": {r.naam: float(r.waarde) for r in o.regels},
         "totaal": float(o.totaal),
     }
-
-
-

@@ -33,7 +33,11 @@ def wachtrij(
         for n, stroom in enumerate(stromen)
     }
     groep = Groep(
-        naam="g", fte=((0, float(bedienden)),), vaardigheden=frozenset({"v"}), plafond=((0, 1.0),), onbeperkt=True
+        naam="g",
+        fte=((0, float(bedienden)),),
+        vaardigheden=frozenset({"v"}),
+        plafond=((0, 1.0),),
+        onbeperkt=True,
     )
     return Model(
         naam="klassiek",

@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from klassiek import draai
 
 import formatie
 from formatie import Beleid, Beschikbaarheid, Fase, Groep, Kansverdeling, Model, Periode, Soort, Terugkeer
 from formatie.model import EINDE
-
-from klassiek import draai
 
 VAAK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -47,7 +46,9 @@ def teams(draw: st.DrawFn) -> Model:
             wachtend=draw(st.integers(0, 30)), gewacht=8.0, lopend={"a": draw(st.integers(0, 10))},
         )  # fmt: skip
 
-    vaardig = draw(st.sampled_from([[{"toegang", "regie"}], [{"toegang"}, {"regie"}], [{"toegang", "regie"}, {"regie"}]]))
+    vaardig = draw(
+        st.sampled_from([[{"toegang", "regie"}], [{"toegang"}, {"regie"}], [{"toegang", "regie"}, {"regie"}]])
+    )
     groepen = {
         f"g{n}": Groep(
             naam=f"g{n}", fte=((0, float(draw(st.integers(2, 6)))),), vaardigheden=frozenset(v), deeltijd=0.8,
@@ -64,7 +65,9 @@ def teams(draw: st.DrawFn) -> Model:
         beleid=Beleid(
             volgorde=draw(st.sampled_from(["voorrang", "binnenkomst"])),
             zelfde=draw(st.booleans()),
-            overdracht=draw(st.sampled_from(["koud", "warm"])) if len(vaardig) < 3 and not _kring(vaardig) else "koud",
+            overdracht=draw(st.sampled_from(["koud", "warm"]))
+            if len(vaardig) < 3 and not _kring(vaardig)
+            else "koud",
             overdracht_uren=getal(0, 4),
         ),
         periode=Periode(weken=60, overbelasting="toon"),
@@ -115,7 +118,9 @@ def test_more_fte_never_lengthens_the_expected_list(model: Model, erbij: int) ->
     """Under common random numbers: the same families and the same luck, with more people."""
     zonder_verdeling = {n: replace(s, lopend={}) for n, s in model.soorten.items()}
     model = replace(model, soorten=zonder_verdeling)
-    meer = {n: replace(g, fte=((0, g.fte[0][1]), (10, g.fte[0][1] + erbij))) for n, g in model.groepen.items()}
+    meer = {
+        n: replace(g, fte=((0, g.fte[0][1]), (10, g.fte[0][1] + erbij))) for n, g in model.groepen.items()
+    }
     lijst = [draai(m, 60).uit.lijst.sum(axis=(1, 2)).mean() for m in (model, replace(model, groepen=meer))]
     assert lijst[1] <= lijst[0] * (1 + 1e-3) + 0.5
 
@@ -150,5 +155,7 @@ def test_a_long_list_grows_the_memory_and_not_the_answer() -> None:
     """More cases in the house than there was room for at first."""
     model = formatie.maak(formatie.standaard())
     soorten = {n: replace(s, wachtend=1500, geduld=None) for n, s in model.soorten.items()}
-    uit = formatie.simuleer(replace(model, soorten=soorten, periode=replace(model.periode, weken=30)), runs=4, kernen=1)
+    uit = formatie.simuleer(
+        replace(model, soorten=soorten, periode=replace(model.periode, weken=30)), runs=4, kernen=1
+    )
     assert uit.lijst[0].mediaan == 4500

@@ -40,7 +40,9 @@ def test_another_simulator_sees_the_same_families_wait_and_leave(
             x, y = (z[~np.isnan(z[:, 3])][:, kolom] for z in (a, b))
             dun = afstand(x[::UITDUNNEN], y[::UITDUNNEN])
             n, m = len(x[::UITDUNNEN]), len(y[::UITDUNNEN])
-            assert dun < KRITIEK * np.sqrt((n + m) / (n * m)), f"{wat}, soort {soort}: afstand {dun} bij {n} en {m}"
+            assert dun < KRITIEK * np.sqrt((n + m) / (n * m)), (
+                f"{wat}, soort {soort}: afstand {dun} bij {n} en {m}"
+            )
             grens = 0.03 * np.sqrt(WEKEN / weken)
             assert afstand(x, y) < grens, f"{wat}, soort {soort}: {afstand(x, y)} over alle gezinnen"
         weg = [np.isnan(z[:, 3]).mean() for z in (a, b)]

@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 
 import pytest
+from klassiek import draai, erlang_a, erlang_c, exp, gedeelde_uren, gemiddelde_per_run, wachtrij
 
 from formatie import Kansverdeling
-
-from klassiek import draai, erlang_a, erlang_c, exp, gedeelde_uren, gemiddelde_per_run, wachtrij
 
 LANG = bool(os.environ.get("EENPLAN_LANG"))
 RUNS = 600 if LANG else 120
@@ -34,13 +33,17 @@ def test_mmc_waits_as_erlang_says(bedienden: int) -> None:
 
 def test_families_give_up_as_palm_says() -> None:
     per_week, snelheid, bedienden, geduld = 250.0, 20.0, 12, 0.2
-    model = wachtrij(duur=exp(1 / snelheid), per_week=per_week, bedienden=bedienden, geduld=exp(geduld), inloop=0.0)
+    model = wachtrij(
+        duur=exp(1 / snelheid), per_week=per_week, bedienden=bedienden, geduld=exp(geduld), inloop=0.0
+    )
     tel = draai(model, RUNS).uit.telling
     gemeten = tel["afgehaakt"].sum() / tel["aangekomen"].sum()
     per_run = tel["afgehaakt"][:, 0] - gemeten * tel["aangekomen"][:, 0]
     marge = 1.96 * per_run.std(ddof=1) / (tel["aangekomen"].mean() * RUNS**0.5)
     # By Little the mean wait of everybody is this share times the mean patience.
-    binnen_een_procent((gemeten * geduld, marge * geduld), erlang_a(per_week, snelheid, bedienden, geduld) * geduld)
+    binnen_een_procent(
+        (gemeten * geduld, marge * geduld), erlang_a(per_week, snelheid, bedienden, geduld) * geduld
+    )
 
 
 def test_classes_wait_as_cobham_says() -> None:
@@ -74,7 +77,9 @@ def test_mg1_waits_as_pollaczek_and_khinchine_say(duur: Kansverdeling) -> None:
 
 
 @pytest.mark.parametrize(
-    "duur", [exp(0.01), Kansverdeling("vast", 0.01), Kansverdeling("lognormaal", 0.01, 0.012)], ids=lambda v: v.naam
+    "duur",
+    [exp(0.01), Kansverdeling("vast", 0.01), Kansverdeling("lognormaal", 0.01, 0.012)],
+    ids=lambda v: v.naam,
 )
 def test_a_worker_who_shares_hours_takes_as_long_as_processor_sharing_says(duur: Kansverdeling) -> None:
     """M/G/1-PS: time under way is E[S]/(1-rho), whatever the distribution (Sakata, Noguchi and Oizumi 1971)."""

@@ -14,7 +14,9 @@ from formatie.ijken import IJking, Soortijking, ijk
 
 def argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("bestand", metavar="BESTAND", help="een CSV: soort;aangekomen;begonnen;klaar;uren")
-    ontleder.add_argument("--tot", metavar="DATUM", help="ijk op wat ervóór binnenkwam en toets aan wat erna kwam")
+    ontleder.add_argument(
+        "--tot", metavar="DATUM", help="ijk op wat ervóór binnenkwam en toets aan wat erna kwam"
+    )
     ontleder.add_argument("--runs", type=int, default=400, metavar="N")
     ontleder.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
 

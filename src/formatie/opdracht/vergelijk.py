@@ -12,7 +12,9 @@ from formatie.vergelijken import vergelijk
 
 
 def argumenten(ontleder: argparse.ArgumentParser) -> None:
-    ontleder.add_argument("bestanden", metavar="BESTAND", nargs="+", help="scenario's (TOML); het eerste is de maat")
+    ontleder.add_argument(
+        "bestanden", metavar="BESTAND", nargs="+", help="scenario's (TOML); het eerste is de maat"
+    )
     gemeen(ontleder)
 
 

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 import math
 
-from formatie.simulatie.compileren import ingebouwd, snel
-
-from formatie.simulatie.handelen import Net, Stand, Uit, geef_terug, laat_houder_los, wacht, zet_klok, zet_over, zet_tempo
+from formatie.simulatie.compileren import snel
+from formatie.simulatie.handelen import (
+    Net,
+    Stand,
+    Uit,
+    geef_terug,
+    laat_houder_los,
+    wacht,
+    zet_klok,
+    zet_over,
+    zet_tempo,
+)
 from formatie.simulatie.toeval import sleutel, uniform
 from formatie.simulatie.vormen import LOOPT, WACHT
 

@@ -1,12 +1,17 @@
 """How the kernel is compiled: numba, once, without anything that a simulation does not need.
 
 `snel` leaves out reference counts (`_nrt`: no function here makes an array; memory comes from `lege_stand`) and the check on
-division by zero (`lezen` refuses what would divide by it). With them a run takes ten times as long.
+division by zero (`lezen` refuses what would divide by it). With them a run takes ten times as long. `ingebouwd` is the same for what
+happens at every event: it becomes part of who calls it.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import numba
 
-snel = numba.njit(_nrt=False, error_model="numpy", nogil=True)
-ingebouwd = numba.njit(_nrt=False, error_model="numpy", nogil=True, forceinline=True)
+OPTIES: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True}
+
+snel = numba.njit(**OPTIES)
+ingebouwd = numba.njit(**OPTIES, forceinline=True)

@@ -9,8 +9,8 @@ import math
 from typing import Any, NamedTuple
 
 import numpy as np
-from formatie.simulatie.compileren import ingebouwd, snel
 
+from formatie.simulatie.compileren import ingebouwd
 from formatie.simulatie.hoop import leg
 from formatie.simulatie.toeval import trek, uniform
 from formatie.simulatie.vormen import (
@@ -131,7 +131,18 @@ def zet_over(plek: Any, over: Any, i: int) -> None:
 
 @ingebouwd
 def neem(
-    stap: Any, tabel: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, wat: Any, aantal: Any, t: float, c: int, i: int
+    stap: Any,
+    tabel: Any,
+    zaak: Any,
+    groep: Any,
+    plek: Any,
+    over: Any,
+    tijd: Any,
+    wat: Any,
+    aantal: Any,
+    t: float,
+    c: int,
+    i: int,
 ) -> None:
     """Post i takes case c and starts on its phase. `vorige` is still who had it before."""
     z = zaak[c]
@@ -296,7 +307,9 @@ def vrije_plek(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, over: Any,
 
 
 @ingebouwd
-def nieuwe_zaak(soort: Any, zaak: Any, vrij: Any, aantal: Any, ruimte: int, klok: Any, t: float, k: int, key: Any) -> int:
+def nieuwe_zaak(
+    soort: Any, zaak: Any, vrij: Any, aantal: Any, ruimte: int, klok: Any, t: float, k: int, key: Any
+) -> int:
     """A slot for a case that comes in now; -1 (and the run is void) when there is none left."""
     if klok[N_VRIJ] == 0 or aantal[0] + 4 > ruimte:
         klok[VOL] = 1

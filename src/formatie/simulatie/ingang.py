@@ -18,6 +18,7 @@ import numba
 from numba.core import config
 
 from formatie.simulatie import kern
+from formatie.simulatie.compileren import OPTIES
 
 _BRONNEN = ("compileren", "toeval", "hoop", "vormen", "handelen", "bemensing", "meten", "kern")
 
@@ -34,11 +35,11 @@ def _maak() -> Callable[..., int]:
             net, stand, uit, zaad, eerste, laatste
         )
 
-    gewoon: dict[str, Any] = {"cache": True, "_nrt": False, "error_model": "numpy", "nogil": True}
+    gewoon = {**OPTIES, "cache": True}
     try:
         return numba.njit(**gewoon)(draai)
     except RuntimeError:
-        config.CACHE_DIR = str(Path(tempfile.gettempdir()) / f"formatie-{os.getuid()}")
+        vars(config)["CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"formatie-{os.getuid()}")
         return numba.njit(**gewoon)(draai)
 
 

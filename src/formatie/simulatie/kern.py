@@ -16,9 +16,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from formatie.simulatie.compileren import ingebouwd, snel
-
 from formatie.simulatie.bemensing import nieuwe_week
+from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.handelen import (
     DUUR,
     GEDULD_EVENT,
@@ -48,7 +47,15 @@ from formatie.simulatie.handelen import (
     zoek_plek,
 )
 from formatie.simulatie.hoop import leg, pak
-from formatie.simulatie.meten import boek_week, meet_termijn, mis_termijnen, noteer_wacht, schrijf_spoor, sluit_af, tel_rijen
+from formatie.simulatie.meten import (
+    boek_week,
+    meet_termijn,
+    mis_termijnen,
+    noteer_wacht,
+    schrijf_spoor,
+    sluit_af,
+    tel_rijen,
+)
 from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
 from formatie.simulatie.vormen import (
     LOOPT,
@@ -186,7 +193,9 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                         over = 0
                         continue
                     c = rij[n].kop
-                    bij = zoek_plek(groep, plek, ruim, rij[n].groepen & over, stap[zaak[c].stap].gewicht, zaak[c].vorige)
+                    bij = zoek_plek(
+                        groep, plek, ruim, rij[n].groepen & over, stap[zaak[c].stap].gewicht, zaak[c].vorige
+                    )
                     if bij < 0:
                         over &= ~rij[n].groepen
                         continue
@@ -250,9 +259,7 @@ def _maak_leeg(net: Net, s: Stand) -> None:
 
 
 @ingebouwd
-def _volgende_komst(
-    instroom: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float
-) -> float:
+def _volgende_komst(instroom: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float) -> float:
     """When the next case of kind k arrives: a Poisson process whose rate differs by week, by its own clock."""
     nummer[k] += 1
     tot = verwacht[k] + min_log(uniform(sleutels[k, 0], nummer[k]))

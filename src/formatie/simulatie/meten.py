@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from formatie.simulatie.compileren import ingebouwd, snel
-
 from formatie.simulatie.handelen import N_SPOOR, Net, Stand, Uit, geef_terug, zet_klok
 from formatie.simulatie.vormen import LOOPT, MILJOENSTE, VRIJ, WEG
 
@@ -23,7 +22,9 @@ def noteer_wacht(eigen: Any, histogram: Any, k: int, aankomst: float, gewacht: f
 
 
 @ingebouwd
-def meet_termijn(termijn: Any, geteld: Any, zaak: Any, weken: float, r: int, t: float, c: int, term: int) -> None:
+def meet_termijn(
+    termijn: Any, geteld: Any, zaak: Any, weken: float, r: int, t: float, c: int, term: int
+) -> None:
     """Count once whether this term was met; only when it could have passed within the period."""
     z = zaak[c]
     if z.telt == 0 or (z.gehaald >> term) & 1:
@@ -44,7 +45,9 @@ def mis_termijnen(
 
 
 @ingebouwd
-def schrijf_spoor(spoor: Any, klok: Any, k: int, aankomst: float, gewacht: float, doorlooptijd: float) -> None:
+def schrijf_spoor(
+    spoor: Any, klok: Any, k: int, aankomst: float, gewacht: float, doorlooptijd: float
+) -> None:
     """One row of the trace, as long as there is room in it."""
     n = klok[N_SPOOR]
     if n < spoor.shape[0]:

@@ -130,7 +130,9 @@ class _Bouw:
             st["kalender"] = int(fase.kalender)
             st["rij"] = rijen[j]
             st["warm"] = int(model.beleid.overdracht == "warm")
-            st["extra"] = model.beleid.overdracht_uren / per_week if per_week > 0 and not fase.kalender else 0.0
+            st["extra"] = (
+                model.beleid.overdracht_uren / per_week if per_week > 0 and not fase.kalender else 0.0
+            )
             st["eerste"], st["laatste"] = grenzen[j]
             st["termijn_begin"] = st["termijn_eind"] = -1
             st["lopend"] = lopend[j]
@@ -158,7 +160,11 @@ class _Bouw:
             gr["uren"] = math.inf if groep.onbeperkt else zaakuren_per_week(b)
             gr["verzuim"], gr["verzuim_weken"] = b.verzuim, max(b.verzuim_weken, 1.0)
             gr["verloop"], gr["vacature_weken"] = b.verloop, b.vacature_weken
-            gr["inwerk_weken"], gr["inwerk_start"], gr["begeleiding"] = b.inwerk_weken, b.inwerk_start, b.begeleiding
+            gr["inwerk_weken"], gr["inwerk_start"], gr["begeleiding"] = (
+                b.inwerk_weken,
+                b.inwerk_start,
+                b.begeleiding,
+            )
             gr["van"] = sum(len(posten(ander)) for ander in self.groepen[:g])
             gr["tot"] = gr["van"] + len(posten(groep))
             gr["tempo"], gr["volgende"] = 1.0, math.inf
@@ -207,7 +213,16 @@ class _Bouw:
         for g, ruimte in enumerate(punten):
             mee = [j for j, (_, f) in enumerate(self.stappen) if self._masker(f.vaardigheid) >> g & 1]
             deel = {
-                j: stroom[j] * ruimte / max(sum(p for h, p in enumerate(punten) if self._masker(self.stappen[j][1].vaardigheid) >> h & 1), 1e-9)
+                j: stroom[j]
+                * ruimte
+                / max(
+                    sum(
+                        p
+                        for h, p in enumerate(punten)
+                        if self._masker(self.stappen[j][1].vaardigheid) >> h & 1
+                    ),
+                    1e-9,
+                )
                 for j in mee
             }
             last = sum(deel[j] * gewicht(self.stappen[j][1], model) for j in mee)

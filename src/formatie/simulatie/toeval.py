@@ -14,17 +14,18 @@ from typing import Any
 import numpy as np
 from numba import types
 from numba.extending import intrinsic
+
 from formatie.kansverdeling import EMPIRISCH, EXPONENTIEEL, LOGNORMAAL, UNIFORM, VAST, WEIBULL
 from formatie.simulatie.compileren import ingebouwd, snel
-
-
 
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
 _M2 = np.uint64(0x94D049BB133111EB)
 _S11, _S27, _S30, _S31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
 _S52 = np.uint64(52)
-_HALF = np.uint64(0x000FFFFFFFFFFFFF - 0x6A09E667F3BCD)  # carries into the exponent where m would pass the root of 2
+_HALF = np.uint64(
+    0x000FFFFFFFFFFFFF - 0x6A09E667F3BCD
+)  # carries into the exponent where m would pass the root of 2
 _SCHAAL = 2.0**-53
 
 
@@ -35,8 +36,7 @@ def _meng(x: Any) -> Any:
     return x ^ (x >> _S31)
 
 
-@intrinsic
-def _als_getal(context: Any, bits: Any) -> Any:
+def _naar_getal(context: Any, bits: Any) -> Any:
     """The float64 with these 64 bits."""
 
     def maak(ctx: Any, bouwer: Any, sig: Any, args: Any) -> Any:
@@ -45,14 +45,17 @@ def _als_getal(context: Any, bits: Any) -> Any:
     return types.float64(types.uint64), maak
 
 
-@intrinsic
-def _als_bits(context: Any, getal: Any) -> Any:
+def _naar_bits(context: Any, getal: Any) -> Any:
     """The 64 bits of a float64."""
 
     def maak(ctx: Any, bouwer: Any, sig: Any, args: Any) -> Any:
         return bouwer.bitcast(args[0], ctx.get_value_type(types.uint64))
 
     return types.uint64(types.float64), maak
+
+
+_als_getal: Any = intrinsic(_naar_getal)
+_als_bits: Any = intrinsic(_naar_bits)
 
 
 @ingebouwd

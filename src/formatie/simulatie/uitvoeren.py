@@ -29,7 +29,13 @@ class Ruw:
 
 
 def voer_uit(
-    net: Net, runs: int, zaad: int, *, voortgang: Voortgang | None = None, kernen: int | None = None, spoor: int = 0
+    net: Net,
+    runs: int,
+    zaad: int,
+    *,
+    voortgang: Voortgang | None = None,
+    kernen: int | None = None,
+    spoor: int = 0,
 ) -> Ruw:
     """Run numbers 0 … runs-1.
 

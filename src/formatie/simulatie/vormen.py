@@ -8,7 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 MILJOENSTE = 1_000_000
-VRIJ, WACHT, LOOPT, WEG = range(4)  # what a case does: its slot is free, it waits, it runs, it is away until it returns
+VRIJ, WACHT, LOOPT, WEG = range(
+    4
+)  # what a case does: its slot is free, it waits, it runs, it is away until it returns
 
 # One phase of one kind of case.
 STAP = np.dtype(
