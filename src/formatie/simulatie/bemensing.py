@@ -12,9 +12,9 @@ from formatie.simulatie.handelen import (
     Net,
     Stand,
     Uit,
-    geef_terug,
+    geef_terug_zelden,
     laat_houder_los,
-    wacht,
+    wacht_zelden,
     zet_klok,
     zet_over,
     zet_tempo,
@@ -103,7 +103,9 @@ def _laat_achter(net: Net, s: Stand, uit: Uit, r: int, t: float, i: int) -> None
     for c in range(s.zaak.shape[0]):
         z = s.zaak[c]
         if z.toestand == LOOPT and z.plek == i:
-            geef_terug(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
-            wacht(net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1)
+            geef_terug_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
+            wacht_zelden(
+                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1
+            )
         elif z.toestand == WACHT and z.houder == i:
             laat_houder_los(s.zaak, s.groep, s.plek, s.over, t, c)

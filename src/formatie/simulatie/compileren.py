@@ -13,5 +13,6 @@ import numba
 
 OPTIES: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True}
 
-snel = numba.njit(**OPTIES)
-ingebouwd = numba.njit(**OPTIES, forceinline=True)
+_BINNEN = {**OPTIES, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only the kernel calls it
+snel = numba.njit(**_BINNEN)
+ingebouwd = numba.njit(**_BINNEN, forceinline=True)

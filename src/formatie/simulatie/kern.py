@@ -35,16 +35,20 @@ from formatie.simulatie.handelen import (
     geef_terug,
     laat_houder_los,
     neem,
+    neem_zelden,
     nieuwe_zaak,
+    nieuwe_zaak_zelden,
     ruim_op,
     uit_rij,
     volgende_stap,
     vrije_plek,
     wacht,
+    wacht_zelden,
     zet_klok,
     zet_over,
     zet_tempo,
     zoek_plek,
+    zoek_plek_zelden,
 )
 from formatie.simulatie.hoop import leg, pak
 from formatie.simulatie.meten import (
@@ -280,25 +284,31 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
         st = net.stap[j]
         for n in range(st.lopend):
             key = sleutel(zaad, r, LOPENDE + j, n)
-            i = zoek_plek(s.groep, s.plek, s.over, s.rij[st.rij].groepen, st.gewicht, -1)
+            i = zoek_plek_zelden(s.groep, s.plek, s.over, s.rij[st.rij].groepen, st.gewicht, -1)
             if i < 0:
                 break
-            c = nieuwe_zaak(net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key)
+            c = nieuwe_zaak_zelden(
+                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key
+            )
             if c < 0:
                 return
             z = s.zaak[c]
             z.stap, z.nieuw, z.telt = j, 0, 0
             z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
-            neem(net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, 0.0, c, i)
+            neem_zelden(
+                net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, 0.0, c, i
+            )
             z.vorige = i
     for k in range(net.soort.shape[0]):
         aantal = net.soort[k].wachtend
         for n in range(aantal):
             key = sleutel(zaad, r, ACHTERSTAND + k, n)
-            c = nieuwe_zaak(net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key)
+            c = nieuwe_zaak_zelden(net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key)
             if c < 0:
                 return
-            wacht(net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, 0)
+            wacht_zelden(
+                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, 0
+            )
             z = s.zaak[c]
             z.telt = 0
             z.aankomst = -net.soort[k].gewacht * (aantal - n) / aantal

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from formatie.simulatie.compileren import ingebouwd, snel
-from formatie.simulatie.handelen import N_SPOOR, Net, Stand, Uit, geef_terug, zet_klok
+from formatie.simulatie.handelen import N_SPOOR, Net, Stand, Uit, geef_terug_zelden, zet_klok
 from formatie.simulatie.vormen import LOOPT, MILJOENSTE, VRIJ, WEG
 
 DAGEN = 7.0
@@ -98,7 +98,7 @@ def sluit_af(net: Net, s: Stand, uit: Uit, r: int, t: float) -> None:
                 noteer_wacht(s.eigen, s.histogram, k, z.aankomst, t - z.aankomst, 1)
         if z.toestand == LOOPT:
             s.tel[k].lopend += 1
-            geef_terug(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
+            geef_terug_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
         else:
             s.tel[k].wachtend += 1
     for g in range(net.groep.shape[0]):
