@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,6 +111,17 @@ def test_help_comes_before_numba_is_loaded() -> None:
     assert klaar.returncode == 0 and "simuleer" in klaar.stdout
 
 
+def test_the_cache_of_the_kernel_is_named_after_all_that_is_compiled() -> None:
+    """Else an upgrade would run on what an older version compiled, or stumble over it."""
+    from formatie.simulatie import ingang
+
+    map_ = Path(ingang.__file__).parent
+    gecompileerd = {
+        p.stem for p in map_.glob("*.py") if re.search(r"^@(snel|ingebouwd)$", p.read_text(), re.MULTILINE)
+    }
+    assert gecompileerd | {"vormen", "stand", "compileren"} == set(ingang._BRONNEN)
+
+
 @pytest.mark.skipif(not os.environ.get("EENPLAN_LANG"), reason="compileert alles opnieuw")
 @pytest.mark.lang
 def test_where_nothing_may_be_written_it_still_runs_and_remembers(tmp_path: Path) -> None:
@@ -119,8 +131,21 @@ def test_where_nothing_may_be_written_it_still_runs_and_remembers(tmp_path: Path
     (pakket / "simulatie" / "__pycache__").write_text("geen map")
     tijdelijk = tmp_path / "tmp"
     tijdelijk.mkdir()
-    omgeving = {"PYTHONPATH": str(pakket.parent), "TMPDIR": str(tijdelijk), "HOME": "/proc/nergens", "PATH": os.environ["PATH"]}
-    opdracht = [sys.executable, "-m", "formatie", "simuleer", str(pakket / "voorbeelden" / "rb.toml"), "--runs", "2"]
+    omgeving = {
+        "PYTHONPATH": str(pakket.parent),
+        "TMPDIR": str(tijdelijk),
+        "HOME": "/proc/nergens",
+        "PATH": os.environ["PATH"],
+    }
+    opdracht = [
+        sys.executable,
+        "-m",
+        "formatie",
+        "simuleer",
+        str(pakket / "voorbeelden" / "rb.toml"),
+        "--runs",
+        "2",
+    ]
     klaar = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=False)
     assert klaar.returncode == 0, klaar.stderr[-2000:]
     assert list((tijdelijk / f"formatie-{os.getuid()}").rglob("*.nbi"))

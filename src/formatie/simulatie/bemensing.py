@@ -9,9 +9,6 @@ import math
 
 from formatie.simulatie.compileren import snel
 from formatie.simulatie.handelen import (
-    Net,
-    Stand,
-    Uit,
     geef_terug_zelden,
     laat_houder_los,
     wacht_zelden,
@@ -19,6 +16,7 @@ from formatie.simulatie.handelen import (
     zet_over,
     zet_tempo,
 )
+from formatie.simulatie.stand import Net, Stand, Uit
 from formatie.simulatie.toeval import sleutel, uniform
 from formatie.simulatie.vormen import LOOPT, WACHT
 

@@ -6,91 +6,29 @@ All functions here change the state (`Stand`) at moment t and are compiled into 
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import Any
 
 from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.hoop import leg
+from formatie.simulatie.stand import (
+    DUUR,
+    GEDULD,
+    GEDULD_EVENT,
+    KLAAR_EVENT,
+    N_VRIJ,
+    N_WACHTEND,
+    RIJEN,
+    ROUTE,
+    VOL,
+)
 from formatie.simulatie.toeval import trek, uniform
 from formatie.simulatie.vormen import (
     LOOPT,
-    TEL,
     VRIJ,
     WACHT,
-    ZAAK,
 )
 
-# What an event in the heap of real time is about: case x 4 + one of these.
-KLAAR_EVENT, GEDULD_EVENT, TERUG_EVENT = range(3)
-# Places in `Stand.klok`: free slots, families waiting for a start, posts that got room, out of memory, rows in the trace.
-N_VRIJ, N_WACHTEND, N_WERK, VOL, N_SPOOR = range(5)
-# Draws of a case: four per visit to a phase.
-DUUR, ROUTE, GEDULD, WEG_DUUR = range(4)
-DAGEN = 7.0
 _NIETS = -1
-
-
-class Net(NamedTuple):
-    """What a scenario is: never changes while it runs."""
-
-    stap: Any
-    soort: Any
-    rij: Any
-    groep: Any
-    plek: Any
-    termijn: Any
-    tabel: Any  # quantiles of the empirical distributions, one after another
-    naar: Any  # routing: next step (-1 is the end) …
-    kans: Any  # … and the cumulative chance of it
-    instroom: Any  # [soort, week]: expected arrivals until the start of the week
-    vakantie: Any  # [groep, week]: share of the hours that is on holiday
-    plafond: Any  # [groep, week]: points of one fte
-    zelfde: int  # 1: a next phase stays with who has the case, when that person may do it
-    inloop: float  # weeks before anything is measured
-    nul: Any  # one empty TEL
-
-
-class Stand(NamedTuple):
-    """Where everything is at this moment; one per thread, made empty for every run."""
-
-    zaak: Any
-    rij: Any
-    groep: Any
-    plek: Any
-    over: Any  # [plek]: points that a post may still take; -1 when it takes nothing
-    tijd: Any
-    wat: Any
-    aantal: Any
-    vrij: Any
-    klok: Any
-    werk: Any
-    sleutel: Any  # [soort, 2]: keys of this run's arrivals and of its cases
-    komst: Any  # [soort]: when the next arrives …
-    nummer: Any  # … which number that is …
-    verwacht: Any  # … and how many were expected until then
-    tel: Any  # [soort]: TEL of this run
-    histogram: Any  # [soort, kwartaal, begonnen of nog niet, dagen]: families by how long they waited
-    eigen: Any  # [soort, begonnen of nog niet, dagen]: the same of this run alone
-
-
-class Uit(NamedTuple):
-    """What comes out, per run."""
-
-    lijst: Any  # [run, soort, week]: families that wait for a start
-    tussen: Any  # [run, soort, week]: families that wait later on the way
-    gewerkt: Any  # [run, groep, week]: hours
-    beschikbaar: Any
-    gevuld: Any  # [run, groep, week]: points, averaged over the week
-    ruimte: Any
-    telling: Any  # [run, soort]: TEL
-    termijn: Any  # [run, termijn, gehaald of niet]
-    uren: Any  # [run, groep, 2]: hours that work and calendar phases came to, at full tempo
-    leeg: Any  # [run]: week in which nobody waited any more; nan when that did not happen
-    hoogste: Any  # [run]: most points above its room that a post ever was given
-    kwantiel: Any  # [run, soort, 2]: median and 90th percentile of the wait until the start
-    spoor: Any  # rows: soort, aankomst, gewacht, doorlooptijd (nan: went elsewhere)
-    sporen: Any  # [run]: rows in the trace after this run
 
 
 @ingebouwd
@@ -237,6 +175,7 @@ def wacht(
             q.kop = c
         q.staart = c
     q.n += 1
+    klok[RIJEN] |= 1 << st.rij
     z.geduld = -math.inf
     if z.nieuw == 1:
         klok[N_WACHTEND] += 1
@@ -250,7 +189,8 @@ def wacht(
 def uit_rij(stap: Any, zaak: Any, rij: Any, klok: Any, c: int) -> None:
     """Case c leaves its queue, from any place in it."""
     z = zaak[c]
-    q = rij[stap[z.stap].rij]
+    nummer = stap[z.stap].rij
+    q = rij[nummer]
     if z.voor >= 0:
         zaak[z.voor].na = z.na
     else:
@@ -260,21 +200,34 @@ def uit_rij(stap: Any, zaak: Any, rij: Any, klok: Any, c: int) -> None:
     else:
         q.staart = z.voor
     q.n -= 1
+    if q.n == 0:
+        klok[RIJEN] &= ~(1 << nummer)
     if z.nieuw == 1:
         klok[N_WACHTEND] -= 1
 
 
 @ingebouwd
-def beste_rij(zaak: Any, rij: Any, t: float, groepen: int) -> int:
-    """The queue whose first case goes first, of those that any of these groups may serve; -1 when all are empty."""
-    beste, hoogste = -1, -math.inf
-    for n in range(rij.shape[0]):
-        q = rij[n]
-        if q.n > 0 and (q.groepen & groepen) != 0:
-            score = q.basis + q.helling * (t - zaak[q.kop].rij_sinds)
+def beste_rij(zaak: Any, rij: Any, t: float, rijen: int) -> int:
+    """The queue whose first case goes first, of those whose bit is in `rijen` (somebody waits in each); -1 when none is."""
+    beste, hoogste, n = -1, -math.inf, 0
+    while rijen != 0:
+        if rijen & 1:
+            score = rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds)
             if score > hoogste:
                 beste, hoogste = n, score
+        rijen >>= 1
+        n += 1
     return beste
+
+
+@snel
+def rijen_van(groep: Any, groepen: int) -> int:
+    """The queues that any of these groups may serve."""
+    uit = 0
+    for g in range(groep.shape[0]):
+        if (groepen >> g) & 1:
+            uit |= groep[g].rijen
+    return uit
 
 
 @ingebouwd
@@ -292,17 +245,20 @@ def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vori
 
 
 @ingebouwd
-def vrije_plek(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, over: Any, t: float, c: int) -> int:
+def vrije_plek(
+    stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int
+) -> int:
     """Who can take case c at this moment, with nobody before it who goes first; -1: it has to wait."""
     z = zaak[c]
     q = rij[stap[z.stap].rij]
     if q.n > 0:
         return -1
-    groepen = q.groepen
-    for n in range(rij.shape[0]):
-        ander = rij[n]
-        if ander.n > 0 and ander.basis + ander.helling * (t - zaak[ander.kop].rij_sinds) >= q.basis:
-            groepen &= ~ander.groepen
+    groepen, andere, n = q.groepen, klok[RIJEN] & q.raakt, 0
+    while andere != 0:
+        if andere & 1 and rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds) >= q.basis:
+            groepen &= ~rij[n].groepen
+        andere >>= 1
+        n += 1
     return zoek_plek(groep, plek, over, groepen, stap[z.stap].gewicht, z.vorige) if groepen != 0 else -1
 
 
@@ -349,34 +305,9 @@ def volgende_stap(stap: Any, naar: Any, kans: Any, zaak: Any, c: int) -> int:
     return int(naar[rij])
 
 
-# The same for what happens seldom: called instead of built in, which halves the time that compiling takes.
+# The same for what happens seldom: called instead of built in, which keeps what is compiled small.
 neem_zelden: Any = snel(neem.py_func)
 geef_terug_zelden: Any = snel(geef_terug.py_func)
 wacht_zelden: Any = snel(wacht.py_func)
 nieuwe_zaak_zelden: Any = snel(nieuwe_zaak.py_func)
 zoek_plek_zelden: Any = snel(zoek_plek.py_func)
-
-
-def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
-    """Memory for one thread: room for so many cases in the house at once."""
-    soorten, hopen = len(net.soort), len(net.groep) + 1
-    return Stand(
-        zaak=np.zeros(slots, ZAAK),
-        rij=net.rij.copy(),
-        groep=net.groep.copy(),
-        plek=net.plek.copy(),
-        over=np.zeros(len(net.plek), np.int64),
-        tijd=np.zeros((hopen, 4 * slots)),
-        wat=np.zeros((hopen, 4 * slots), np.int64),
-        aantal=np.zeros(hopen, np.int64),
-        vrij=np.arange(slots, dtype=np.int64),
-        klok=np.zeros(5, np.int64),
-        werk=np.zeros(slots, np.int64),
-        sleutel=np.zeros((soorten, 2), np.uint64),
-        komst=np.zeros(soorten),
-        nummer=np.zeros(soorten, np.int64),
-        verwacht=np.zeros(soorten),
-        tel=np.zeros(soorten, TEL),
-        histogram=np.zeros((soorten, kwartalen, 2, dagen), np.int64),
-        eigen=np.zeros((soorten, 2, dagen), np.int64),
-    )

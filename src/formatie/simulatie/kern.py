@@ -19,18 +19,6 @@ from typing import Any
 from formatie.simulatie.bemensing import nieuwe_week
 from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.handelen import (
-    DUUR,
-    GEDULD_EVENT,
-    KLAAR_EVENT,
-    N_VRIJ,
-    N_WACHTEND,
-    N_WERK,
-    TERUG_EVENT,
-    VOL,
-    WEG_DUUR,
-    Net,
-    Stand,
-    Uit,
     beste_rij,
     geef_terug,
     laat_houder_los,
@@ -38,6 +26,7 @@ from formatie.simulatie.handelen import (
     neem_zelden,
     nieuwe_zaak,
     nieuwe_zaak_zelden,
+    rijen_van,
     ruim_op,
     uit_rij,
     volgende_stap,
@@ -59,6 +48,21 @@ from formatie.simulatie.meten import (
     schrijf_spoor,
     sluit_af,
     tel_rijen,
+)
+from formatie.simulatie.stand import (
+    DUUR,
+    GEDULD_EVENT,
+    KLAAR_EVENT,
+    N_VRIJ,
+    N_WACHTEND,
+    N_WERK,
+    RIJEN,
+    TERUG_EVENT,
+    VOL,
+    WEG_DUUR,
+    Net,
+    Stand,
+    Uit,
 )
 from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
 from formatie.simulatie.vormen import (
@@ -100,6 +104,10 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     nieuwe_week(net, s, uit, zaad, r, 0)
     _zet_begin_klaar(net, s, uit, zaad, r)
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
+    met_uren = 0  # groups up to the last whose hours can fall short: only those have a clock to look at
+    for g in range(groepen):
+        if not math.isinf(net.groep[g].uren):
+            met_uren = g + 1
     over = alle  # groups that may have room for whoever waits
     while True:
         vraagt, bij, was = -1, -1, -1  # a case that asks for somebody, with whom it may stay, who had it
@@ -110,7 +118,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 eerste, wie = komst[k], k
         if aantal[0] > 0 and tijd[0, 0] < eerste:
             eerste, wie = tijd[0, 0], soorten
-        for g in range(groepen):
+        for g in range(met_uren):
             if groep[g].volgende < eerste:
                 eerste, wie = groep[g].volgende, soorten + 1 + g
         if over == 0:
@@ -183,7 +191,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                         bij = was
         if vraagt >= 0:
             if bij < 0:
-                bij = vrije_plek(stap, zaak, rij, groep, plek, ruim, t, vraagt)
+                bij = vrije_plek(stap, zaak, rij, groep, plek, ruim, klok, t, vraagt)
             if bij < 0:
                 wacht(stap, soort, tabel, zaak, rij, tijd, wat, aantal, klok, t, vraagt, 0)
                 if was >= 0:
@@ -192,7 +200,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         while True:
             if vraagt < 0:
                 if over != 0:
-                    n = beste_rij(zaak, rij, t, over)
+                    n = beste_rij(zaak, rij, t, klok[RIJEN] & rijen_van(groep, over))
                     if n < 0:
                         over = 0
                         continue
@@ -205,7 +213,11 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                         continue
                 elif klok[N_WERK] > 0:
                     bij = werk[klok[N_WERK] - 1]
-                    n = beste_rij(zaak, rij, t, 1 << plek[bij].groep) if ruim[bij] > 0 else -1
+                    n = (
+                        beste_rij(zaak, rij, t, klok[RIJEN] & groep[plek[bij].groep].rijen)
+                        if ruim[bij] > 0
+                        else -1
+                    )
                     if n < 0 or stap[zaak[rij[n].kop].stap].gewicht > ruim[bij]:
                         klok[N_WERK] -= 1
                         continue
@@ -257,6 +269,7 @@ def _maak_leeg(net: Net, s: Stand) -> None:
         s.rij[q] = net.rij[q]
     s.aantal[:] = 0
     s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[N_WERK], s.klok[VOL] = n, 0, 0, 0
+    s.klok[RIJEN] = 0
     s.eigen[:] = 0
     for k in range(net.soort.shape[0]):
         s.tel[k] = net.nul[0]

@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from formatie.simulatie.compileren import ingebouwd, snel
-from formatie.simulatie.handelen import N_SPOOR, Net, Stand, Uit, geef_terug_zelden, zet_klok
+from formatie.simulatie.handelen import geef_terug_zelden, zet_klok
+from formatie.simulatie.stand import N_SPOOR, Net, Stand, Uit
 from formatie.simulatie.vormen import LOOPT, MILJOENSTE, VRIJ, WEG
 
 DAGEN = 7.0

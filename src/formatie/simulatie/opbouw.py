@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from formatie.fout import FormatieFout
 from formatie.kansverdeling import Kansverdeling
 from formatie.model import EINDE, Model, Soort, Termijn, waarde_in
 from formatie.rekenen import (
@@ -19,9 +20,10 @@ from formatie.rekenen import (
     verlofdeel,
     zaakuren_per_week,
 )
-from formatie.simulatie.handelen import Net
+from formatie.simulatie.stand import Net
 from formatie.simulatie.vormen import GROEP, MILJOENSTE, PLEK, RIJ, SOORT, STAP, TEL, TERMIJN
 
+_RIJEN_MAX = 62  # one bit each
 _VOORRANG = 1e6  # weeks that one class goes before the next: longer than anybody waits
 
 
@@ -55,7 +57,7 @@ class _Bouw:
             stap=stap,
             soort=self._soorten(),
             rij=rij,
-            groep=self._groepen(),
+            groep=self._groepen(rij),
             plek=self._plekken(),
             termijn=np.array([(self._k(s), t.weken) for s, t in termijnen(self.model)], TERMIJN),
             tabel=np.array(self.tabel or [0.0]),
@@ -92,9 +94,15 @@ class _Bouw:
             if sleutel not in sleutels:
                 sleutels.append(sleutel)
             van_stap.append(sleutels.index(sleutel))
+        if len(sleutels) > _RIJEN_MAX:
+            raise FormatieFout(
+                f"soorten: samen met de vaardigheden geven de voorrangen {len(sleutels)} wachtrijen. Meer dan {_RIJEN_MAX} kan "
+                "niet. Geef meer soorten dezelfde voorrang."
+            )
         rij = np.zeros(len(sleutels), RIJ)
         for n, (basis, helling, groepen) in enumerate(sleutels):
-            rij[n] = (basis, helling, groepen, -1, -1, 0)
+            raakt = sum(1 << m for m, (_, _, ander) in enumerate(sleutels) if ander & groepen)
+            rij[n] = (basis, helling, groepen, raakt, -1, -1, 0)
         return rij, van_stap
 
     def _voorrang(self, soort: Soort) -> tuple[float, float]:
@@ -153,7 +161,7 @@ class _Bouw:
             so["wachtend"], so["gewacht"] = soort.wachtend, soort.gewacht
         return uit
 
-    def _groepen(self) -> np.ndarray:
+    def _groepen(self, rij: np.ndarray) -> np.ndarray:
         uit = np.zeros(len(self.groepen), GROEP)
         for g, groep in enumerate(self.groepen):
             b, gr = groep.beschikbaarheid, uit[g]
@@ -167,6 +175,7 @@ class _Bouw:
             )
             gr["van"] = sum(len(posten(ander)) for ander in self.groepen[:g])
             gr["tot"] = gr["van"] + len(posten(groep))
+            gr["rijen"] = sum(1 << n for n in range(len(rij)) if int(rij[n]["groepen"]) >> g & 1)
             gr["tempo"], gr["volgende"] = 1.0, math.inf
         return uit
 

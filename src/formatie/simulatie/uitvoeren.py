@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from formatie.fout import Gestopt
-from formatie.simulatie.handelen import Net, Stand, Uit, lege_stand
 from formatie.simulatie.ingang import draai
+from formatie.simulatie.stand import Net, Stand, Uit, lege_stand
 from formatie.simulatie.vormen import TEL
 
 SLOTS = 2048  # cases in the house at once to begin with; doubled where that is not enough

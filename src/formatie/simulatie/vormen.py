@@ -42,8 +42,13 @@ SOORT = np.dtype(
 
 # Where cases wait: everybody here needs the same skill and has the same precedence. Highest basis + helling x wait first.
 RIJ = np.dtype(
-    [("basis", "f8"), ("helling", "f8"), ("groepen", "i8"), ("kop", "i8"), ("staart", "i8"), ("n", "i8")]
-)
+    [
+        ("basis", "f8"), ("helling", "f8"),
+        ("groepen", "i8"),  # who may serve it, one bit per group …
+        ("raakt", "i8"),  # … and the queues that one of them may serve too, one bit per queue
+        ("kop", "i8"), ("staart", "i8"), ("n", "i8"),
+    ]
+)  # fmt: skip
 
 # One group of staff, and its clock: `v` runs slower than time when hours fall short.
 GROEP = np.dtype(
@@ -51,6 +56,7 @@ GROEP = np.dtype(
         ("uren", "f8"),  # case-bound hours a week of one fte who is there; inf: hours never hold anything up
         ("verzuim", "f8"), ("verzuim_weken", "f8"), ("verloop", "f8"), ("vacature_weken", "f8"),
         ("inwerk_weken", "f8"), ("inwerk_start", "f8"), ("begeleiding", "f8"),
+        ("rijen", "i8"),  # the queues that it may serve, one bit per queue
         ("van", "i8"), ("tot", "i8"),  # its posts: from … up to and without …
         ("t", "f8"), ("v", "f8"), ("tempo", "f8"), ("volgende", "f8"),
         ("vraag", "i8"), ("capaciteit", "f8"), ("bezet", "i8"), ("ruimte", "i8"),
