@@ -28,9 +28,10 @@ def tegen_jet(naam: str) -> dict[str, formatie.Verschil]:
 def test_the_story_of_the_first_document_ends_with_an_empty_list() -> None:
     uit = formatie.simuleer(formatie.voorbeeld("jet-groei"), runs=RUNS)
     assert uit.lijst[0].mediaan == 100
-    assert uit.lijst[52].mediaan > 30
+    for week in range(13, 105, 13):  # JET 1.1: about a hundred families, ever since the start
+        assert 60 < uit.lijst[week].mediaan < 130, week
     leeg = uit.leeg
-    assert leeg.deel == 1.0
+    assert leeg.deel > 0.95
     assert leeg.datum_p10 < leeg.datum_mediaan < leeg.datum_p90
     assert len(uit.aannames) > 100
 
