@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,9 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     except FormatieFout as fout:
         print(f"{fout}\nHulp: python -m formatie --help", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _hulp() -> str:

@@ -112,6 +112,16 @@ def test_help_comes_before_numba_is_loaded() -> None:
     assert klaar.returncode == 0 and "simuleer" in klaar.stdout
 
 
+def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
+    map_ = Path(formatie.__file__).parent / "voorbeelden"
+    opdracht = [sys.executable, "-m", "formatie", "norm", str(map_ / "jet.toml")]
+    met_pijp = subprocess.Popen(opdracht, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert met_pijp.stdout is not None and met_pijp.stderr is not None
+    met_pijp.stdout.close()
+    assert met_pijp.stderr.read() == ""
+    assert met_pijp.wait() == 0
+
+
 def test_the_cache_of_the_kernel_is_named_after_all_that_is_compiled() -> None:
     """Else an upgrade would run on what an older version compiled, or stumble over it."""
     from formatie.simulatie import ingang
