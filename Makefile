@@ -47,13 +47,12 @@ lint: .venv/test
 
 .PHONY: bench
 bench: .venv/test
-	@$(PY) -m ijw bench
-	@for file in benchmarks/*.py; do $(PY) $$file || exit 1; done
+	@fout=0; $(PY) -m ijw bench || fout=1; for file in benchmarks/*.py; do $(PY) $$file || fout=1; done; exit $$fout
 
 .PHONY: lock
 lock:
 	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw pyproject.toml -o requirements/basis.lock
-	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw --extra test pyproject.toml -c requirements/basis.lock -o requirements/test.lock
+	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw --extra formatie --extra test pyproject.toml -c requirements/basis.lock -o requirements/test.lock
 
 .venv/bin/python:
 	@scripts/venv.sh "$(PYTHON)"

@@ -1,0 +1,109 @@
+"""Who is there this week: posts open and close, people fall ill and recover, leave, are replaced and learn.
+
+All chance here belongs to (run, group, number of the post, week): one more post leaves the luck of the others as it was.
+"""
+
+from __future__ import annotations
+
+import math
+
+from formatie.simulatie.compileren import snel
+from formatie.simulatie.handelen import (
+    geef_terug_zelden,
+    laat_houder_los,
+    wacht_zelden,
+    zet_klok,
+    zet_over,
+    zet_tempo,
+)
+from formatie.simulatie.stand import Net, Stand, Uit
+from formatie.simulatie.toeval import sleutel, uniform
+from formatie.simulatie.vormen import LOOPT, WACHT
+
+POSTEN = 10_000  # stream of chance of the posts of group g: POSTEN + g
+_VERTREK, _ZIEK = range(2)
+_ALTIJD = -(1 << 40)  # somebody who was there from the start has long learned
+
+
+@snel
+def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> None:
+    """Bring every post to this week and give each group its hours. Cases of who left wait for somebody else."""
+    t = float(week)
+    for g in range(s.groep.shape[0]):
+        zet_klok(s.groep, g, t)
+        s.groep[g].capaciteit = 0.0
+        s.groep[g].ruimte = 0
+    for i in range(s.plek.shape[0]):
+        p = s.plek[i]
+        g = net.groep[p.groep]
+        zat_er = p.bezet
+        vertrek, ziekte = 1.0, 1.0
+        if g.verloop > 0.0 or g.verzuim > 0.0:
+            key = sleutel(zaad, r, POSTEN + p.groep, i - g.van)
+            vertrek, ziekte = uniform(key, 2 * week + _VERTREK), uniform(key, 2 * week + _ZIEK)
+        _bezet(s, i, week, vertrek, g.verloop, g.vacature_weken)
+        if p.bezet == 1:
+            _ziekte(s, i, week, ziekte, g.verzuim, g.verzuim_weken)
+        kan = 0.0
+        if p.bezet == 1:
+            weg = (week - p.sinds) / g.inwerk_weken if g.inwerk_weken > 0.0 else 1.0
+            kan = g.inwerk_start + (1.0 - g.inwerk_start) * weg if weg < 1.0 else 1.0
+        p.open = 1 if p.bezet == 1 and p.ziek == 0 else 0
+        p.ruimte = int(net.plafond[p.groep, week] * p.fte * kan + 0.5)
+        gr = s.groep[p.groep]
+        gr.ruimte += p.ruimte
+        if not math.isinf(g.uren) and p.open == 1:
+            uren = g.uren * p.fte * (1.0 - net.vakantie[p.groep, week])
+            gr.capaciteit += uren * kan * 1e6
+            if kan < 1.0:
+                gr.capaciteit -= uren * g.begeleiding * 1e6
+        zet_over(s.plek, s.over, i)
+        if zat_er == 1 and p.bezet == 0:
+            _laat_achter(net, s, uit, r, t, i)
+    for n in range(s.groep.shape[0]):
+        gr = s.groep[n]
+        gr.capaciteit = math.inf if math.isinf(net.groep[n].uren) else max(gr.capaciteit, 0.0)
+        zet_tempo(s.groep, s.tijd, s.aantal, n)
+
+
+@snel
+def _bezet(s: Stand, i: int, week: int, u: float, verloop: float, vacature: float) -> None:
+    """Is there somebody on the post? Who leaves is replaced after the vacancy, by somebody who has yet to learn."""
+    p = s.plek[i]
+    if week < p.van or week >= p.tot:
+        p.bezet = 0
+    elif p.bezet == 1:
+        if u < verloop / 52.0:
+            p.bezet = 0
+            p.vacant_tot = week + int(vacature + 0.5)
+    elif week == p.van or week >= p.vacant_tot:
+        p.bezet, p.ziek = 1, 0
+        p.sinds = _ALTIJD if week == 0 else week
+    if p.bezet == 0:
+        p.ziek = 0
+
+
+@snel
+def _ziekte(s: Stand, i: int, week: int, u: float, verzuim: float, duur: float) -> None:
+    """Illness comes and goes by week, so that in the long run the share `verzuim` is ill, `duur` weeks on average."""
+    p = s.plek[i]
+    if week == 0:
+        p.ziek = 1 if u < verzuim else 0
+    elif p.ziek == 1:
+        p.ziek = 0 if u < 1.0 / duur else 1
+    else:
+        p.ziek = 1 if u < verzuim / ((1.0 - verzuim) * duur) else 0
+
+
+@snel
+def _laat_achter(net: Net, s: Stand, uit: Uit, r: int, t: float, i: int) -> None:
+    """Whoever leaves leaves families behind: they come first in the queue and go on where they were."""
+    for c in range(s.zaak.shape[0]):
+        z = s.zaak[c]
+        if z.toestand == LOOPT and z.plek == i:
+            geef_terug_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
+            wacht_zelden(
+                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1
+            )
+        elif z.toestand == WACHT and z.houder == i:
+            laat_houder_los(s.zaak, s.groep, s.plek, s.over, t, c)

@@ -1,0 +1,313 @@
+"""What happens to a case: it waits, somebody takes it, it is worked on, it moves on or leaves.
+
+All functions here change the state (`Stand`) at moment t and are compiled into the kernel.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from formatie.simulatie.compileren import ingebouwd, snel
+from formatie.simulatie.hoop import leg
+from formatie.simulatie.stand import (
+    DUUR,
+    GEDULD,
+    GEDULD_EVENT,
+    KLAAR_EVENT,
+    N_VRIJ,
+    N_WACHTEND,
+    RIJEN,
+    ROUTE,
+    VOL,
+)
+from formatie.simulatie.toeval import trek, uniform
+from formatie.simulatie.vormen import (
+    LOOPT,
+    VRIJ,
+    WACHT,
+)
+
+_NIETS = -1
+
+
+@ingebouwd
+def zet_klok(groep: Any, g: int, t: float) -> None:
+    """Bring the clock of a group to t."""
+    gr = groep[g]
+    dt = t - gr.t
+    if dt > 0.0:
+        gr.v += gr.tempo * dt
+        gr.gewerkt += gr.tempo * gr.vraag * dt
+        gr.gevuld += gr.bezet * dt
+        gr.t = t
+
+
+@ingebouwd
+def zet_tempo(groep: Any, tijd: Any, aantal: Any, g: int) -> None:
+    """Share the hours that there are: everybody gets what is asked, or all of them the same part of it."""
+    gr = groep[g]
+    gr.tempo = 1.0 if gr.vraag <= gr.capaciteit else gr.capaciteit / gr.vraag
+    if aantal[g + 1] == 0 or gr.tempo <= 0.0:
+        gr.volgende = math.inf
+    else:
+        gr.volgende = gr.t + max(tijd[g + 1, 0] - gr.v, 0.0) / gr.tempo
+
+
+@ingebouwd
+def loopt_op_groepsklok(stap: Any, j: int, groep: Any, g: int) -> bool:
+    """Does a shortage of hours make this phase longer?"""
+    return stap[j].kalender == 0 and not math.isinf(groep[g].capaciteit)
+
+
+@ingebouwd
+def zet_over(plek: Any, over: Any, i: int) -> None:
+    """What post i may still take."""
+    p = plek[i]
+    over[i] = p.ruimte - p.last if p.open == 1 else -1
+
+
+@ingebouwd
+def neem(
+    stap: Any,
+    tabel: Any,
+    zaak: Any,
+    groep: Any,
+    plek: Any,
+    over: Any,
+    tijd: Any,
+    wat: Any,
+    aantal: Any,
+    t: float,
+    c: int,
+    i: int,
+) -> None:
+    """Post i takes case c and starts on its phase. `vorige` is still who had it before."""
+    z = zaak[c]
+    st = stap[z.stap]
+    g = plek[i].groep
+    gr = groep[g]
+    zet_klok(groep, g, t)
+    plek[i].last += st.gewicht
+    zet_over(plek, over, i)
+    gr.bezet += st.gewicht
+    gr.vraag += st.vraag
+    duur = z.rest
+    if duur < 0.0:
+        duur = trek(st.verdeling, st.a, st.b, tabel, z.sleutel, 4 * z.bezoek + DUUR)
+    if z.vorige >= 0 and z.vorige != i:
+        duur += st.extra
+    z.rest = -1.0
+    z.duur = duur
+    z.plek = i
+    z.toestand = LOOPT
+    if loopt_op_groepsklok(stap, z.stap, groep, g):
+        z.einde = gr.v + duur
+        leg(tijd, wat, aantal, g + 1, z.einde, c)
+    else:
+        z.einde = t + duur
+        leg(tijd, wat, aantal, 0, z.einde, 4 * c + KLAAR_EVENT)
+    if not math.isinf(gr.capaciteit):
+        zet_tempo(groep, tijd, aantal, g)
+
+
+@ingebouwd
+def geef_terug(
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, aantal: Any, t: float, c: int
+) -> None:
+    """Take case c off its post; its load and hours are free. `rest` is what is left of its phase."""
+    z = zaak[c]
+    st = stap[z.stap]
+    g = plek[z.plek].groep
+    gr = groep[g]
+    zet_klok(groep, g, t)
+    plek[z.plek].last -= st.gewicht
+    zet_over(plek, over, z.plek)
+    gr.bezet -= st.gewicht
+    gr.vraag -= st.vraag
+    z.rest = max(z.einde - (gr.v if loopt_op_groepsklok(stap, z.stap, groep, g) else t), 0.0)
+    if st.kalender == 1:
+        gr.op_kalender += (z.duur - z.rest) * st.vraag
+    else:
+        gr.werk += (z.duur - z.rest) * st.vraag
+    z.plek = _NIETS
+    if not math.isinf(gr.capaciteit):
+        zet_tempo(groep, tijd, aantal, g)
+
+
+@ingebouwd
+def laat_houder_los(zaak: Any, groep: Any, plek: Any, over: Any, t: float, c: int) -> int:
+    """Whoever kept the place of this case may use it again; who that is."""
+    z = zaak[c]
+    h = z.houder
+    z.houder = _NIETS
+    g = plek[h].groep
+    zet_klok(groep, g, t)
+    plek[h].last -= z.houdt
+    zet_over(plek, over, h)
+    groep[g].bezet -= z.houdt
+    return int(h)
+
+
+@ingebouwd
+def wacht(
+    stap: Any, soort: Any, tabel: Any, zaak: Any, rij: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
+    t: float, c: int, vooraan: int,
+) -> None:  # fmt: skip
+    """Case c joins the queue of its step: at the end, or in front when it was in good hands before."""
+    z = zaak[c]
+    st = stap[z.stap]
+    q = rij[st.rij]
+    z.toestand = WACHT
+    z.rij_sinds = t
+    if vooraan == 1:
+        z.voor, z.na = _NIETS, q.kop
+        if q.kop >= 0:
+            zaak[q.kop].voor = c
+        else:
+            q.staart = c
+        q.kop = c
+    else:
+        z.na, z.voor = _NIETS, q.staart
+        if q.staart >= 0:
+            zaak[q.staart].na = c
+        else:
+            q.kop = c
+        q.staart = c
+    q.n += 1
+    klok[RIJEN] |= 1 << st.rij
+    z.geduld = -math.inf
+    if z.nieuw == 1:
+        klok[N_WACHTEND] += 1
+        so = soort[st.soort]
+        if so.geduld >= 0:
+            z.geduld = t + trek(so.geduld, so.geduld_a, so.geduld_b, tabel, z.sleutel, 4 * z.bezoek + GEDULD)
+            leg(tijd, wat, aantal, 0, z.geduld, 4 * c + GEDULD_EVENT)
+
+
+@ingebouwd
+def uit_rij(stap: Any, zaak: Any, rij: Any, klok: Any, c: int) -> None:
+    """Case c leaves its queue, from any place in it."""
+    z = zaak[c]
+    nummer = stap[z.stap].rij
+    q = rij[nummer]
+    if z.voor >= 0:
+        zaak[z.voor].na = z.na
+    else:
+        q.kop = z.na
+    if z.na >= 0:
+        zaak[z.na].voor = z.voor
+    else:
+        q.staart = z.voor
+    q.n -= 1
+    if q.n == 0:
+        klok[RIJEN] &= ~(1 << nummer)
+    if z.nieuw == 1:
+        klok[N_WACHTEND] -= 1
+
+
+@ingebouwd
+def beste_rij(zaak: Any, rij: Any, t: float, rijen: int) -> int:
+    """The queue whose first case goes first, of those whose bit is in `rijen` (somebody waits in each); -1 when none is."""
+    beste, hoogste, n = -1, -math.inf, 0
+    while rijen != 0:
+        if rijen & 1:
+            score = rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds)
+            if score > hoogste:
+                beste, hoogste = n, score
+        rijen >>= 1
+        n += 1
+    return beste
+
+
+@snel
+def rijen_van(groep: Any, groepen: int) -> int:
+    """The queues that any of these groups may serve."""
+    uit = 0
+    for g in range(groep.shape[0]):
+        if (groepen >> g) & 1:
+            uit |= groep[g].rijen
+    return uit
+
+
+@ingebouwd
+def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vorige: int) -> int:
+    """Who takes it: the one who had it before if that fits, else the post with most room; -1 when nobody has room."""
+    if vorige >= 0 and (groepen >> plek[vorige].groep) & 1 and over[vorige] >= gewicht:
+        return vorige
+    beste, meeste = -1, gewicht - 1
+    for g in range(groep.shape[0]):
+        if (groepen >> g) & 1:
+            for i in range(groep[g].van, groep[g].tot):
+                if over[i] > meeste:
+                    beste, meeste = i, over[i]
+    return beste
+
+
+@ingebouwd
+def vrije_plek(
+    stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int
+) -> int:
+    """Who can take case c at this moment, with nobody before it who goes first; -1: it has to wait."""
+    z = zaak[c]
+    q = rij[stap[z.stap].rij]
+    if q.n > 0:
+        return -1
+    groepen, andere, n = q.groepen, klok[RIJEN] & q.raakt, 0
+    while andere != 0:
+        if andere & 1 and rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds) >= q.basis:
+            groepen &= ~rij[n].groepen
+        andere >>= 1
+        n += 1
+    return zoek_plek(groep, plek, over, groepen, stap[z.stap].gewicht, z.vorige) if groepen != 0 else -1
+
+
+@ingebouwd
+def nieuwe_zaak(
+    soort: Any, zaak: Any, vrij: Any, aantal: Any, ruimte: int, klok: Any, t: float, k: int, key: Any
+) -> int:
+    """A slot for a case that comes in now; -1 (and the run is void) when there is none left."""
+    if klok[N_VRIJ] == 0 or aantal[0] + 4 > ruimte:
+        klok[VOL] = 1
+        return -1
+    klok[N_VRIJ] -= 1
+    c = vrij[klok[N_VRIJ]]
+    z = zaak[c]
+    z.sleutel = key
+    z.stap = soort[k].stap
+    z.aankomst = t
+    z.rest = -1.0
+    z.gewacht = 0.0
+    z.plek, z.houder, z.vorige = _NIETS, _NIETS, _NIETS
+    z.bezoek, z.gehaald = 0, 0
+    z.nieuw = 1
+    return int(c)
+
+
+@ingebouwd
+def ruim_op(zaak: Any, vrij: Any, klok: Any, c: int) -> None:
+    """The slot is free for another case."""
+    zaak[c].toestand = VRIJ
+    vrij[klok[N_VRIJ]] = c
+    klok[N_VRIJ] += 1
+
+
+@ingebouwd
+def volgende_stap(stap: Any, naar: Any, kans: Any, zaak: Any, c: int) -> int:
+    """Where case c goes after its phase; -1 is the end."""
+    z = zaak[c]
+    st = stap[z.stap]
+    rij = st.eerste
+    if st.laatste > rij + 1:
+        u = uniform(z.sleutel, 4 * z.bezoek + ROUTE)
+        while rij + 1 < st.laatste and u >= kans[rij]:
+            rij += 1
+    return int(naar[rij])
+
+
+# The same for what happens seldom: called instead of built in, which keeps what is compiled small.
+neem_zelden: Any = snel(neem.py_func)
+geef_terug_zelden: Any = snel(geef_terug.py_func)
+wacht_zelden: Any = snel(wacht.py_func)
+nieuwe_zaak_zelden: Any = snel(nieuwe_zaak.py_func)
+zoek_plek_zelden: Any = snel(zoek_plek.py_func)

@@ -1,0 +1,391 @@
+"""The kernel: runs of a team as a queueing network, event by event.
+
+A case occupies points of caseload at one post during a phase and asks hours a week of that post's group. A post takes
+new cases up to its room. When a group's cases together ask more hours than it has, all of them go slower by the same
+factor: the group's clock `v` runs slower than time, so the order in which work ends never changes and one heap per
+group suffices (processor sharing with a limit on the number in service). With room 1 per post, weight 1 and hours without
+limit this is the classical M/G/c queue.
+
+Between two events nothing changes. Events are arrivals, ends of phases, families that give up, families that come back,
+and the start of each week: then people fall ill, leave, arrive, learn and go on holiday. An event leaves at most one case
+that asks for somebody and some posts that got room; `_draai_een` then starts cases until nothing fits any more.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from formatie.simulatie.bemensing import nieuwe_week
+from formatie.simulatie.compileren import ingebouwd, snel
+from formatie.simulatie.handelen import (
+    beste_rij,
+    geef_terug,
+    laat_houder_los,
+    neem,
+    neem_zelden,
+    nieuwe_zaak,
+    nieuwe_zaak_zelden,
+    rijen_van,
+    ruim_op,
+    uit_rij,
+    volgende_stap,
+    vrije_plek,
+    wacht,
+    wacht_zelden,
+    zet_klok,
+    zet_over,
+    zet_tempo,
+    zoek_plek,
+    zoek_plek_zelden,
+)
+from formatie.simulatie.hoop import leg, pak
+from formatie.simulatie.meten import (
+    boek_week,
+    meet_termijn,
+    mis_termijnen,
+    noteer_wacht,
+    schrijf_spoor,
+    sluit_af,
+    tel_rijen,
+)
+from formatie.simulatie.stand import (
+    DUUR,
+    GEDULD_EVENT,
+    KLAAR_EVENT,
+    N_VRIJ,
+    N_WACHTEND,
+    N_WERK,
+    RIJEN,
+    TERUG_EVENT,
+    VOL,
+    WEG_DUUR,
+    Net,
+    Stand,
+    Uit,
+)
+from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
+from formatie.simulatie.vormen import (
+    LOOPT,
+    VRIJ,
+    WACHT,
+    WEG,
+)
+
+# Streams of chance: arrivals of kind k, cases of kind k, backlog, running at the start. Posts have theirs in bemensing.
+AANKOMSTEN, ZAKEN, ACHTERSTAND, LOPENDE = 1_000, 2_000, 3_000, 4_000
+_BEGIN = 1 << 40  # draws of a case that runs at the start, out of the way of its later ones
+
+
+@snel
+def draai(net: Net, s: Stand, uit: Uit, zaad: int, eerste: int, laatste: int) -> int:
+    """Run numbers eerste … laatste-1; the row in `uit` is the run's own number. Returns 1 when memory fell short."""
+    for r in range(eerste, laatste):
+        if _draai_een(net, s, uit, zaad, r) == 1:
+            return 1
+    return 0
+
+
+@snel
+def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
+    stap, soort, tabel, termijn = net.stap, net.soort, net.tabel, net.termijn
+    zaak, rij, groep, plek, ruim, tijd, wat = s.zaak, s.rij, s.groep, s.plek, s.over, s.tijd, s.wat
+    aantal, vrij, klok, werk, eigen, histogram = s.aantal, s.vrij, s.klok, s.werk, s.eigen, s.histogram
+    tel, geteld, spoor = s.tel, uit.termijn, uit.spoor
+    soorten, groepen, weken = soort.shape[0], groep.shape[0], net.instroom.shape[1] - 1
+    heel, alle = float(weken), (1 << groepen) - 1
+    _maak_leeg(net, s)
+    komst, nummer, verwacht = s.komst, s.nummer, s.verwacht
+    for k in range(soorten):
+        s.sleutel[k, 0] = sleutel(zaad, r, AANKOMSTEN + k, 0)
+        s.sleutel[k, 1] = sleutel(zaad, r, ZAKEN + k, 0)
+        nummer[k], verwacht[k] = 0, 0.0
+        komst[k] = _volgende_komst(net.instroom, s.sleutel, k, nummer, verwacht, 0.0)
+    nieuwe_week(net, s, uit, zaad, r, 0)
+    _zet_begin_klaar(net, s, uit, zaad, r)
+    leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
+    met_uren = 0  # groups up to the last whose hours can fall short: only those have a clock to look at
+    for g in range(groepen):
+        if not math.isinf(net.groep[g].uren):
+            met_uren = g + 1
+    over = alle  # groups that may have room for whoever waits
+    while True:
+        vraagt, bij, was = -1, -1, -1  # a case that asks for somebody, with whom it may stay, who had it
+        eerste = float(week + 1)
+        wie = -1
+        for k in range(soorten):
+            if komst[k] < eerste:
+                eerste, wie = komst[k], k
+        if aantal[0] > 0 and tijd[0, 0] < eerste:
+            eerste, wie = tijd[0, 0], soorten
+        for g in range(met_uren):
+            if groep[g].volgende < eerste:
+                eerste, wie = groep[g].volgende, soorten + 1 + g
+        if over == 0:
+            t = eerste
+            klaar = -1
+            if wie < 0:
+                week += 1
+                boek_week(net, s, uit, r, week)
+                if week == weken:
+                    break
+                nieuwe_week(net, s, uit, zaad, r, week)
+                over = alle
+            elif wie < soorten:
+                key = ondersleutel(s.sleutel[wie, 1], nummer[wie])
+                vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key)
+                if vraagt < 0:
+                    return 1
+                zaak[vraagt].telt = 1 if t >= net.inloop else 0
+                tel[wie].aangekomen += 1
+                komst[wie] = _volgende_komst(net.instroom, s.sleutel, wie, nummer, verwacht, t)
+            elif wie > soorten:
+                h = wie - soorten
+                zet_klok(groep, h - 1, t)
+                einde = tijd[h, 0]
+                c = pak(tijd, wat, aantal, h)
+                z = zaak[c]
+                if z.toestand == LOOPT and z.einde == einde and plek[z.plek].groep == h - 1:
+                    klaar = c
+                else:
+                    zet_tempo(groep, tijd, aantal, h - 1)
+            else:
+                ding = pak(tijd, wat, aantal, 0)
+                c, welk = ding >> 2, ding & 3
+                z = zaak[c]
+                if welk == KLAAR_EVENT:
+                    if z.toestand == LOOPT and z.einde == t:
+                        klaar = c
+                elif welk == GEDULD_EVENT:
+                    if z.toestand == WACHT and z.geduld == t:
+                        if z.voor < 0:
+                            over = rij[stap[z.stap].rij].groepen
+                        _haak_af(net, s, uit, r, t, c)
+                elif z.toestand == WEG and z.einde == t:
+                    k = stap[z.stap].soort
+                    tel[k].terug += 1
+                    z.stap, z.aankomst, z.nieuw, z.gehaald = soort[k].terug_stap, t, 1, 0
+                    z.bezoek += 1
+                    z.telt = 1 if t >= net.inloop else 0
+                    vraagt = c
+            if klaar >= 0:
+                z = zaak[klaar]
+                st = stap[z.stap]
+                was = z.plek
+                geef_terug(stap, zaak, groep, plek, ruim, tijd, aantal, t, klaar)
+                z.rest = -1.0
+                if st.termijn_eind >= 0:
+                    meet_termijn(termijn, geteld, zaak, heel, r, t, klaar, st.termijn_eind)
+                j = volgende_stap(stap, net.naar, net.kans, zaak, klaar)
+                z.bezoek += 1
+                werk[klok[N_WERK]] = was
+                klok[N_WERK] += 1
+                if j < 0:
+                    _einde(soort, tabel, zaak, vrij, tijd, wat, aantal, klok, tel, spoor, t, klaar, st.soort)
+                else:
+                    z.stap, z.houdt = j, st.gewicht
+                    mag = (rij[stap[j].rij].groepen >> plek[was].groep) & 1
+                    past = stap[j].gewicht <= st.gewicht or stap[j].gewicht <= ruim[was]
+                    vraagt = klaar
+                    if net.zelfde == 1 and mag == 1 and past:
+                        bij = was
+        if vraagt >= 0:
+            if bij < 0:
+                bij = vrije_plek(stap, zaak, rij, groep, plek, ruim, klok, t, vraagt)
+            if bij < 0:
+                wacht(stap, soort, tabel, zaak, rij, tijd, wat, aantal, klok, t, vraagt, 0)
+                if was >= 0:
+                    _houd_vast(stap, zaak, rij, groep, plek, ruim, vraagt, was)
+                vraagt = -1
+        while True:
+            if vraagt < 0:
+                if over != 0:
+                    n = beste_rij(zaak, rij, t, klok[RIJEN] & rijen_van(groep, over))
+                    if n < 0:
+                        over = 0
+                        continue
+                    c = rij[n].kop
+                    bij = zoek_plek(
+                        groep, plek, ruim, rij[n].groepen & over, stap[zaak[c].stap].gewicht, zaak[c].vorige
+                    )
+                    if bij < 0:
+                        over &= ~rij[n].groepen
+                        continue
+                elif klok[N_WERK] > 0:
+                    bij = werk[klok[N_WERK] - 1]
+                    n = (
+                        beste_rij(zaak, rij, t, klok[RIJEN] & groep[plek[bij].groep].rijen)
+                        if ruim[bij] > 0
+                        else -1
+                    )
+                    if n < 0 or stap[zaak[rij[n].kop].stap].gewicht > ruim[bij]:
+                        klok[N_WERK] -= 1
+                        continue
+                    c = rij[n].kop
+                else:
+                    break
+                uit_rij(stap, zaak, rij, klok, c)
+                vraagt = c
+            z = zaak[vraagt]
+            st = stap[z.stap]
+            if z.houder >= 0:
+                werk[klok[N_WERK]] = laat_houder_los(zaak, groep, plek, ruim, t, vraagt)
+                klok[N_WERK] += 1
+            neem(stap, tabel, zaak, groep, plek, ruim, tijd, wat, aantal, t, vraagt, bij)
+            if z.vorige >= 0 and z.vorige != bij:
+                tel[st.soort].overdrachten += 1
+            if bij != was or st.gewicht > z.houdt:
+                hoogste = max(hoogste, plek[bij].last - plek[bij].ruimte)
+            z.vorige = bij
+            if z.nieuw == 1:
+                z.nieuw = 0
+                z.gewacht = t - z.aankomst
+                tel[st.soort].begonnen += 1
+                if z.telt == 1:
+                    tel[st.soort].gemeten += 1
+                    tel[st.soort].som_wacht += z.gewacht
+                    noteer_wacht(eigen, histogram, st.soort, z.aankomst, z.gewacht, 0)
+            if st.termijn_begin >= 0:
+                meet_termijn(termijn, geteld, zaak, heel, r, t, vraagt, st.termijn_begin)
+            vraagt = -1
+        if klok[N_WACHTEND] == 0 and math.isnan(leeg):
+            leeg = t
+    uit.leeg[r], uit.hoogste[r] = leeg, hoogste
+    sluit_af(net, s, uit, r, heel)
+    return klok[VOL]
+
+
+@snel
+def _maak_leeg(net: Net, s: Stand) -> None:
+    n = s.zaak.shape[0]
+    for c in range(n):
+        s.zaak[c].toestand = VRIJ
+        s.vrij[c] = n - 1 - c
+    for g in range(net.groep.shape[0]):
+        s.groep[g] = net.groep[g]
+    for i in range(net.plek.shape[0]):
+        s.plek[i] = net.plek[i]
+    for q in range(net.rij.shape[0]):
+        s.rij[q] = net.rij[q]
+    s.aantal[:] = 0
+    s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[N_WERK], s.klok[VOL] = n, 0, 0, 0
+    s.klok[RIJEN] = 0
+    s.eigen[:] = 0
+    for k in range(net.soort.shape[0]):
+        s.tel[k] = net.nul[0]
+
+
+@ingebouwd
+def _volgende_komst(instroom: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float) -> float:
+    """When the next case of kind k arrives: a Poisson process whose rate differs by week, by its own clock."""
+    nummer[k] += 1
+    tot = verwacht[k] + min_log(uniform(sleutels[k, 0], nummer[k]))
+    verwacht[k] = tot
+    week, laatste = int(vorige) + 1, instroom.shape[1] - 1
+    while week <= laatste and instroom[k, week] <= tot:
+        week += 1
+    if week > laatste:
+        return math.inf
+    van = instroom[k, week - 1]
+    return week - 1 + (tot - van) / (instroom[k, week] - van)
+
+
+@snel
+def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
+    """What runs and what waits at the start. Running phases are met halfway: long ones more often than short ones."""
+    for j in range(net.stap.shape[0]):
+        st = net.stap[j]
+        for n in range(st.lopend):
+            key = sleutel(zaad, r, LOPENDE + j, n)
+            i = zoek_plek_zelden(s.groep, s.plek, s.over, s.rij[st.rij].groepen, st.gewicht, -1)
+            if i < 0:
+                break
+            c = nieuwe_zaak_zelden(
+                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key
+            )
+            if c < 0:
+                return
+            z = s.zaak[c]
+            z.stap, z.nieuw, z.telt = j, 0, 0
+            z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
+            neem_zelden(
+                net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, 0.0, c, i
+            )
+            z.vorige = i
+    for k in range(net.soort.shape[0]):
+        aantal = net.soort[k].wachtend
+        for n in range(aantal):
+            key = sleutel(zaad, r, ACHTERSTAND + k, n)
+            c = nieuwe_zaak_zelden(net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key)
+            if c < 0:
+                return
+            wacht_zelden(
+                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, 0
+            )
+            z = s.zaak[c]
+            z.telt = 0
+            z.aankomst = -net.soort[k].gewacht * (aantal - n) / aantal
+            z.rij_sinds = z.aankomst
+    tel_rijen(net, s, uit, r, 0)
+
+
+@snel
+def _resterend(tabel: Any, soort: int, a: float, b: float, key: Any) -> float:
+    """What is left of a phase that is met at a random moment: one of eight phases, chosen by length, times a uniform."""
+    totaal = 0.0
+    for n in range(8):
+        totaal += trek(soort, a, b, tabel, key, _BEGIN + n)
+    doel = totaal * uniform(key, _BEGIN + 8)
+    duur = 0.0
+    for n in range(8):
+        duur = trek(soort, a, b, tabel, key, _BEGIN + n)
+        doel -= duur
+        if doel <= 0.0:
+            break
+    return duur * uniform(key, _BEGIN + 9)
+
+
+@ingebouwd
+def _houd_vast(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, ruim: Any, c: int, was: int) -> None:
+    """A warm handover: who had the case keeps its place until the other group takes it."""
+    z = zaak[c]
+    if stap[z.stap].warm == 1 and (rij[stap[z.stap].rij].groepen >> plek[was].groep) & 1 == 0:
+        z.houder = was
+        plek[was].last += z.houdt
+        zet_over(plek, ruim, was)
+        groep[plek[was].groep].bezet += z.houdt
+
+
+@ingebouwd
+def _einde(
+    soort: Any, tabel: Any, zaak: Any, vrij: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
+    tel: Any, spoor: Any, t: float, c: int, k: int,
+) -> None:  # fmt: skip
+    """The case closes; some families come back later."""
+    z = zaak[c]
+    so = soort[k]
+    tel[k].klaar += 1
+    if z.telt == 1:
+        tel[k].doorgelopen += 1
+        tel[k].som_doorloop += t - z.aankomst
+        schrijf_spoor(spoor, klok, k, z.aankomst, z.gewacht, t - z.aankomst)
+    if so.terug > 0.0 and uniform(z.sleutel, 4 * z.bezoek + DUUR) < so.terug:
+        z.toestand = WEG
+        z.einde = t + trek(so.weg, so.weg_a, so.weg_b, tabel, z.sleutel, 4 * z.bezoek + WEG_DUUR)
+        leg(tijd, wat, aantal, 0, z.einde, 4 * c + TERUG_EVENT)
+    else:
+        ruim_op(zaak, vrij, klok, c)
+
+
+@snel
+def _haak_af(net: Net, s: Stand, uit: Uit, r: int, t: float, c: int) -> None:
+    """The family has waited long enough and goes elsewhere."""
+    z = s.zaak[c]
+    k = net.stap[z.stap].soort
+    uit_rij(net.stap, s.zaak, s.rij, s.klok, c)
+    s.tel[k].afgehaakt += 1
+    if z.telt == 1:
+        noteer_wacht(s.eigen, s.histogram, k, z.aankomst, t - z.aankomst, 1)
+        mis_termijnen(net.termijn, uit.termijn, s.zaak, float(net.instroom.shape[1] - 1), r, t, c, k)
+        schrijf_spoor(uit.spoor, s.klok, k, z.aankomst, t - z.aankomst, math.nan)
+    ruim_op(s.zaak, s.vrij, s.klok, c)

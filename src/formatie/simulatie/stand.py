@@ -1,0 +1,105 @@
+"""What a run works with: the scenario (`Net`), where everything is (`Stand`), what comes out (`Uit`)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from formatie.simulatie.vormen import TEL, ZAAK
+
+# What an event in the heap of real time is about: case x 4 + one of these.
+KLAAR_EVENT, GEDULD_EVENT, TERUG_EVENT = range(3)
+# Places in `Stand.klok`: free slots, families waiting for a start, posts that got room, out of memory, rows in the
+# trace, queues in which somebody waits (one bit per queue).
+N_VRIJ, N_WACHTEND, N_WERK, VOL, N_SPOOR, RIJEN = range(6)
+# Draws of a case: four per visit to a phase.
+DUUR, ROUTE, GEDULD, WEG_DUUR = range(4)
+DAGEN = 7.0
+
+
+class Net(NamedTuple):
+    """What a scenario is: never changes while it runs."""
+
+    stap: Any
+    soort: Any
+    rij: Any
+    groep: Any
+    plek: Any
+    termijn: Any
+    tabel: Any  # quantiles of the empirical distributions, one after another
+    naar: Any  # routing: next step (-1 is the end) …
+    kans: Any  # … and the cumulative chance of it
+    instroom: Any  # [soort, week]: expected arrivals until the start of the week
+    vakantie: Any  # [groep, week]: share of the hours that is on holiday
+    plafond: Any  # [groep, week]: points of one fte
+    zelfde: int  # 1: a next phase stays with who has the case, when that person may do it
+    inloop: float  # weeks before anything is measured
+    nul: Any  # one empty TEL
+
+
+class Stand(NamedTuple):
+    """Where everything is at this moment; one per thread, made empty for every run."""
+
+    zaak: Any
+    rij: Any
+    groep: Any
+    plek: Any
+    over: Any  # [plek]: points that a post may still take; -1 when it takes nothing
+    tijd: Any
+    wat: Any
+    aantal: Any
+    vrij: Any
+    klok: Any
+    werk: Any
+    sleutel: Any  # [soort, 2]: keys of this run's arrivals and of its cases
+    komst: Any  # [soort]: when the next arrives …
+    nummer: Any  # … which number that is …
+    verwacht: Any  # … and how many were expected until then
+    tel: Any  # [soort]: TEL of this run
+    histogram: Any  # [soort, kwartaal, begonnen of nog niet, dagen]: families by how long they waited
+    eigen: Any  # [soort, begonnen of nog niet, dagen]: the same of this run alone
+
+
+class Uit(NamedTuple):
+    """What comes out, per run."""
+
+    lijst: Any  # [run, soort, week]: families that wait for a start
+    tussen: Any  # [run, soort, week]: families that wait later on the way
+    gewerkt: Any  # [run, groep, week]: hours
+    beschikbaar: Any
+    gevuld: Any  # [run, groep, week]: points, averaged over the week
+    ruimte: Any
+    telling: Any  # [run, soort]: TEL
+    termijn: Any  # [run, termijn, gehaald of niet]
+    uren: Any  # [run, groep, 2]: hours that work and calendar phases came to, at full tempo
+    leeg: Any  # [run]: week in which nobody waited any more; nan when that did not happen
+    hoogste: Any  # [run]: most points above its room that a post ever was given
+    kwantiel: Any  # [run, soort, 2]: median and 90th percentile of the wait until the start
+    spoor: Any  # rows: soort, aankomst, gewacht, doorlooptijd (nan: went elsewhere)
+    sporen: Any  # [run]: rows in the trace after this run
+
+
+def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
+    """Memory for one thread: room for so many cases in the house at once."""
+    soorten, hopen = len(net.soort), len(net.groep) + 1
+    return Stand(
+        zaak=np.zeros(slots, ZAAK),
+        rij=net.rij.copy(),
+        groep=net.groep.copy(),
+        plek=net.plek.copy(),
+        over=np.zeros(len(net.plek), np.int64),
+        tijd=np.zeros((hopen, 4 * slots)),
+        wat=np.zeros((hopen, 4 * slots), np.int64),
+        aantal=np.zeros(hopen, np.int64),
+        vrij=np.arange(slots, dtype=np.int64),
+        klok=np.zeros(6, np.int64),
+        werk=np.zeros(slots, np.int64),
+        sleutel=np.zeros((soorten, 2), np.uint64),
+        komst=np.zeros(soorten),
+        nummer=np.zeros(soorten, np.int64),
+        verwacht=np.zeros(soorten),
+        tel=np.zeros(soorten, TEL),
+        histogram=np.zeros((soorten, kwartalen, 2, dagen), np.int64),
+        eigen=np.zeros((soorten, 2, dagen), np.int64),
+    )

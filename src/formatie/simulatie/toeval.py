@@ -1,0 +1,145 @@
+"""Chance, by key: the same case meets the same luck in every scenario.
+
+A case has a key made of (seed, run, stream, number). Draw n of a key is the SplitMix64 output function applied to
+key + n x gamma (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014): a function of
+its arguments alone, so nothing depends on the order of events, on the number of threads or on the policy.
+Every distribution but Erlang turns one uniform into one value by its inverse, so that more luck is always better luck.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import types
+from numba.extending import intrinsic
+
+from formatie.kansverdeling import EMPIRISCH, EXPONENTIEEL, LOGNORMAAL, UNIFORM, VAST, WEIBULL
+from formatie.simulatie.compileren import ingebouwd, snel
+
+_GAMMA = np.uint64(0x9E3779B97F4A7C15)
+_M1 = np.uint64(0xBF58476D1CE4E5B9)
+_M2 = np.uint64(0x94D049BB133111EB)
+_S11, _S27, _S30, _S31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
+_S52 = np.uint64(52)
+_HALF = np.uint64(
+    0x000FFFFFFFFFFFFF - 0x6A09E667F3BCD
+)  # carries into the exponent where m would pass the root of 2
+_SCHAAL = 2.0**-53
+
+
+@ingebouwd
+def _meng(x: Any) -> Any:
+    x = (x ^ (x >> _S30)) * _M1
+    x = (x ^ (x >> _S27)) * _M2
+    return x ^ (x >> _S31)
+
+
+def _naar_getal(context: Any, bits: Any) -> Any:
+    """The float64 with these 64 bits."""
+
+    def maak(ctx: Any, bouwer: Any, sig: Any, args: Any) -> Any:
+        return bouwer.bitcast(args[0], ctx.get_value_type(types.float64))
+
+    return types.float64(types.uint64), maak
+
+
+def _naar_bits(context: Any, getal: Any) -> Any:
+    """The 64 bits of a float64."""
+
+    def maak(ctx: Any, bouwer: Any, sig: Any, args: Any) -> Any:
+        return bouwer.bitcast(args[0], ctx.get_value_type(types.uint64))
+
+    return types.uint64(types.float64), maak
+
+
+_als_getal: Any = intrinsic(_naar_getal)
+_als_bits: Any = intrinsic(_naar_bits)
+
+
+@ingebouwd
+def min_log(u: float) -> float:
+    """-log(u) for 0 < u < 1, without a call: u = 2^e m with m around 1, and the series of atanh((m-1)/(m+1)).
+
+    Within 2e-16 of the library's, relative to max(1, its size).
+    """
+    bits = _als_bits(u)
+    e = np.int64((bits + _HALF) >> _S52) - 1023
+    m = _als_getal(bits - (np.uint64(e) << _S52))
+    s = (m - 1.0) / (m + 1.0)
+    w = s * s
+    reeks = w * (2.0 / 15.0 + w * (2.0 / 17.0 + w * (2.0 / 19.0 + w * (2.0 / 21.0))))
+    reeks = w * (2.0 / 7.0 + w * (2.0 / 9.0 + w * (2.0 / 11.0 + w * (2.0 / 13.0 + reeks))))
+    reeks = s * (2.0 + w * (2.0 / 3.0 + w * (2.0 / 5.0 + reeks)))
+    return -(e * 0.6931471805599453 + reeks)
+
+
+@ingebouwd
+def sleutel(zaad: int, run: int, stroom: int, nummer: int) -> Any:
+    """The key of one case (or one post in the formation): each part is mixed before the next is added."""
+    x = _meng(np.uint64(zaad) + _GAMMA)
+    x = _meng(x + np.uint64(run) * _GAMMA + _GAMMA)
+    x = _meng(x + np.uint64(stroom) * _GAMMA + _GAMMA)
+    return _meng(x + np.uint64(nummer) * _GAMMA + _GAMMA)
+
+
+@ingebouwd
+def ondersleutel(key: Any, nummer: int) -> Any:
+    """A key of its own under this key."""
+    return _meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA)
+
+
+@ingebouwd
+def uniform(key: Any, nummer: int) -> float:
+    """Draw `nummer` of this key, strictly between 0 and 1."""
+    return (float(_meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA) >> _S11) + 0.5) * _SCHAAL
+
+
+@snel
+def trek(soort: int, a: float, b: float, tabel: Any, key: Any, nummer: int) -> float:
+    """One value of a distribution.
+
+    VAST a · EXPONENTIEEL mean a · ERLANG mean a, b stages · LOGNORMAAL median exp(a), sigma b · WEIBULL scale a,
+    shape b · UNIFORM from a to b · EMPIRISCH: `tabel` holds quantiles at equal steps, from position a, b of them.
+    """
+    if soort == VAST:
+        return a
+    u = uniform(key, nummer)
+    if soort == EXPONENTIEEL:
+        return min_log(u) * a
+    if soort == LOGNORMAAL:
+        return math.exp(a + b * _normaal(u))
+    if soort == WEIBULL:
+        return a * min_log(u) ** (1.0 / b)
+    if soort == UNIFORM:
+        return a + (b - a) * u
+    if soort == EMPIRISCH:
+        plaats = u * (b - 1.0)
+        onder = int(plaats)
+        van = tabel[int(a) + onder]
+        return van + (plaats - onder) * (tabel[int(a) + onder + 1] - van)
+    eigen, som = ondersleutel(key, nummer), 0.0
+    for trap in range(int(b)):
+        som += min_log(uniform(eigen, trap))
+    return som * a / b
+
+
+@snel
+def _normaal(u: float) -> float:
+    """The inverse of the standard normal distribution (Acklam 2003; relative error below 1.2e-9)."""
+    if u < 0.02425 or u > 0.97575:
+        q = math.sqrt(-2.0 * math.log(u if u < 0.5 else 1.0 - u))
+        teller = -7.784894002430293e-3 * q - 3.223964580411365e-1
+        teller = ((teller * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968
+        teller = teller * q + 2.938163982698783
+        noemer = (7.784695709041462e-3 * q + 3.224671290700398e-1) * q + 2.445134137142996
+        noemer = (noemer * q + 3.754408661907416) * q + 1.0
+        return teller / noemer if u < 0.5 else -teller / noemer
+    q = u - 0.5
+    r = q * q
+    teller = (-3.969683028665376e1 * r + 2.209460984245205e2) * r - 2.759285104469687e2
+    teller = ((teller * r + 1.383577518672690e2) * r - 3.066479806614716e1) * r + 2.506628277459239
+    noemer = (-5.447609879822406e1 * r + 1.615858368580409e2) * r - 1.556989798598866e2
+    noemer = ((noemer * r + 6.680131188771972e1) * r - 1.328068155288572e1) * r + 1.0
+    return teller * q / noemer
