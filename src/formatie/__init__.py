@@ -1,0 +1,1 @@
+"""Caseload, formation and distribution for a youth team, without a framework. See README.md."""
