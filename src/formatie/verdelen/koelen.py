@@ -61,7 +61,7 @@ def koel(
     )
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def _koel(  # noqa: PLR0915 — one function: passing the state around costs more than the steps themselves
     keuze,
     prijzen,
@@ -180,7 +180,7 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
         naar = dobbel(u)
         eerste, laatste_lid = 0, 1
         familie = -1
-        if families > 0 and np.random.random() < 0.05:
+        if families > 0 and np.random.random() < 0.25:
             familie = np.random.randint(families)
             eerste, laatste_lid = leden_begin[familie], leden_begin[familie + 1]
             naar = dobbel(leden[eerste])

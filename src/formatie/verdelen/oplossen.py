@@ -2,13 +2,17 @@
 
 1. The linear relaxation with cutting planes gives the bound: nothing can cost less. Its reduced costs say which
    worker is promising for which case.
-2. What the relaxation already gives whole is kept as far as it fits; annealing over promising places makes it good.
-3. Small exact programmes (some workers, all else as it is) and single steps make it better, until the gap is small.
+2. What the relaxation already gives whole is kept as far as it fits. Annealing over promising places, more than once,
+   gives good distributions that differ.
+3. Exact programmes take the best of those apart and together (crossover): a part of the team, each unit only at
+   places that one of the distributions had. New annealing from there, and again.
+4. Single steps make it better until none does.
 
 Every part does a fixed amount of work, so that the same input gives the same proposal; the clock is only the fuse.
 """
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
 
@@ -21,25 +25,30 @@ from .model import Model, bouw
 from .opgave import Getallen, Groep, Opgave
 from .prijs import WACHT, prijs
 from .sneden import snijd
-from .zoeken import Stand, verbeter
+from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.002  # a gap that is not worth more work
 _SNIJRONDES = 6
-_STAPPEN_PER_PAAR = 240  # annealing steps per allowed pair of unit and worker
-_MEESTE_STAPPEN = 4_000_000
-_WARM, _KOUD = 12.0, 0.5  # points: about the price of one wish, and of nothing
-_ZAAD = 20260101
-_BUURT = 10  # workers in one small programme
-_RONDES = 8  # times that every worker takes part in one
-_KNOPEN = 30
-_BELOFTE = 40.0  # points of reduced cost up to which a pair takes part in small programmes
+_STAPPEN_PER_PAAR = 100  # annealing steps per allowed pair of unit and worker
+_MEESTE_STAPPEN = 1_000_000
+_RONDES = ((4, 12.0), (2, 6.0), (2, 6.0))  # annealings at a time, and how warm they begin: points, about one wish
+_KOUD = 0.5  # how they end: about nothing
+_DRADEN = 2
+_PROGRAMMAS = 8  # per round
+_EERSTE_BUURT = 30  # workers in the first programme; hard ones make the next smaller, easy ones larger
+_KLEINSTE_BUURT = 5
+_ZWAAR, _LICHT = 600, 200  # simplex iterations that make a programme hard or easy
 
 
 @dataclass(frozen=True, slots=True)
 class Oplossing:
-    """A distribution, the bound that proves it, and whether the clock cut the search short."""
+    """A distribution, the bound that proves it, and whether the clock cut the search short.
+
+    stappen  per unit the cheapest way to bring it to another worker; none is cheaper than leaving it
+    """
 
     stand: Stand
+    stappen: list[Stap]
     ondergrens: float
     op_tijd_gestopt: bool
 
@@ -48,45 +57,127 @@ def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
     """The best distribution found from `begin`, which must be allowed, within about `grens_seconden`."""
     einde = time.monotonic() + grens_seconden
     if len(opgave.eenheden) == 0:
-        return Oplossing(Stand(opgave, begin), 0.0, False)
-    relaxatie = _Relaxatie(opgave, einde)
-    keuze = _heel(opgave, relaxatie.keuze, begin)
-    stappen = min(_MEESTE_STAPPEN, _STAPPEN_PER_PAAR * int(opgave.mag.sum()))
-    if not _klaar(opgave, keuze, relaxatie.ondergrens):
-        gekoeld = koel(
-            opgave, keuze, relaxatie.belofte, stappen=stappen, warm=_WARM, koud=_KOUD, zaad=_ZAAD
-        )
-        keuze = min(keuze, gekoeld, key=lambda k: prijs(opgave, k).totaal)
-    keuze, op_tijd = _verfijn(opgave, keuze, relaxatie, einde)
-    stand = Stand(opgave, keuze)
-    verbeter(stand)
-    return Oplossing(stand, min(relaxatie.ondergrens, prijs(opgave, stand.keuze).totaal), op_tijd)
+        return Oplossing(Stand(opgave, begin), [], 0.0, False)
+    with ThreadPoolExecutor(_DRADEN) as draden:
+        zoektocht = _Zoektocht(opgave, begin, einde, draden)
+        zoektocht.zoek()
+    stand = Stand(opgave, zoektocht.keuze)
+    stappen = verbeter(stand)
+    ondergrens = min(zoektocht.relaxatie.ondergrens, prijs(opgave, stand.keuze).totaal)
+    return Oplossing(stand, stappen, ondergrens, zoektocht.op_tijd_gestopt)
+
+
+class _Zoektocht:
+    """The search: the best distribution so far, and the places that are worth a try for each unit."""
+
+    def __init__(
+        self, opgave: Opgave, begin: Getallen, einde: float, draden: ThreadPoolExecutor
+    ) -> None:
+        self.opgave = opgave
+        self.einde = einde
+        self.draden = draden
+        self.op_tijd_gestopt = False
+        self.relaxatie = _Relaxatie(opgave)
+        self.keuze = begin
+        self.totaal = prijs(opgave, begin).totaal
+        self.proberen = np.zeros_like(opgave.mag)
+        self._neem(_heel(opgave, self.relaxatie.keuze, begin))
+        self._noteer(self.relaxatie.keuze)
+        self.buurt = _EERSTE_BUURT
+
+    def zoek(self) -> None:
+        """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
+        belofte = self.relaxatie.belofte
+        snijden = self.draden.submit(self.relaxatie.scherp_aan, self.einde)
+        zaden = iter(range(sum(aantal for aantal, _ in _RONDES)))
+        for aantal, warm in _RONDES:
+            if self._klaar():
+                break
+            koelingen = [
+                self.draden.submit(
+                    koel,
+                    self.opgave,
+                    self.keuze,
+                    belofte,
+                    stappen=min(_MEESTE_STAPPEN, _STAPPEN_PER_PAAR * int(self.opgave.mag.sum())),
+                    warm=warm,
+                    koud=_KOUD,
+                    zaad=next(zaden),
+                )
+                for _ in range(aantal)
+            ]
+            for koeling in koelingen:
+                self._neem(koeling.result())
+            snijden.result()
+            self._kruis()
+        snijden.result()
+
+    def _neem(self, keuze: Getallen) -> None:
+        """Remember where this distribution puts every unit, and the distribution when it is the best."""
+        self._noteer(keuze)
+        totaal = prijs(self.opgave, keuze).totaal
+        if totaal < self.totaal - 1e-6:
+            self.keuze, self.totaal = keuze, totaal
+
+    def _noteer(self, keuze: Getallen) -> None:
+        u = np.flatnonzero(keuze >= 0)
+        self.proberen[u, keuze[u]] = True
+        self.proberen &= _toegestaan(self.opgave)
+
+    def _klaar(self) -> bool:
+        if time.monotonic() > self.einde:
+            self.op_tijd_gestopt = True
+        kloof = self.totaal - self.relaxatie.ondergrens
+        return self.op_tijd_gestopt or kloof <= max(1e-6, DOEL * self.totaal)
+
+    def _kruis(self) -> None:
+        """Exact programmes over changing parts of the team."""
+        mensen = np.flatnonzero(self.opgave.mag.any(axis=0))
+        dobbel = np.random.default_rng(len(mensen))
+        for _ in range(_PROGRAMMAS):
+            if self._klaar():
+                return
+            deel = np.sort(dobbel.permutation(mensen)[: self.buurt])
+            keuze, werk = _programma(self.opgave, self.keuze, deel, self.proberen)
+            self._neem(keuze)
+            if werk > _ZWAAR:
+                self.buurt = max(_KLEINSTE_BUURT, self.buurt * 2 // 3)
+            elif len(deel) == len(mensen):
+                return
+            elif werk < _LICHT:
+                self.buurt = self.buurt * 3 // 2
 
 
 class _Relaxatie:
     """The linear programme with cuts: `ondergrens`, the nearest distribution, and how promising each place is."""
 
-    def __init__(self, opgave: Opgave, einde: float) -> None:
-        model = bouw(opgave, _toegestaan(opgave))
-        highs = _highs()
-        highs.passModel(model.lp)
-        highs.run()
-        self._lees(highs, model, opgave)
+    def __init__(self, opgave: Opgave) -> None:
+        self._opgave = opgave
+        self._model = bouw(opgave, _toegestaan(opgave))
+        self._highs = _Highs()
+        self._highs.passModel(self._model.lp)
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"HiGHS: {self._highs.getModelStatus()}")  # waiting is always allowed: our mistake
+        self.ondergrens = float(self._highs.getInfo().objective_function_value)
+        self._lees()
+
+    def scherp_aan(self, einde: float) -> None:
+        """Add cuts while they lift the bound."""
+        highs = self._highs
         highs.setOptionValue("presolve", "off")  # the basis at hand is the better start
         for _ in range(_SNIJRONDES):
-            if time.monotonic() > einde or not snijd(highs, model, opgave):
-                break
-            vorige = self.ondergrens
+            if time.monotonic() > einde or not snijd(highs, self._model, self._opgave):
+                return
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                break
-            self._lees(highs, model, opgave)
+                return
+            vorige, self.ondergrens = self.ondergrens, float(highs.getInfo().objective_function_value)
             if self.ondergrens - vorige < 1e-4 * abs(vorige):
-                break
+                return
 
-    def _lees(self, highs: highspy.Highs, model: Model, opgave: Opgave) -> None:
-        oplossing = highs.getSolution()
-        self.ondergrens = float(highs.getInfo().objective_function_value)
+    def _lees(self) -> None:
+        oplossing, model, opgave = self._highs.getSolution(), self._model, self._opgave
         eenheden, mensen = opgave.mag.shape
         self.keuze = model.keuze(np.array(oplossing.col_value), eenheden)
         prijzen = np.array(oplossing.col_dual)
@@ -104,11 +195,13 @@ def _toegestaan(opgave: Opgave) -> NDArray[np.bool_]:
     return mag
 
 
-def _highs() -> highspy.Highs:
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("threads", 1)
-    return highs
+class _Highs(highspy.Highs):
+    """HiGHS on one thread that prints nothing: switching on its callbacks would write a banner to stdout."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.setOptionValue("output_flag", False)
+        self.setOptionValue("threads", 1)
 
 
 def _heel(opgave: Opgave, gewenst: Getallen, begin: Getallen) -> Getallen:
@@ -123,60 +216,36 @@ def _heel(opgave: Opgave, gewenst: Getallen, begin: Getallen) -> Getallen:
     return stand.keuze
 
 
-def _klaar(opgave: Opgave, keuze: Getallen, ondergrens: float) -> bool:
-    totaal = prijs(opgave, keuze).totaal
-    return totaal - ondergrens <= max(1e-6, DOEL * totaal)
-
-
-def _verfijn(opgave: Opgave, keuze: Getallen, relaxatie: _Relaxatie, einde: float) -> tuple[Getallen, bool]:
-    """Small exact programmes over ever other workers, drawn with a fixed seed."""
-    dobbel = np.random.default_rng(_ZAAD)
-    mensen = np.flatnonzero(opgave.mag.any(axis=0))
-    beloftevol = _toegestaan(opgave) & (relaxatie.belofte[:, :-1] <= _BELOFTE)
-    totaal = prijs(opgave, keuze).totaal
-    for _ in range(_RONDES):
-        volgorde = dobbel.permutation(mensen)
-        for i in range(0, len(volgorde), _BUURT):
-            if totaal - relaxatie.ondergrens <= max(1e-6, DOEL * totaal):
-                return keuze, False
-            if time.monotonic() > einde:
-                return keuze, True
-            nieuw = _buurt(opgave, keuze, np.sort(volgorde[i : i + _BUURT]), beloftevol)
-            if (beter := prijs(opgave, nieuw).totaal) < totaal - 1e-6:
-                keuze, totaal = nieuw, beter
-    return keuze, False
-
-
-def _buurt(
-    opgave: Opgave, keuze: Getallen, mensen: Getallen, beloftevol: NDArray[np.bool_]
-) -> Getallen:
-    """The best distribution in which only the units of these workers and the waiting ones may change."""
+def _programma(
+    opgave: Opgave, keuze: Getallen, mensen: Getallen, proberen: NDArray[np.bool_]
+) -> tuple[Getallen, int]:
+    """The best distribution in which only units of these workers and waiting ones change; simplex iterations."""
     hier = np.isin(keuze, mensen)
-    eenheden = np.flatnonzero(hier | ((keuze == WACHT) & beloftevol[:, mensen].any(axis=1)))
+    eenheden = np.flatnonzero(hier | ((keuze == WACHT) & proberen[:, mensen].any(axis=1)))
     if len(eenheden) == 0:
-        return keuze
+        return keuze, 0
     deel = _deel(opgave, keuze, eenheden, mensen)
     plek = np.full(len(opgave.medewerkers) + 1, WACHT)
     plek[mensen] = np.arange(len(mensen))
     nu = plek[keuze[eenheden]]
-    mag = beloftevol[np.ix_(eenheden, mensen)]
-    mag[np.flatnonzero(nu >= 0), nu[nu >= 0]] = True
-    model = bouw(deel, mag)
+    model = bouw(deel, proberen[np.ix_(eenheden, mensen)])
     heel = [highspy.HighsVarType.kInteger] * len(model.rij)
     model.lp.integrality_ = heel + [highspy.HighsVarType.kContinuous] * (model.lp.num_col_ - len(heel))
-    highs = _highs()
+    highs = _Highs()
     highs.setOptionValue("mip_rel_gap", 1e-4)
-    highs.setOptionValue("mip_max_nodes", _KNOPEN)
+    highs.setOptionValue("mip_max_nodes", 1)
+    highs.setOptionValue("mip_allow_restart", False)
     highs.passModel(model.lp)
     wacht = np.flatnonzero(np.isfinite(deel.wacht))
     start = np.concatenate([nu[model.rij] == model.kolom, nu[wacht] == WACHT]).astype(float)
     highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     highs.run()
     uit = keuze.copy()
-    if highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+    info = highs.getInfo()
+    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         gekozen = model.keuze(np.array(highs.getSolution().col_value), len(eenheden))
         uit[eenheden] = np.where(gekozen == WACHT, WACHT, mensen[gekozen])
-    return uit
+    return uit, max(0, int(info.simplex_iteration_count))
 
 
 def _deel(opgave: Opgave, keuze: Getallen, eenheden: Getallen, mensen: Getallen) -> Opgave:

@@ -17,24 +17,26 @@ _DRINGEND = ("spoed", "hoog", "gewoon", "laag")
 _NOEM = 3
 
 
-def leg_uit(opgave: Opgave, stand: Stand) -> tuple[tuple[Toewijzing, ...], tuple[Wachtend, ...]]:
+def leg_uit(
+    opgave: Opgave, stand: Stand, stappen: Sequence[Stap]
+) -> tuple[tuple[Toewijzing, ...], tuple[Wachtend, ...]]:
     """A line for every case, in the order of the input."""
-    uitleg = _Uitleg(opgave, stand)
+    uitleg = _Uitleg(opgave, stand, stappen)
     toegewezen: dict[int, Toewijzing] = {z: uitleg.blijft(z, w) for z, w in opgave.blijvers}
     wachtend: dict[int, Wachtend] = {}
     for u, eenheid in enumerate(opgave.eenheden):
         if stand.keuze[u] == WACHT:
-            wachtend |= dict.fromkeys(eenheid) and {z: uitleg.wacht(z, u) for z in eenheid}
+            wachtend |= {z: uitleg.wacht(z, u) for z in eenheid}
         else:
             toegewezen |= {z: uitleg.toegewezen(z, u) for z in eenheid}
     return tuple(toegewezen[z] for z in sorted(toegewezen)), tuple(wachtend[z] for z in sorted(wachtend))
 
 
 class _Uitleg:
-    def __init__(self, opgave: Opgave, stand: Stand) -> None:
+    def __init__(self, opgave: Opgave, stand: Stand, stappen: Sequence[Stap]) -> None:
         self.opgave = opgave
         self.stand = stand
-        self.af = stand.af()
+        self.stappen = stappen
         self.gewild = frozenset().union(*(m.graag for m in opgave.medewerkers))
         self.nummer = {m.id: w for w, m in enumerate(opgave.medewerkers)}
         self.vast = {zaak for zaak, _ in opgave.regels.vastgezet}
@@ -46,7 +48,6 @@ class _Uitleg:
             if (gezin := opgave.zaken[z].gezin) is not None:
                 self.gezin[gezin][opgave.zaken[z].id] = w
         self.weken = _weken(opgave, bij)
-        self.stappen: dict[int, Stap | None] = {}
 
     def blijft(self, z: int, w: int) -> Toewijzing:
         zaak, medewerker = self.opgave.zaken[z], self.opgave.medewerkers[w]
@@ -137,10 +138,7 @@ class _Uitleg:
 
     def _stap(self, u: int) -> Stap | None:
         """The cheapest way to bring the unit to another worker; None when there is none."""
-        if u not in self.stappen:
-            stap = min(self.stand.stappen(u, self.af), key=lambda s: s.extra)
-            self.stappen[u] = stap if np.isfinite(stap.extra) else None
-        return self.stappen[u]
+        return self.stappen[u] if np.isfinite(self.stappen[u].extra) else None
 
     def _alternatief(self, zaak: Zaak, u: int, stap: Stap) -> Alternatief:
         w = stap.zetten[0][1]
@@ -149,7 +147,8 @@ class _Uitleg:
         if self.stand.groepsprijs[u, w] > 0:
             tegen.append("heeft de broers en zussen niet")
         zinnen = [f"{medewerker.naam} {_noem(tegen, len(tegen))}."] if tegen else []
-        zinnen.append(f"{self._gevolg(stap).capitalize()}.")
+        gevolg = self._gevolg(stap)
+        zinnen.append(f"{gevolg[0].upper()}{gevolg[1:]}.")
         extra = max(0.0, round(stap.extra, 2))
         zinnen.append(f"Dat kost {_punten(extra)} meer." if extra else "Dat kost evenveel.")
         return Alternatief(medewerker=medewerker.id, extra=extra, uitleg=" ".join(zinnen))
@@ -159,10 +158,11 @@ class _Uitleg:
         if len(stap.zetten) == 1:
             return "verder verandert er niets"
         v, naar = stap.zetten[1]
+        moet = "moet" if len(self.opgave.eenheden[v]) == 1 else "moeten"
         ids = _noem([self.opgave.zaken[z].id for z in self.opgave.eenheden[v]])
         if naar == WACHT:
-            return f"dan moet {ids} wachten"
-        return f"dan moet {ids} naar {self.opgave.medewerkers[naar].naam}"
+            return f"dan {moet} {ids} wachten"
+        return f"dan {moet} {ids} naar {self.opgave.medewerkers[naar].naam}"
 
     def _geen_alternatief(self, u: int) -> str:
         opgave = self.opgave
@@ -186,11 +186,8 @@ class _Uitleg:
             zinnen = Counter(b for lid in leden for b in bezwaren(lid, medewerker, opgave.ankers))
             for zin in zinnen or Counter({"mag niet alle kinderen van het gezin hebben": 1}):
                 waarom[zin].append(medewerker.naam)
-        delen = [
-            f"{_noem(namen)} {zin}" if len(namen) <= _NOEM else f"bij {len(namen)} medewerkers geldt: {zin}"
-            for zin, namen in sorted(waarom.items(), key=lambda deel: -len(deel[1]))
-        ]
-        return "; ".join(delen)
+        meest_eerst = sorted(waarom.items(), key=lambda deel: -len(deel[1]))
+        return "; ".join(f"{zin}: {_noem(namen)}" for zin, namen in meest_eerst)
 
 
 def _weken(opgave: Opgave, bij: dict[int, int]) -> dict[int, int]:

@@ -31,7 +31,7 @@ def verdeel(
     controleer(zaken, medewerkers, regels)
     opgave = maak_opgave(list(zaken), list(medewerkers), regels)
     oplossing = los_op(opgave, begin(opgave), grens_seconden)
-    toewijzingen, wachtend = leg_uit(opgave, oplossing.stand)
+    toewijzingen, wachtend = leg_uit(opgave, oplossing.stand, oplossing.stappen)
     kosten = prijs(opgave, oplossing.stand.keuze)
     kloof = kosten.totaal - oplossing.ondergrens
     return Voorstel(

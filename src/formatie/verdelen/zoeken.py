@@ -162,19 +162,21 @@ class Stand:
         self.groepsprijs[u, list(wie)] = 0.0
 
 
-def verbeter(stand: Stand, rondes: int = 50) -> None:
-    """Take steps that make it cheaper until there are none (or after `rondes` rounds over all units)."""
-    for _ in range(rondes):
+def verbeter(stand: Stand) -> list[Stap]:
+    """Take steps that make it cheaper until there are none; returns per unit the cheapest step that is left."""
+    while True:
         beter = _verplaats(stand)
         af = stand.af()
+        over = []
         for u in range(len(stand.keuze)):
             stap = min(stand.stappen(u, af), key=lambda s: s.extra)
             if stap.extra < -_EPS:
                 stand.zet(stap.zetten)
                 af = stand.af()
                 beter = True
+            over.append(stap)
         if not beter:
-            return
+            return over
 
 
 def _verplaats(stand: Stand) -> bool:
