@@ -27,6 +27,7 @@ class Model:
     rij: Getallen
     kolom: Getallen
     banden: Getallen  # [K,W] the columns of the load above the fair share
+    samen: Getallen  # [G,W] the columns y of each family, −1 where there is none
 
     def keuze(self, waarden: Punten, eenheden: int) -> Getallen:
         """The worker of each unit in a whole solution, −1 for waiting."""
@@ -103,8 +104,8 @@ def bouw(opgave: Opgave, alleen: NDArray[np.bool_]) -> Model:
         rijen = b.rij(mensen, -_INF, plekken.astype(float))
         b.zet(rijen[kolom], x, week[rij, kolom])
         b.zet(rijen, laat, -1)
-    _samen(b, opgave, x, rij, kolom)
-    return Model(b.lp(), rij, kolom, banden)
+    samen = _samen(b, opgave, x, rij, kolom, dict(zip(wacht.tolist(), z.tolist(), strict=True)))
+    return Model(b.lp(), rij, kolom, banden, samen)
 
 
 def _scheef(b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getallen) -> Getallen:
@@ -122,16 +123,22 @@ def _scheef(b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getalle
     return np.array(kolommen)
 
 
-def _samen(b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getallen) -> None:
+def _samen(
+    b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getallen, z: dict[int, int]
+) -> Getallen:
     begin = np.searchsorted(rij, np.arange(len(opgave.eenheden) + 1))
-    for groep in opgave.groepen:
+    samen = np.full((len(opgave.groepen), len(opgave.medewerkers)), -1)
+    for groep, y in zip(opgave.groepen, samen, strict=True):
         telt = b.rij(1, -_INF, 0.0 if groep.ankers else 1.0)
         over = b.kolom(np.array([opgave.regels.kosten.samen]), np.array([_INF]))
         b.zet(telt, over, -1)
-        y = np.full(len(opgave.medewerkers), -1)
+        if groep.minstens:
+            wachten = np.array([z[u] for u in groep.eenheden if u in z], dtype=np.int64)
+            vraag = b.rij(1, float(groep.minstens), _INF)
+            b.zet(vraag, over, 1)
+            b.zet(np.repeat(vraag, len(wachten)), wachten, groep.minstens)
         for u in groep.eenheden:
-            xs = x[begin[u] : begin[u + 1]]
-            ws = kolom[begin[u] : begin[u + 1]]
+            xs, ws = x[begin[u] : begin[u + 1]], kolom[begin[u] : begin[u + 1]]
             vrij = ~np.isin(ws, list(groep.ankers))
             xs, ws = xs[vrij], ws[vrij]
             nieuw = ws[y[ws] < 0]
@@ -140,3 +147,4 @@ def _samen(b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getallen
             rijen = b.rij(len(ws), -_INF, 0)
             b.zet(rijen, xs, 1)
             b.zet(rijen, y[ws], -1)
+    return samen

@@ -6,7 +6,7 @@ of a family that must stay together), columns are workers.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import floor
 from typing import Any
@@ -21,14 +21,19 @@ Getallen = NDArray[np.int64]
 Punten = NDArray[np.float64]
 BAND = 0.10  # of a full-time capacity: each next band above the fair share costs one `Kosten.scheef` more
 WERKDAGEN = 5
+_GROOTSTE_GEZIN = 4  # units of a family up to which all ways to split it are tried
 
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """Units of one family that had better stay with one worker, and the workers where a child of it stays."""
+    """Units of one family that had better stay with one worker, and the workers where a child of it stays.
+
+    minstens  so many workers beyond the first (or beyond `ankers`) it takes at least to let nobody of it wait
+    """
 
     eenheden: tuple[int, ...]
     ankers: frozenset[int]
+    minstens: int = 0
 
 
 @dataclass(slots=True)
@@ -81,6 +86,7 @@ def maak_opgave(zaken: Sequence[Zaak], medewerkers: Sequence[Medewerker], regels
     _groepen(opgave, nummer)
     _vastgezet(opgave, nummer)
     _krimp(opgave)
+    _minstens(opgave)
     _eerlijk(opgave)
     _wachten(opgave)
     return opgave
@@ -279,6 +285,39 @@ def _krimp(opgave: Opgave) -> None:
             for g in gewicht[mag_hier, w].tolist():
                 bereikbaar |= (bereikbaar << g) & past
             ruimte[w] = bereikbaar.bit_length() - 1
+
+
+def _minstens(opgave: Opgave) -> None:
+    """How few workers can have a family between them: which the relaxation, in halves, cannot see."""
+    opgave.groepen = [
+        replace(groep, minstens=_fewest(opgave, groep)) if len(groep.eenheden) <= _GROOTSTE_GEZIN else groep
+        for groep in opgave.groepen
+    ]
+
+
+def _fewest(opgave: Opgave, groep: Groep) -> int:
+    leden = np.array(groep.eenheden)
+    samen = set()  # bit masks of units that one worker could have together
+    begin = 0
+    for w in range(len(opgave.medewerkers)):
+        for masker in range(1, 1 << len(leden)):
+            wie = leden[[i for i in range(len(leden)) if masker >> i & 1]]
+            if (
+                opgave.mag[wie, w].all()
+                and opgave.gewicht[wie, w].sum() <= opgave.vrij[w]
+                and opgave.zwaar[wie, w].sum() <= opgave.vrij_zwaar[w]
+                and opgave.nieuw[wie, w].sum() <= opgave.plekken[w]
+            ):
+                samen.add(masker)
+                if w in groep.ankers:
+                    begin |= masker
+    alles = (1 << len(leden)) - 1
+    stand = {begin}
+    for aantal in range(len(leden) + 1):
+        if alles in stand:
+            return max(0, aantal - (0 if groep.ankers else 1))
+        stand = {a | b for a in stand for b in samen}
+    return 0  # someone of it has to wait whatever is chosen
 
 
 def _eerlijk(opgave: Opgave) -> None:

@@ -6,7 +6,8 @@
    gives good distributions that differ.
 3. Exact programmes take the best of those apart and together (crossover): a part of the team, each unit only at
    places that one of the distributions had. New annealing from there, and again.
-4. Single steps make it better until none does.
+4. Where few pairs are left that could still be better (by their reduced cost), all of those are tried exactly.
+5. Single steps make it better until none does.
 
 Every part does a fixed amount of work, so that the same input gives the same proposal; the clock is only the fuse.
 """
@@ -22,12 +23,12 @@ from numpy.typing import NDArray
 
 from .koelen import koel
 from .model import Model, bouw
-from .opgave import Getallen, Groep, Opgave
+from .opgave import Getallen, Groep, Opgave, Punten
 from .prijs import WACHT, prijs
 from .sneden import snijd
 from .zoeken import Stand, Stap, verbeter
 
-DOEL = 0.002  # a gap that is not worth more work
+DOEL = 0.005  # a gap that is not worth another round
 _SNIJRONDES = 6
 _STAPPEN_PER_PAAR = 100  # annealing steps per allowed pair of unit and worker
 _MEESTE_STAPPEN = 1_000_000
@@ -38,6 +39,8 @@ _PROGRAMMAS = 8  # per round
 _EERSTE_BUURT = 30  # workers in the first programme; hard ones make the next smaller, easy ones larger
 _KLEINSTE_BUURT = 5
 _ZWAAR, _LICHT = 600, 200  # simplex iterations that make a programme hard or easy
+_WEINIG_PAREN = 3000  # pairs that may be tried exactly, all together
+_KNOPEN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
     with ThreadPoolExecutor(_DRADEN) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
+        zoektocht.bewijs()
     stand = Stand(opgave, zoektocht.keuze)
     stappen = verbeter(stand)
     ondergrens = min(zoektocht.relaxatie.ondergrens, prijs(opgave, stand.keuze).totaal)
@@ -112,6 +116,27 @@ class _Zoektocht:
             self._kruis()
         snijden.result()
 
+    def bewijs(self) -> None:
+        """Try all pairs that could be in a cheaper distribution exactly, when they are few.
+
+        A distribution with a pair whose reduced cost is over the gap is dearer than what we have: it need not be
+        tried for the proof to hold.
+        """
+        kloof = self.totaal - self.relaxatie.ondergrens
+        over = self.einde - time.monotonic()
+        if kloof <= 1e-6 or over <= 0:
+            return
+        kansrijk = self.relaxatie.prijzen() <= kloof + 1e-6
+        if kansrijk.sum() > _WEINIG_PAREN:
+            return
+        alle = np.arange(len(self.opgave.medewerkers))
+        uitkomst = _programma(
+            self.opgave, self.keuze, alle, _toegestaan(self.opgave) & kansrijk, knopen=_KNOPEN, seconden=over
+        )
+        self._neem(uitkomst.keuze)
+        self.op_tijd_gestopt = self.op_tijd_gestopt or uitkomst.op_tijd_gestopt
+        self.relaxatie.ondergrens = max(self.relaxatie.ondergrens, min(self.totaal, uitkomst.ondergrens))
+
     def _neem(self, keuze: Getallen) -> None:
         """Remember where this distribution puts every unit, and the distribution when it is the best."""
         self._noteer(keuze)
@@ -138,13 +163,13 @@ class _Zoektocht:
             if self._klaar():
                 return
             deel = np.sort(dobbel.permutation(mensen)[: self.buurt])
-            keuze, werk = _programma(self.opgave, self.keuze, deel, self.proberen)
-            self._neem(keuze)
-            if werk > _ZWAAR:
+            uitkomst = _programma(self.opgave, self.keuze, deel, self.proberen, knopen=1)
+            self._neem(uitkomst.keuze)
+            if uitkomst.werk > _ZWAAR:
                 self.buurt = max(_KLEINSTE_BUURT, self.buurt * 2 // 3)
             elif len(deel) == len(mensen):
                 return
-            elif werk < _LICHT:
+            elif uitkomst.werk < _LICHT:
                 self.buurt = self.buurt * 3 // 2
 
 
@@ -173,18 +198,25 @@ class _Relaxatie:
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 return
             vorige, self.ondergrens = self.ondergrens, float(highs.getInfo().objective_function_value)
+            self._duaal = np.array(highs.getSolution().col_dual)
             if self.ondergrens - vorige < 1e-4 * abs(vorige):
                 return
 
+    def prijzen(self) -> Punten:
+        """The reduced cost of every pair now, [U,W]: what a distribution with that pair costs at least on top."""
+        prijzen = np.full(self._opgave.mag.shape, np.inf)
+        prijzen[self._model.rij, self._model.kolom] = self._duaal[: len(self._model.rij)]
+        return prijzen
+
     def _lees(self) -> None:
-        oplossing, model, opgave = self._highs.getSolution(), self._model, self._opgave
-        eenheden, mensen = opgave.mag.shape
+        oplossing, model = self._highs.getSolution(), self._model
+        eenheden, mensen = self._opgave.mag.shape
         self.keuze = model.keuze(np.array(oplossing.col_value), eenheden)
-        prijzen = np.array(oplossing.col_dual)
+        self._duaal = np.array(oplossing.col_dual)
+        wacht = np.flatnonzero(np.isfinite(self._opgave.wacht))
         self.belofte = np.full((eenheden, mensen + 1), np.inf)
-        self.belofte[model.rij, model.kolom] = prijzen[: len(model.rij)]
-        wacht = np.flatnonzero(np.isfinite(opgave.wacht))
-        self.belofte[wacht, mensen] = prijzen[len(model.rij) : len(model.rij) + len(wacht)]
+        self.belofte[:, :mensen] = self.prijzen()
+        self.belofte[wacht, mensen] = self._duaal[len(model.rij) : len(model.rij) + len(wacht)]
 
 
 def _toegestaan(opgave: Opgave) -> NDArray[np.bool_]:
@@ -216,25 +248,45 @@ def _heel(opgave: Opgave, gewenst: Getallen, begin: Getallen) -> Getallen:
     return stand.keuze
 
 
+@dataclass(frozen=True, slots=True)
+class _Uitkomst:
+    """What a programme gave; `werk` in simplex iterations, `ondergrens` of the distributions it may choose from."""
+
+    keuze: Getallen
+    werk: int
+    ondergrens: float
+    op_tijd_gestopt: bool
+
+
 def _programma(
-    opgave: Opgave, keuze: Getallen, mensen: Getallen, proberen: NDArray[np.bool_]
-) -> tuple[Getallen, int]:
-    """The best distribution in which only units of these workers and waiting ones change; simplex iterations."""
+    opgave: Opgave,
+    keuze: Getallen,
+    mensen: Getallen,
+    proberen: NDArray[np.bool_],
+    *,
+    knopen: int,
+    seconden: float = np.inf,
+) -> _Uitkomst:
+    """The best distribution in which only units of these workers and waiting ones change."""
     hier = np.isin(keuze, mensen)
-    eenheden = np.flatnonzero(hier | ((keuze == WACHT) & proberen[:, mensen].any(axis=1)))
-    if len(eenheden) == 0:
-        return keuze, 0
+    eenheden = np.flatnonzero(hier | (keuze == WACHT))
     deel = _deel(opgave, keuze, eenheden, mensen)
     plek = np.full(len(opgave.medewerkers) + 1, WACHT)
     plek[mensen] = np.arange(len(mensen))
     nu = plek[keuze[eenheden]]
-    model = bouw(deel, proberen[np.ix_(eenheden, mensen)])
+    mag = proberen[np.ix_(eenheden, mensen)]
+    mag[np.flatnonzero(nu != WACHT), nu[nu != WACHT]] = True
+    model = bouw(deel, mag)
     heel = [highspy.HighsVarType.kInteger] * len(model.rij)
     model.lp.integrality_ = heel + [highspy.HighsVarType.kContinuous] * (model.lp.num_col_ - len(heel))
     highs = _Highs()
-    highs.setOptionValue("mip_rel_gap", 1e-4)
-    highs.setOptionValue("mip_max_nodes", 1)
-    highs.setOptionValue("mip_allow_restart", False)
+    for optie, waarde in (
+        ("mip_rel_gap", 1e-6),
+        ("mip_max_nodes", knopen),
+        ("mip_allow_restart", False),
+        ("time_limit", seconden),
+    ):
+        highs.setOptionValue(optie, waarde)
     highs.passModel(model.lp)
     wacht = np.flatnonzero(np.isfinite(deel.wacht))
     start = np.concatenate([nu[model.rij] == model.kolom, nu[wacht] == WACHT]).astype(float)
@@ -245,7 +297,12 @@ def _programma(
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         gekozen = model.keuze(np.array(highs.getSolution().col_value), len(eenheden))
         uit[eenheden] = np.where(gekozen == WACHT, WACHT, mensen[gekozen])
-    return uit, max(0, int(info.simplex_iteration_count))
+    return _Uitkomst(
+        keuze=uit,
+        werk=max(0, int(info.simplex_iteration_count)),
+        ondergrens=float(info.mip_dual_bound),
+        op_tijd_gestopt=highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit,
+    )
 
 
 def _deel(opgave: Opgave, keuze: Getallen, eenheden: Getallen, mensen: Getallen) -> Opgave:
