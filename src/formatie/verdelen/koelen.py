@@ -15,7 +15,7 @@ from .prijs import op_tijd, som
 def koel(
     opgave: Opgave, keuze: Getallen, aantrek: Punten, *, stappen: int, warm: float, koud: float, zaad: int
 ) -> Getallen:
-    """The best distribution met in so many steps from `keuze`, cooling from `warm` to `koud` points."""
+    """A distribution some way from `keuze`, after so many steps of cooling from `warm` to `koud` points."""
     mag = opgave.mag.copy()
     for u, w in opgave.vast.items():
         mag[u] = False
@@ -170,8 +170,7 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
     stond = np.zeros(16, dtype=np.int64)
     doel = np.zeros(16, dtype=np.int64)
 
-    beste = keuze.copy()
-    nu, laagste, graden = 0.0, 0.0, warm
+    graden = warm
     families = len(leden_begin) - 1
     for stap in range(stappen):
         if stap % 256 == 0:
@@ -224,15 +223,10 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
                 if goed:
                     verschil += plaatsprijs(lid, doel[i])
                     zet(lid, doel[i])
-        if goed and (verschil <= 0.0 or np.random.random() < np.exp(-verschil / graden)):
-            nu += verschil
-            if nu < laagste - 1e-6:
-                laagste = nu
-                beste[:] = keuze
-        else:
+        if not (goed and (verschil <= 0.0 or np.random.random() < np.exp(-verschil / graden))):
             for i in range(aantal_gelicht):
                 if keuze[gelicht[i]] >= 0:
                     haal(gelicht[i], keuze[gelicht[i]])
             for i in range(aantal_gelicht):
                 zet(gelicht[i], stond[i])
-    return np.where(beste == wacht, -1, beste)
+    return np.where(keuze == wacht, -1, keuze)

@@ -28,17 +28,18 @@ from .prijs import WACHT, prijs
 from .sneden import snijd
 from .zoeken import Stand, Stap, verbeter
 
-DOEL = 0.005  # a gap that is not worth another round
+DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
 _STAPPEN_PER_PAAR = 100  # annealing steps per allowed pair of unit and worker
 _MEESTE_STAPPEN = 1_000_000
-_RONDES = ((4, 12.0), (2, 6.0), (2, 6.0))  # annealings at a time, and how warm they begin: points, about one wish
+_RONDES = ((4, 12.0), (3, 6.0), (3, 6.0))  # annealings at a time, and how warm they begin: points, about one wish
 _KOUD = 0.5  # how they end: about nothing
 _DRADEN = 2
-_PROGRAMMAS = 8  # per round
-_EERSTE_BUURT = 30  # workers in the first programme; hard ones make the next smaller, easy ones larger
+_ZAAD = 20261128
+_PROGRAMMAS = 5  # per round: at first the whole team where that is not too hard, or else changing parts of it
+_VEEL_WACHTEN = 15  # waiting units from which a programme for the whole team is too hard
 _KLEINSTE_BUURT = 5
-_ZWAAR, _LICHT = 600, 200  # simplex iterations that make a programme hard or easy
+_ZWAAR, _LICHT = 1500, 300  # simplex iterations that make a part too large or too small
 _WEINIG_PAREN = 3000  # pairs that may be tried exactly, all together
 _KNOPEN = 300
 
@@ -87,7 +88,8 @@ class _Zoektocht:
         self.proberen = np.zeros_like(opgave.mag)
         self._neem(_heel(opgave, self.relaxatie.keuze, begin))
         self._noteer(self.relaxatie.keuze)
-        self.buurt = _EERSTE_BUURT
+        self.buurt = max(_KLEINSTE_BUURT, len(opgave.medewerkers) // 2)
+        self.dobbel = np.random.default_rng(_ZAAD)
 
     def zoek(self) -> None:
         """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
@@ -156,21 +158,22 @@ class _Zoektocht:
         return self.op_tijd_gestopt or kloof <= max(1e-6, DOEL * self.totaal)
 
     def _kruis(self) -> None:
-        """Exact programmes over changing parts of the team."""
+        """Exact programmes: one for the whole team, then for parts; hard ones make the next part smaller."""
         mensen = np.flatnonzero(self.opgave.mag.any(axis=0))
-        dobbel = np.random.default_rng(len(mensen))
-        for _ in range(_PROGRAMMAS):
+        heel_team = np.count_nonzero(self.keuze == WACHT) <= _VEEL_WACHTEN
+        for nummer in range(_PROGRAMMAS):
             if self._klaar():
                 return
-            deel = np.sort(dobbel.permutation(mensen)[: self.buurt])
+            deel = mensen
+            if nummer > 0 or not heel_team:
+                deel = np.sort(self.dobbel.permutation(mensen)[: self.buurt])
             uitkomst = _programma(self.opgave, self.keuze, deel, self.proberen, knopen=1)
             self._neem(uitkomst.keuze)
-            if uitkomst.werk > _ZWAAR:
-                self.buurt = max(_KLEINSTE_BUURT, self.buurt * 2 // 3)
-            elif len(deel) == len(mensen):
-                return
-            elif uitkomst.werk < _LICHT:
-                self.buurt = self.buurt * 3 // 2
+            if len(deel) < len(mensen):
+                if uitkomst.werk > _ZWAAR:
+                    self.buurt = max(_KLEINSTE_BUURT, self.buurt * 2 // 3)
+                elif uitkomst.werk < _LICHT:
+                    self.buurt = min(len(mensen) - 1, self.buurt * 4 // 3)
 
 
 class _Relaxatie:
@@ -281,7 +284,7 @@ def _programma(
     model.lp.integrality_ = heel + [highspy.HighsVarType.kContinuous] * (model.lp.num_col_ - len(heel))
     highs = _Highs()
     for optie, waarde in (
-        ("mip_rel_gap", 1e-6),
+        ("mip_rel_gap", 1e-4 if knopen == 1 else 0.0),
         ("mip_max_nodes", knopen),
         ("mip_allow_restart", False),
         ("time_limit", seconden),
