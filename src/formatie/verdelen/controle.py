@@ -85,7 +85,7 @@ def _medewerkers(medewerkers: Sequence[Medewerker], regels: Regels) -> Iterator[
 
 def _zaken(zaken: Sequence[Zaak], medewerkers: Sequence[Medewerker], regels: Regels) -> Iterator[str]:
     mensen = {m.id for m in medewerkers}
-    bekend = regels.vaardigheden or frozenset().union(*(m.vaardigheden for m in medewerkers))
+    bekend = regels.vaardigheden or frozenset[str]().union(*(m.vaardigheden for m in medewerkers))
     yield from _dubbel((z.id for z in zaken), "zaak")
     for z in zaken:
         wat = f"Zaak {z.id!r}"
@@ -101,9 +101,14 @@ def _zaken(zaken: Sequence[Zaak], medewerkers: Sequence[Medewerker], regels: Reg
         yield from _keuze(wat, "overdracht", z.overdracht, _OVERDRACHTEN)
         for vaardigheid in sorted((z.vaardigheden | z.liefst_vaardigheden) - bekend):
             yield f"{wat} vraagt de onbekende vaardigheid {vaardigheid!r}.{bedoelde(vaardigheid, bekend)}"
-        genoemd = {"nu": {z.nu}, "vorige": {z.vorige}, "niet_door": set(z.niet_door), "alleen_door": z.alleen_door}
+        genoemd: dict[str, Iterable[str | None]] = {
+            "nu": (z.nu,),
+            "vorige": (z.vorige,),
+            "niet_door": z.niet_door,
+            "alleen_door": z.alleen_door or (),
+        }
         for veld, ids in genoemd.items():
-            for onbekend in sorted(i for i in ids or () if i is not None and i not in mensen):
+            for onbekend in sorted(i for i in ids if i is not None and i not in mensen):
                 yield (
                     f"{wat} noemt bij {veld} de medewerker {onbekend!r}, die niet in het team staat."
                     f"{bedoelde(onbekend, mensen)}"

@@ -8,7 +8,7 @@ accepted falls to nothing.
 import numpy as np
 from numba import njit
 
-from .opgave import BAND, Getallen, Opgave, Punten, punten_per_honderdste
+from .opgave import BAND, Getallen, Opgave, Punten, Vlaggen, punten_per_honderdste
 from .prijs import op_tijd, som
 
 
@@ -45,7 +45,9 @@ def koel(
         np.ascontiguousarray(opgave.plekken_tot.T),
         opgave.eerlijk,
         np.maximum(BAND * opgave.capaciteit, 1.0),
-        np.array([punten_per_honderdste(opgave.regels), opgave.regels.kosten.te_laat, opgave.regels.kosten.samen]),
+        np.array(
+            [punten_per_honderdste(opgave.regels), opgave.regels.kosten.te_laat, opgave.regels.kosten.samen]
+        ),
         mag,
         plaats[volgorde],
         np.concatenate([[0], mag.sum(axis=1).cumsum()]),
@@ -62,31 +64,31 @@ def koel(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _koel(  # noqa: PLR0915 — one function: passing the state around costs more than the steps themselves
-    keuze,
-    prijzen,
-    gebruik,
-    gebruik_tijd,
-    gebruikt,
-    gebruikt_tijd,
-    ruimte,
-    ruimte_tijd,
-    eerlijk,
-    band,
-    tarief,
-    mag,
-    plaatsen,
-    begin,
-    groep,
-    leden,
-    leden_begin,
-    ankers,
-    beweegbaar,
-    stappen,
-    warm,
-    koud,
-    zaad,
-):
+def _koel(  # noqa: PLR0912, PLR0915, PLR0917 — one function of plain arrays: passing state around costs more than a step
+    keuze: Getallen,
+    prijzen: Punten,
+    gebruik: Getallen,
+    gebruik_tijd: Getallen,
+    gebruikt: Getallen,
+    gebruikt_tijd: Getallen,
+    ruimte: Getallen,
+    ruimte_tijd: Getallen,
+    eerlijk: Punten,
+    band: Punten,
+    tarief: Punten,
+    mag: Vlaggen,
+    plaatsen: Getallen,
+    begin: Getallen,
+    groep: Getallen,
+    leden: Getallen,
+    leden_begin: Getallen,
+    ankers: Vlaggen,
+    beweegbaar: Getallen,
+    stappen: int,
+    warm: float,
+    koud: float,
+    zaad: int,
+) -> Getallen:
     np.random.seed(zaad)
     eenheden, wacht = prijzen.shape[0], prijzen.shape[1] - 1
     weken = ruimte_tijd.shape[1]
@@ -101,14 +103,14 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
             bij[w, aantal[w]] = u
             aantal[w] += 1
 
-    def scheef(w, erbij):
+    def scheef(w: int, erbij: int) -> float:
         boven = erbij - eerlijk[w]
         if boven <= 0.0:
             return 0.0
         vol = np.floor(boven / band[w])
         return per_honderdste * (band[w] * vol * (vol + 1) / 2 + (vol + 1) * (boven - vol * band[w]))
 
-    def plaatsprijs(u, w):
+    def plaatsprijs(u: int, w: int) -> float:
         prijs = prijzen[u, w]
         if w < wacht:
             prijs += scheef(w, gebruikt[w, 0] + gebruik[u, w, 0]) - scheef(w, gebruikt[w, 0])
@@ -128,17 +130,14 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
                     prijs += samen
         return prijs
 
-    def past(u, w):
-        return (
-            w == wacht
-            or (
-                gebruikt[w, 0] + gebruik[u, w, 0] <= ruimte[w, 0]
-                and gebruikt[w, 1] + gebruik[u, w, 1] <= ruimte[w, 1]
-                and gebruikt[w, 2] + gebruik[u, w, 2] <= ruimte[w, 2]
-            )
+    def past(u: int, w: int) -> bool:
+        return w == wacht or (
+            gebruikt[w, 0] + gebruik[u, w, 0] <= ruimte[w, 0]
+            and gebruikt[w, 1] + gebruik[u, w, 1] <= ruimte[w, 1]
+            and gebruikt[w, 2] + gebruik[u, w, 2] <= ruimte[w, 2]
         )
 
-    def zet(u, w):
+    def zet(u: int, w: int) -> None:
         keuze[u] = w
         if w < wacht:
             for r in range(3):
@@ -149,7 +148,7 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
             plek[u] = aantal[w]
             aantal[w] += 1
 
-    def haal(u, w):
+    def haal(u: int, w: int) -> None:
         keuze[u] = -1
         if w < wacht:
             for r in range(3):
@@ -161,7 +160,7 @@ def _koel(  # noqa: PLR0915 — one function: passing the state around costs mor
             bij[w, plek[u]] = laatste
             plek[laatste] = plek[u]
 
-    def dobbel(u):
+    def dobbel(u: int) -> int:
         kans = np.random.random()
         return plaatsen[begin[u] + int((begin[u + 1] - begin[u]) * kans * kans)]
 

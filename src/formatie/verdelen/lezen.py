@@ -6,7 +6,7 @@ The keys are the names of the fields in `begrippen`; dates are 2026-11-30.
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -32,7 +32,9 @@ def lees(bestand: str | Path) -> tuple[list[Zaak], list[Medewerker], Regels]:
     except OSError as fout:
         raise VerdeelFout(f"Het bestand {pad} kan niet worden gelezen: {fout.strerror}.") from None
     except UnicodeDecodeError:
-        raise VerdeelFout(f"Het bestand {pad} is geen tekst in UTF-8. Sla het op als TOML of JSON in UTF-8.") from None
+        raise VerdeelFout(
+            f"Het bestand {pad} is geen tekst in UTF-8. Sla het op als TOML of JSON in UTF-8."
+        ) from None
     try:
         gegevens = json.loads(tekst) if pad.suffix == ".json" else tomllib.loads(tekst)
     except (ValueError, RecursionError) as fout:
@@ -76,7 +78,13 @@ class _Lezer:
         gelezen = []
         for nummer, waarde in enumerate(waarden, 1):
             naam = waarde.get("id", nummer) if isinstance(waarde, Mapping) else nummer
-            gelezen.append(self.een(soort, waarde, f"{plaats}, {naam!r}" if isinstance(naam, str) else f"{plaats}, nummer {nummer}"))
+            gelezen.append(
+                self.een(
+                    soort,
+                    waarde,
+                    f"{plaats}, {naam!r}" if isinstance(naam, str) else f"{plaats}, nummer {nummer}",
+                )
+            )
         return [g for g in gelezen if g is not None]
 
     def een(self, soort: type[_Soort], waarde: object, plaats: str) -> _Soort | None:
@@ -113,17 +121,11 @@ class _Lezer:
             return _paren(waarde)
         if veld.name == "niet_door":
             return _redenen(waarde)
-        if "frozenset" in soort:
-            return _woorden(waarde)
-        if "bool" in soort:
-            return _soort(waarde, bool, "Schrijf true of false.")
-        if "int" in soort:
-            return _soort(waarde, int, "Geef een heel getal.")
-        if "float" in soort:
-            return _kommagetal(waarde)
-        if "date" in soort:
-            return _datum(waarde)
-        return _soort(waarde, str, "Geef een tekst tussen aanhalingstekens.")
+        return next((lees for naam, lees in _LEZERS.items() if naam in soort), _tekst)(waarde)
+
+
+def _tekst(waarde: object) -> object:
+    return _soort(waarde, str, "Geef een tekst tussen aanhalingstekens.")
 
 
 def _soort(waarde: Any, soort: Any, zin: str) -> Any:
@@ -175,3 +177,13 @@ def _datum(waarde: object) -> date:
 def _kort(waarde: object) -> str:
     tekst = repr(waarde)
     return tekst if len(tekst) <= 40 else tekst[:37] + "…"
+
+
+# By what the type of the field is called; a text when none of these.
+_LEZERS: dict[str, Callable[[object], object]] = {
+    "frozenset": _woorden,
+    "bool": lambda waarde: _soort(waarde, bool, "Schrijf true of false."),
+    "int": lambda waarde: _soort(waarde, int, "Geef een heel getal."),
+    "float": _kommagetal,
+    "date": _datum,
+}

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
-from .opgave import BAND, Getallen, Opgave, Punten, punten_per_honderdste
+from .opgave import BAND, Getallen, Opgave, Punten, Vlaggen, punten_per_honderdste
 
 _INF = highspy.kHighsInf
 
@@ -35,6 +34,15 @@ class Model:
         gekozen = np.flatnonzero(waarden[: len(self.rij)] > 0.5)
         uit[self.rij[gekozen]] = self.kolom[gekozen]
         return uit
+
+
+@dataclass(frozen=True, slots=True)
+class _Paren:
+    """The columns x with their units and workers, by unit."""
+
+    x: Getallen
+    rij: Getallen
+    kolom: Getallen
 
 
 class _Bouw:
@@ -63,7 +71,7 @@ class _Bouw:
         self.rijen += aantal
         return nummers
 
-    def zet(self, rij: Getallen, kolom: Getallen, waarde: Punten | float) -> None:
+    def zet(self, rij: Getallen, kolom: Getallen, waarde: Punten | Getallen | float) -> None:
         houdt = np.broadcast_to(np.asarray(waarde, dtype=float), rij.shape)
         telt = houdt != 0
         self.cel.append((rij[telt], kolom[telt], houdt[telt]))
@@ -85,7 +93,7 @@ class _Bouw:
         return lp
 
 
-def bouw(opgave: Opgave, alleen: NDArray[np.bool_]) -> Model:
+def bouw(opgave: Opgave, alleen: Vlaggen) -> Model:
     """The programme over the pairs in `alleen` [U,W], a part of `opgave.mag`."""
     b = _Bouw()
     eenheden, mensen = opgave.mag.shape
@@ -96,22 +104,27 @@ def bouw(opgave: Opgave, alleen: NDArray[np.bool_]) -> Model:
     een = b.rij(eenheden, 1, 1)
     b.zet(een[rij], x, 1)
     b.zet(een[wacht], z, 1)
-    for wat, ruimte in ((opgave.gewicht, opgave.vrij), (opgave.zwaar, opgave.vrij_zwaar), (opgave.nieuw, opgave.plekken)):
+    for wat, ruimte in (
+        (opgave.gewicht, opgave.vrij),
+        (opgave.zwaar, opgave.vrij_zwaar),
+        (opgave.nieuw, opgave.plekken),
+    ):
         b.zet(b.rij(mensen, -_INF, ruimte.astype(float))[kolom], x, wat[rij, kolom])
-    banden = _scheef(b, opgave, x, rij, kolom)
+    banden = _scheef(b, opgave, _Paren(x, rij, kolom))
     for week, plekken in zip(opgave.op_tijd, opgave.plekken_tot, strict=True):
         laat = b.kolom(np.full(mensen, opgave.regels.kosten.te_laat), np.full(mensen, _INF))
         rijen = b.rij(mensen, -_INF, plekken.astype(float))
         b.zet(rijen[kolom], x, week[rij, kolom])
         b.zet(rijen, laat, -1)
-    samen = _samen(b, opgave, x, rij, kolom, dict(zip(wacht.tolist(), z.tolist(), strict=True)))
+    wachten = dict(zip(wacht.tolist(), z.tolist(), strict=True))
+    samen = _samen(b, opgave, _Paren(x, rij, kolom), wachten)
     return Model(b.lp(), rij, kolom, banden, samen)
 
 
-def _scheef(b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getallen) -> Getallen:
+def _scheef(b: _Bouw, opgave: Opgave, paren: _Paren) -> Getallen:
     mensen = len(opgave.medewerkers)
     rijen = b.rij(mensen, -_INF, opgave.eerlijk)
-    b.zet(rijen[kolom], x, opgave.gewicht[rij, kolom])
+    b.zet(rijen[paren.kolom], paren.x, opgave.gewicht[paren.rij, paren.kolom])
     breedte = np.maximum(BAND * opgave.capaciteit, 1.0)
     over = np.maximum(opgave.vrij - opgave.eerlijk, 0.0)
     banden = int(np.ceil((over / breedte).max(initial=0))) or 1
@@ -123,10 +136,9 @@ def _scheef(b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getalle
     return np.array(kolommen)
 
 
-def _samen(
-    b: _Bouw, opgave: Opgave, x: Getallen, rij: Getallen, kolom: Getallen, z: dict[int, int]
-) -> Getallen:
-    begin = np.searchsorted(rij, np.arange(len(opgave.eenheden) + 1))
+def _samen(b: _Bouw, opgave: Opgave, paren: _Paren, z: dict[int, int]) -> Getallen:
+    x, kolom = paren.x, paren.kolom
+    begin = np.searchsorted(paren.rij, np.arange(len(opgave.eenheden) + 1))
     samen = np.full((len(opgave.groepen), len(opgave.medewerkers)), -1)
     for groep, y in zip(opgave.groepen, samen, strict=True):
         telt = b.rij(1, -_INF, 0.0 if groep.ankers else 1.0)

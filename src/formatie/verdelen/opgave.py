@@ -19,6 +19,7 @@ from .mag import mag, spreekt_niet, werkt_elders
 
 Getallen = NDArray[np.int64]
 Punten = NDArray[np.float64]
+Vlaggen = NDArray[np.bool_]
 BAND = 0.10  # of a full-time capacity: each next band above the fair share costs one `Kosten.scheef` more
 WERKDAGEN = 5
 _GROOTSTE_GEZIN = 4  # units of a family up to which all ways to split it are tried
@@ -44,6 +45,7 @@ class Opgave:
     mag [U,W]; kosten [U,W] points, without family, lateness and fairness; wacht [U] points, infinite: may not wait
     gewicht, zwaar, nieuw [U,W]; op_tijd [T,U,W]: of the new cases those due in week t or before
     vrij, vrij_zwaar, plekken [W]: room for gewicht, zwaar, nieuw; plekken_tot [T,W]: starts until week t
+    ruimte, ruimte_zwaar [W]: the same room, with what no set of cases can fill (see `_krimp`)
     eerlijk [W]: what may be added before the load is above the fair share
     """
 
@@ -56,7 +58,7 @@ class Opgave:
     groepen: list[Groep] = field(default_factory=list)
     vast: dict[int, int] = field(default_factory=dict)
     nu: Getallen = field(init=False)
-    mag: NDArray[np.bool_] = field(init=False)
+    mag: Vlaggen = field(init=False)
     kosten: Punten = field(init=False)
     wacht: Punten = field(init=False)
     gewicht: Getallen = field(init=False)
@@ -68,6 +70,8 @@ class Opgave:
     belasting_zwaar: Getallen = field(init=False)
     vrij: Getallen = field(init=False)
     vrij_zwaar: Getallen = field(init=False)
+    ruimte: Getallen = field(init=False)
+    ruimte_zwaar: Getallen = field(init=False)
     plekken_per_week: Getallen = field(init=False)
     plekken: Getallen = field(init=False)
     plekken_tot: Getallen = field(init=False)
@@ -238,7 +242,9 @@ def _paren(opgave: Opgave, nummer: dict[str, int]) -> None:
                 opgave.mag[u, w] = False
 
 
-def nadelen(zaak: Zaak, medewerker: Medewerker, kosten: Any, gewild: frozenset[str]) -> list[tuple[str, float]]:
+def nadelen(
+    zaak: Zaak, medewerker: Medewerker, kosten: Any, gewild: frozenset[str]
+) -> list[tuple[str, float]]:
     """What speaks against this worker for this case, and for how much: ends of a sentence with their name."""
     punten: list[tuple[str, float]] = []
     if zaak.vorige not in (None, medewerker.id):
@@ -279,6 +285,7 @@ def _vastgezet(opgave: Opgave, nummer: dict[str, int]) -> None:
 
 def _krimp(opgave: Opgave) -> None:
     """Leave out room that no set of cases can fill exactly: nothing is lost, and the bound comes much closer."""
+    opgave.ruimte, opgave.ruimte_zwaar = opgave.vrij.copy(), opgave.vrij_zwaar.copy()
     for gewicht, ruimte in ((opgave.gewicht, opgave.vrij), (opgave.zwaar, opgave.vrij_zwaar)):
         for w, mag_hier in enumerate(opgave.mag.T):
             bereikbaar, past = 1, (1 << (max(0, int(ruimte[w])) + 1)) - 1  # bit g: weight g can be made
@@ -329,7 +336,9 @@ def _eerlijk(opgave: Opgave) -> None:
     laag, hoog = 0.0, 1.0
     for _ in range(50):
         deel = (laag + hoog) / 2
-        past = float(np.minimum(np.maximum(deel * opgave.capaciteit - opgave.belasting, 0), opgave.vrij).sum())
+        past = float(
+            np.minimum(np.maximum(deel * opgave.capaciteit - opgave.belasting, 0), opgave.vrij).sum()
+        )
         laag, hoog = (deel, hoog) if past < water else (laag, deel)
     opgave.eerlijk_deel = round(hoog, 4)
     grens = (opgave.eerlijk_deel + opgave.regels.speling) * opgave.capaciteit

@@ -19,11 +19,10 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from .koelen import koel
-from .model import Model, bouw
-from .opgave import Getallen, Groep, Opgave, Punten
+from .model import bouw
+from .opgave import Getallen, Groep, Opgave, Punten, Vlaggen
 from .prijs import WACHT, prijs
 from .sneden import snijd
 from .zoeken import Stand, Stap, verbeter
@@ -32,7 +31,11 @@ DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
 _STAPPEN_PER_PAAR = 100  # annealing steps per allowed pair of unit and worker
 _MEESTE_STAPPEN = 1_000_000
-_RONDES = ((4, 12.0), (3, 6.0), (3, 6.0))  # annealings at a time, and how warm they begin: points, about one wish
+_RONDES = (
+    (4, 12.0),
+    (3, 6.0),
+    (3, 6.0),
+)  # annealings at a time, and how warm they begin: points, about one wish
 _KOUD = 0.5  # how they end: about nothing
 _DRADEN = 2
 _ZAAD = 20261128
@@ -75,9 +78,7 @@ def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
 class _Zoektocht:
     """The search: the best distribution so far, and the places that are worth a try for each unit."""
 
-    def __init__(
-        self, opgave: Opgave, begin: Getallen, einde: float, draden: ThreadPoolExecutor
-    ) -> None:
+    def __init__(self, opgave: Opgave, begin: Getallen, einde: float, draden: ThreadPoolExecutor) -> None:
         self.opgave = opgave
         self.einde = einde
         self.draden = draden
@@ -186,7 +187,9 @@ class _Relaxatie:
         self._highs.passModel(self._model.lp)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"HiGHS: {self._highs.getModelStatus()}")  # waiting is always allowed: our mistake
+            raise RuntimeError(
+                f"HiGHS: {self._highs.getModelStatus()}"
+            )  # waiting is always allowed: our mistake
         self.ondergrens = float(self._highs.getInfo().objective_function_value)
         self._lees()
 
@@ -222,7 +225,7 @@ class _Relaxatie:
         self.belofte[wacht, mensen] = self._duaal[len(model.rij) : len(model.rij) + len(wacht)]
 
 
-def _toegestaan(opgave: Opgave) -> NDArray[np.bool_]:
+def _toegestaan(opgave: Opgave) -> Vlaggen:
     mag = opgave.mag.copy()
     for u, w in opgave.vast.items():
         mag[u] = False
@@ -265,7 +268,7 @@ def _programma(
     opgave: Opgave,
     keuze: Getallen,
     mensen: Getallen,
-    proberen: NDArray[np.bool_],
+    proberen: Vlaggen,
     *,
     knopen: int,
     seconden: float = np.inf,

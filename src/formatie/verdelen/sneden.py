@@ -55,11 +55,19 @@ class _Rij:
     eenheden: tuple[Getallen, Getallen]  # of each item the unit, and the second unit or −1
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Of each item what it takes and how much of it the relaxation gives."""
+
+    gewicht: Punten
+    waarde: Punten
+
+
 def _sneden(model: Model, opgave: Opgave, waarden: Punten) -> Iterator[_Snede]:
     geen = np.empty(0, dtype=np.int64)
     for w in range(len(opgave.medewerkers)):
         rij = _items(model, opgave, w)
-        waarde = np.bincount(rij.van, rij.factor * waarden[rij.kolom], len(rij.eenheden[0]))
+        waarde = np.bincount(rij.van, rij.factor * waarden[rij.kolom], len(rij.eenheden[0])).astype(float)
         een, twee = rij.eenheden
         for wat, ruimte, over in (
             (opgave.gewicht, float(opgave.vrij[w]), geen),
@@ -67,7 +75,7 @@ def _sneden(model: Model, opgave: Opgave, waarden: Punten) -> Iterator[_Snede]:
             (opgave.gewicht, float(opgave.eerlijk[w]), model.banden[:, w]),
         ):
             gewicht = (wat[een, w] + np.where(twee >= 0, wat[twee, w], 0)).astype(float)
-            snede = _afgerond(rij, gewicht, waarde, ruimte, over, waarden)
+            snede = _afgerond(rij, _Stand(gewicht, waarde), ruimte, over, float(waarden[over].sum()))
             if snede is not None:
                 yield snede
 
@@ -96,17 +104,15 @@ def _items(model: Model, opgave: Opgave, w: int) -> _Rij:
     )
 
 
-def _afgerond(
-    rij: _Rij, gewicht: Punten, waarde: Punten, ruimte: float, over: Getallen, waarden: Punten
-) -> _Snede | None:
+def _afgerond(rij: _Rij, items: _Stand, ruimte: float, over: Getallen, boven_nul: float) -> _Snede | None:
     """The most broken rounding of Σ gewicht·item − Σ over ≤ ruimte, over the divisors of the fractional items."""
+    gewicht, waarde = items.gewicht, items.waarde
     deels = (waarde > 1e-6) & (waarde < 1 - 1e-6) & (gewicht > 0)
     if not deels.any():
         return None
     om = waarde > 0.5
     teken = np.where(om, -1.0, 1.0)
     rest = ruimte - float(gewicht[om].sum())
-    boven_nul = float(waarden[over].sum())
     beste: tuple[float, float, Punten, float] | None = None
     for deler in np.unique(gewicht[deels]):
         breuk = rest / deler - np.floor(rest / deler)

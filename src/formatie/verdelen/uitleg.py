@@ -42,7 +42,10 @@ class _Uitleg:
         self.vast = {zaak for zaak, _ in opgave.regels.vastgezet}
         self.gezin: dict[str, dict[str, int]] = defaultdict(dict)  # gezin → zaak → worker
         bij = dict(opgave.blijvers) | {
-            z: int(w) for eenheid, w in zip(opgave.eenheden, stand.keuze, strict=True) for z in eenheid if w >= 0
+            z: int(w)
+            for eenheid, w in zip(opgave.eenheden, stand.keuze, strict=True)
+            for z in eenheid
+            if w >= 0
         }
         for z, w in bij.items():
             if (gezin := opgave.zaken[z].gezin) is not None:
@@ -84,13 +87,20 @@ class _Uitleg:
         zaak, opgave = self.opgave.zaken[z], self.opgave
         leden = [opgave.zaken[lid] for lid in opgave.eenheden[u]]
         wie = "Deze zaak" if len(leden) == 1 else "Dit gezin"
-        kan = [w for w, m in enumerate(opgave.medewerkers) if all(mag(lid, m, opgave.ankers) for lid in leden)]
-        slot = "" if zaak.nu is None else f" {opgave.medewerkers[self.nummer[zaak.nu]].naam} houdt de zaak zolang."
+        kan = [
+            w for w, m in enumerate(opgave.medewerkers) if all(mag(lid, m, opgave.ankers) for lid in leden)
+        ]
+        slot = (
+            ""
+            if zaak.nu is None
+            else f" {opgave.medewerkers[self.nummer[zaak.nu]].naam} houdt de zaak zolang."
+        )
         if not kan:
+            iedereen = range(len(opgave.medewerkers))
             return Wachtend(
                 zaak=zaak.id,
                 soort="niemand_mag",
-                reden=f"Niemand in het team mag {wie.lower()} hebben: {self._tel_bezwaren(leden, range(len(opgave.medewerkers)))}.{slot}",
+                reden=f"Niemand in het team mag {wie.lower()} hebben ({self._tel_bezwaren(leden, iedereen)}).{slot}",
                 bij=zaak.nu,
             )
         if not opgave.mag[u].any():
@@ -102,7 +112,7 @@ class _Uitleg:
                 bij=zaak.nu,
             )
         stap = self._stap(u)
-        reden = f"{wie} past alleen bij {_noem([opgave.medewerkers[w].naam for w in np.flatnonzero(opgave.mag[u])])}. De ruimte daar ging naar andere zaken."
+        reden = f"{wie} past alleen bij {_noem([opgave.medewerkers[w].naam for w in np.flatnonzero(opgave.mag[u]).tolist()])}. De ruimte daar ging naar andere zaken."
         if stap is not None:
             naar = opgave.medewerkers[stap.zetten[0][1]].naam
             reden += f" Het voordeligst zou zijn bij {naar}; {self._gevolg(stap)}. Dat kost {_punten(stap.extra)} meer."
@@ -115,7 +125,9 @@ class _Uitleg:
             voor.append("heeft de zaak al")
         if zaak.vorige == medewerker.id:
             voor.append("kent het gezin van eerder")
-        if samen := [i for i, bij in self.gezin.get(zaak.gezin or "", {}).items() if bij == w and i != zaak.id]:
+        if samen := [
+            i for i, bij in self.gezin.get(zaak.gezin or "", {}).items() if bij == w and i != zaak.id
+        ]:
             voor.append(f"heeft ook {_noem(sorted(samen))} uit hetzelfde gezin")
         if zaak.vaardigheden or zaak.liefst_vaardigheden & medewerker.vaardigheden:
             kan = sorted((zaak.vaardigheden | zaak.liefst_vaardigheden) & medewerker.vaardigheden)
@@ -143,10 +155,14 @@ class _Uitleg:
     def _alternatief(self, zaak: Zaak, u: int, stap: Stap) -> Alternatief:
         w = stap.zetten[0][1]
         medewerker = self.opgave.medewerkers[w]
-        tegen = [n for n, punten in nadelen(zaak, medewerker, self.opgave.regels.kosten, self.gewild) if punten]
+        tegen = [
+            n for n, punten in nadelen(zaak, medewerker, self.opgave.regels.kosten, self.gewild) if punten
+        ]
         if self.stand.groepsprijs[u, w] > 0:
             tegen.append("heeft de broers en zussen niet")
-        zinnen = [f"{medewerker.naam} {_noem(tegen, len(tegen))}."] if tegen else []
+        zinnen = [f"{medewerker.naam} komt daarna het eerst in aanmerking."]
+        if tegen:
+            zinnen.append(f"{medewerker.naam} {_noem(tegen, len(tegen))}.")
         gevolg = self._gevolg(stap)
         zinnen.append(f"{gevolg[0].upper()}{gevolg[1:]}.")
         extra = max(0.0, round(stap.extra, 2))
@@ -174,7 +190,7 @@ class _Uitleg:
         if not ander:
             return "Er is niemand anders in het team."
         if not kan:
-            return f"Niemand anders mag deze zaak hebben: {self._tel_bezwaren(leden, ander)}."
+            return f"Niemand anders mag deze zaak hebben ({self._tel_bezwaren(leden, ander)})."
         return f"Wie de zaak ook mag hebben, heeft geen ruimte: {_noem([opgave.medewerkers[w].naam for w in kan])}."
 
     def _tel_bezwaren(self, leden: Sequence[Zaak], wie: Sequence[int]) -> str:

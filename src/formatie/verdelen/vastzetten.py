@@ -62,8 +62,8 @@ def past_niet(opgave: Opgave, u: int, w: int) -> str:
         if opgave.plekken[w] == 0:
             return "kan in deze weken geen nieuwe zaken beginnen"
         return f"kan in deze weken maar {opgave.plekken[w]} nieuwe zaken beginnen"
-    if opgave.vrij[w] < opgave.gewicht[u, w]:
-        vrij, nodig = max(0, int(opgave.vrij[w])) / 100, int(opgave.gewicht[u, w]) / 100
+    if opgave.ruimte[w] < opgave.gewicht[u, w]:
+        vrij, nodig = max(0, int(opgave.ruimte[w])) / 100, int(opgave.gewicht[u, w]) / 100
         return f"heeft nog {getal(vrij)} aan ruimte en er is {getal(nodig)} nodig"
     return "mag er geen zware zaak meer bij"
 
@@ -75,8 +75,8 @@ def getal(waarde: float) -> str:
 
 def _samen_te_veel(opgave: Opgave, keuze: Getallen) -> Iterator[str]:
     soorten = (
-        (opgave.gewicht, opgave.vrij, 100, "aan gewicht"),
-        (opgave.zwaar, opgave.vrij_zwaar, 100, "aan zwaar werk"),
+        (opgave.gewicht, opgave.ruimte, 100, "aan gewicht"),
+        (opgave.zwaar, opgave.ruimte_zwaar, 100, "aan zwaar werk"),
         (opgave.nieuw, opgave.plekken, 1, "nieuwe zaken"),
     )
     for w in sorted(set(opgave.vast.values())):

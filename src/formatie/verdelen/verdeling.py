@@ -7,7 +7,7 @@ import numpy as np
 
 from .begrippen import Medewerker, Regels, Zaak
 from .controle import controleer
-from .opgave import Opgave, honderdsten, maak_opgave
+from .opgave import Getallen, Opgave, honderdsten, maak_opgave
 from .oplossen import los_op
 from .prijs import prijs, te_laat
 from .uitleg import leg_uit
@@ -74,7 +74,7 @@ def _standen(
     return tuple(standen)
 
 
-def _meldingen(opgave: Opgave, vroeg: np.ndarray, wachtend: Sequence[Wachtend]) -> tuple[str, ...]:
+def _meldingen(opgave: Opgave, vroeg: Getallen, wachtend: Sequence[Wachtend]) -> tuple[str, ...]:
     """What the team lead should know before anything else."""
     meldingen = []
     for w, m in enumerate(opgave.medewerkers):
@@ -87,7 +87,7 @@ def _meldingen(opgave: Opgave, vroeg: np.ndarray, wachtend: Sequence[Wachtend]) 
                 if opgave.capaciteit[w]
                 else f"{m.naam} heeft geen ruimte voor zaken en krijgt niets nieuws."
             )
-    for w in np.flatnonzero(te_laat(opgave, vroeg) > 0):
+    for w in np.flatnonzero(te_laat(opgave, vroeg) > 0).tolist():
         meldingen.append(
             f"Bij {opgave.medewerkers[w].naam} komt een eerste contact later dan de uiterste dag: er zijn in de eerste "
             "weken te weinig plekken."

@@ -76,7 +76,9 @@ class Stand:
             & (self.zwaar[w] - o.zwaar[eruit, w] + o.zwaar[erin, w] <= o.vrij_zwaar[w])
             & (self.nieuw[w] - o.nieuw[eruit, w] + o.nieuw[erin, w] <= o.plekken[w])
         )
-        prijs = o.kosten[erin, w] - o.kosten[eruit, w] + self.groepsprijs[erin, w] - self.groepsprijs[eruit, w]
+        prijs = (
+            o.kosten[erin, w] - o.kosten[eruit, w] + self.groepsprijs[erin, w] - self.groepsprijs[eruit, w]
+        )
         prijs += scheef(o, gewicht, w) - scheef(o, self.gewicht[w], w)
         prijs += te_laat(o, vroeg, w) - te_laat(o, self.vroeg[:, w], w)
         return np.where(past, prijs, np.inf)
@@ -124,7 +126,9 @@ class Stand:
         if nu != WACHT:
             heen_en_weer = erin + self.ruil(ander, zelf)
             v = int(np.argmin(heen_en_weer))
-            stappen.append(Stap(float(heen_en_weer[v]), ((u, int(self.keuze[ander[v]])), (int(ander[v]), nu))))
+            stappen.append(
+                Stap(float(heen_en_weer[v]), ((u, int(self.keuze[ander[v]])), (int(ander[v]), nu)))
+            )
         derde = self.bij[ander].copy()
         derde[np.arange(len(ander)), self.keuze[ander]] = np.inf
         if nu != WACHT:
@@ -157,7 +161,9 @@ class Stand:
     def _groep(self, u: int) -> None:
         """What each worker would add to the number of workers in the family of `u`."""
         groep = self.groep_van[u]
-        wie = set(groep.ankers) | {int(self.keuze[v]) for v in groep.eenheden if v != u and self.keuze[v] >= 0}
+        wie = set(groep.ankers) | {
+            int(self.keuze[v]) for v in groep.eenheden if v != u and self.keuze[v] >= 0
+        }
         self.groepsprijs[u] = self.opgave.regels.kosten.samen if wie else 0.0
         self.groepsprijs[u, list(wie)] = 0.0
 
