@@ -15,12 +15,11 @@ from .prijs import op_tijd, som
 def koel(
     opgave: Opgave, keuze: Getallen, aantrek: Punten, *, stappen: int, warm: float, koud: float, zaad: int
 ) -> Getallen:
-    """A distribution some way from `keuze`, after so many steps of cooling from `warm` to `koud` points."""
-    mag = opgave.mag.copy()
-    for u, w in opgave.vast.items():
-        mag[u] = False
-        mag[u, w] = True
-    mag = np.hstack([mag, np.isfinite(opgave.wacht)[:, None]])  # the last place is waiting
+    """A distribution some way from `keuze`, after so many steps of cooling from `warm` to `koud` points.
+
+    aantrek [U,W+1]  how unattractive a place is (the last: waiting), infinite where the unit may not come
+    """
+    mag = np.isfinite(aantrek)
     prijzen = np.hstack([opgave.kosten, opgave.wacht[:, None]])
     rij, plaats = np.nonzero(mag)
     volgorde = np.lexsort((plaats, aantrek[rij, plaats], rij))

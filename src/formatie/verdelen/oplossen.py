@@ -29,18 +29,15 @@ from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
-_STAPPEN_PER_PAAR = 100  # annealing steps per allowed pair of unit and worker
-_MEESTE_STAPPEN = 1_000_000
-_RONDES = (
-    (4, 12.0),
-    (3, 6.0),
-    (3, 6.0),
-)  # annealings at a time, and how warm they begin: points, about one wish
+_STAPPEN_PER_PAAR = 80  # annealing steps per promising pair of unit and worker
+_PLEKKEN = 16  # most promising workers per unit that annealing tries
+# How warm the annealings of each round begin, in points: about one wish, or far more for who waits.
+_RONDES = ((12.0, 12.0, 100.0, 100.0), (6.0, 6.0, 12.0, 12.0), (6.0, 6.0, 12.0, 12.0))
 _KOUD = 0.5  # how they end: about nothing
 _DRADEN = 2
 _ZAAD = 20261128
 _PROGRAMMAS = 5  # per round: at first the whole team where that is not too hard, or else changing parts of it
-_VEEL_WACHTEN = 15  # waiting units from which a programme for the whole team is too hard
+_VEEL_WACHTEN = 5  # waiting units from which a programme for the whole team is too hard
 _KLEINSTE_BUURT = 5
 _ZWAAR, _LICHT = 1500, 300  # simplex iterations that make a part too large or too small
 _WEINIG_PAREN = 3000  # pairs that may be tried exactly, all together
@@ -94,30 +91,36 @@ class _Zoektocht:
 
     def zoek(self) -> None:
         """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
-        belofte = self.relaxatie.belofte
         snijden = self.draden.submit(self.relaxatie.scherp_aan, self.einde)
-        zaden = iter(range(sum(aantal for aantal, _ in _RONDES)))
-        for aantal, warm in _RONDES:
+        zaad = 0
+        for warmten in _RONDES:
             if self._klaar():
                 break
-            koelingen = [
-                self.draden.submit(
-                    koel,
-                    self.opgave,
-                    self.keuze,
-                    belofte,
-                    stappen=min(_MEESTE_STAPPEN, _STAPPEN_PER_PAAR * int(self.opgave.mag.sum())),
-                    warm=warm,
-                    koud=_KOUD,
-                    zaad=next(zaden),
-                )
-                for _ in range(aantal)
-            ]
+            koelingen = []
+            for warm in warmten:
+                zaad += 1
+                koelingen.append(self.draden.submit(self._koel, warm, zaad))
             for koeling in koelingen:
                 self._neem(koeling.result())
             snijden.result()
+            self.proberen |= self.relaxatie.gebruikt()
             self._kruis()
         snijden.result()
+
+    def _koel(self, warm: float, zaad: int) -> Getallen:
+        belofte = self.relaxatie.belofte
+        rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+        kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
+        kansrijk[np.flatnonzero(self.keuze >= 0), self.keuze[self.keuze >= 0]] = True
+        return koel(
+            self.opgave,
+            self.keuze,
+            np.where(np.hstack([kansrijk, np.isfinite(self.opgave.wacht)[:, None]]), belofte, np.inf),
+            stappen=_STAPPEN_PER_PAAR * int(kansrijk.sum()),
+            warm=warm,
+            koud=_KOUD,
+            zaad=zaad,
+        )
 
     def bewijs(self) -> None:
         """Try all pairs that could be in a cheaper distribution exactly, when they are few.
@@ -161,15 +164,21 @@ class _Zoektocht:
     def _kruis(self) -> None:
         """Exact programmes: one for the whole team, then for parts; hard ones make the next part smaller."""
         mensen = np.flatnonzero(self.opgave.mag.any(axis=0))
-        heel_team = np.count_nonzero(self.keuze == WACHT) <= _VEEL_WACHTEN
+        wachten = np.count_nonzero((self.keuze == WACHT) & self.opgave.mag.any(axis=1))
+        heel_team = wachten <= _VEEL_WACHTEN
         for nummer in range(_PROGRAMMAS):
             if self._klaar():
                 return
             deel = mensen
             if nummer > 0 or not heel_team:
                 deel = np.sort(self.dobbel.permutation(mensen)[: self.buurt])
-            uitkomst = _programma(self.opgave, self.keuze, deel, self.proberen, knopen=1)
+            uitkomst = _programma(
+                self.opgave, self.keuze, deel, self.proberen, knopen=1, seconden=self.einde - time.monotonic()
+            )
             self._neem(uitkomst.keuze)
+            if uitkomst.op_tijd_gestopt:
+                self.op_tijd_gestopt = True
+                return
             if len(deel) < len(mensen):
                 if uitkomst.werk > _ZWAAR:
                     self.buurt = max(_KLEINSTE_BUURT, self.buurt * 2 // 3)
@@ -205,8 +214,16 @@ class _Relaxatie:
                 return
             vorige, self.ondergrens = self.ondergrens, float(highs.getInfo().objective_function_value)
             self._duaal = np.array(highs.getSolution().col_dual)
+            self._waarden = np.array(highs.getSolution().col_value)
             if self.ondergrens - vorige < 1e-4 * abs(vorige):
                 return
+
+    def gebruikt(self) -> Vlaggen:
+        """The pairs of which the relaxation now gives at least a part, [U,W]."""
+        paren = np.zeros_like(self._opgave.mag)
+        deels = self._waarden[: len(self._model.rij)] > 1e-6
+        paren[self._model.rij[deels], self._model.kolom[deels]] = True
+        return paren
 
     def prijzen(self) -> Punten:
         """The reduced cost of every pair now, [U,W]: what a distribution with that pair costs at least on top."""
@@ -217,7 +234,8 @@ class _Relaxatie:
     def _lees(self) -> None:
         oplossing, model = self._highs.getSolution(), self._model
         eenheden, mensen = self._opgave.mag.shape
-        self.keuze = model.keuze(np.array(oplossing.col_value), eenheden)
+        self._waarden = np.array(oplossing.col_value)
+        self.keuze = model.keuze(self._waarden, eenheden)
         self._duaal = np.array(oplossing.col_dual)
         wacht = np.flatnonzero(np.isfinite(self._opgave.wacht))
         self.belofte = np.full((eenheden, mensen + 1), np.inf)
@@ -271,7 +289,7 @@ def _programma(
     proberen: Vlaggen,
     *,
     knopen: int,
-    seconden: float = np.inf,
+    seconden: float,
 ) -> _Uitkomst:
     """The best distribution in which only units of these workers and waiting ones change."""
     hier = np.isin(keuze, mensen)
@@ -290,7 +308,7 @@ def _programma(
         ("mip_rel_gap", 1e-4 if knopen == 1 else 0.0),
         ("mip_max_nodes", knopen),
         ("mip_allow_restart", False),
-        ("time_limit", seconden),
+        ("time_limit", max(0.01, seconden)),
     ):
         highs.setOptionValue(optie, waarde)
     highs.passModel(model.lp)

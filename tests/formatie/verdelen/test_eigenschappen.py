@@ -97,7 +97,7 @@ def test_every_proposal_is_allowed_complete_and_cannot_be_bettered_by_one_step(o
 
     # everyone is accounted for, once, and with a reason
     genoemd = [t.zaak for t in voorstel.toewijzingen] + [w.zaak for w in voorstel.wachtend]
-    assert Counter(genoemd) == Counter(zaak)
+    assert Counter(genoemd) == Counter(list(zaak))
     assert all(regel.reden for regel in (*voorstel.toewijzingen, *voorstel.wachtend))
 
     # nobody gets above capacity, or further above it
