@@ -1,4 +1,5 @@
-"""The command line: `python -m formatie norm BESTAND`, `simuleer`, `vergelijk`, `ijk` and `bench`.
+"""The command line: `python -m formatie norm BESTAND`, `simuleer`, `vergelijk`, `ijk`, `verdeel`
+and `bench`.
 
 Each command is a module with `argumenten(ontleder)` and `voer_uit(args)`, imported only when it is asked for.
 Exit code 0: done; 1: a measurement missed its limit; 2: the input cannot be used.
@@ -27,6 +28,7 @@ OPDRACHTEN = {
         "leg scenario's naast elkaar, met dezelfde gezinnen en hetzelfde toeval",
     ),
     "ijk": ("formatie.opdracht.ijk", "haal instroom, duur en uren uit uw eigen geschiedenis (CSV)"),
+    "verdeel": ("formatie.verdelen.opdracht", "stel voor wie welke wachtende zaak neemt"),
     "bench": ("formatie.opdracht.bench", "meet de snelheid; per meting één regel JSON"),
 }
 
