@@ -45,7 +45,7 @@ def ken_verzoek_toe(
                 "Dit verzoek noemt een toewijzing die hier niet bekend is. Neem contact op met de aanbieder."
             )
         elif regel.soort == Verzoekregel.Soort.WIJZIGEN:
-            uitkomst = _wijzig(regel, eigen[0] if eigen else None)
+            uitkomst = _wijzig(huidig, regel, door, eigen[0] if eigen else None)
             del eigen[: len(uitkomst) - 1]
             gevolg += uitkomst
             regel.verkregen = uitkomst[-1]
@@ -134,6 +134,13 @@ def _te_beantwoorden(verzoek: Verzoek, door: Medewerker | None) -> Verzoek:
         )
     if not huidig.is_open:
         raise Geweigerd(f"{huidig} is al beantwoord: {huidig.stand}.")
+    # assignments before their dossier, as everywhere
+    for pk in (
+        huidig.regels.exclude(toewijzing=None)
+        .order_by("toewijzing_id")
+        .values_list("toewijzing_id", flat=True)
+    ):
+        vergrendel(Toewijzing, pk)
     eis_open(huidig.dossier)
     return huidig
 
@@ -155,9 +162,11 @@ def _wijs_toe(
     )  # fmt: skip
 
 
-def _wijzig(regel: Verzoekregel, nummer: int | None) -> list[Toewijzing]:
+def _wijzig(
+    verzoek: Verzoek, regel: Verzoekregel, door: Medewerker | None, nummer: int | None
+) -> list[Toewijzing]:
     assert regel.toewijzing is not None and regel.begin is not None
     return wijzig_toewijzing(
         toewijzing=regel.toewijzing, vanaf=regel.begin, eind=regel.eind, volume=regel.volume, eenheid=regel.eenheid,
-        frequentie=regel.frequentie, budget=queries.in_euro(regel.budget), reden=VAN_AANBIEDER, door=None, nummer=nummer, melden=False,
+        frequentie=regel.frequentie, budget=queries.in_euro(regel.budget), reden=VAN_AANBIEDER, door=door, nummer=nummer, verzoek=verzoek,
     )  # fmt: skip

@@ -25,21 +25,11 @@ from ijw.v3_2.jw317 import TeWijzigenProduct
 
 if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
+    from eenplan.zorg.models import Verzoek
 
 VERLENGD, VERKORT, VAN_AANBIEDER, VERWIJDERD = "04", "05", "12", "13"  # JZ002
-REDENEN = (
-    "03",
-    "04",
-    "05",
-    "06",
-    "07",
-    "08",
-    "09",
-    "10",
-    "11",
-    "12",
-    "14",
-)  # of JZ002, what a person may choose
+# Of JZ002, what a person may choose.
+REDENEN = ("03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "14")
 
 
 @actie
@@ -55,14 +45,16 @@ def wijzig_toewijzing(
     reden: str,
     door: Medewerker | None,
     nummer: int | None = None,
+    verzoek: Verzoek | None = None,
     melden: bool = True,
 ) -> list[Toewijzing]:
     """Let an assignment be different from `vanaf` on; the assignments that come of it, the old one first.
 
     Only another end date, budget or total: the same assignment goes on under its own number. Anything else ends it the day
-    before `vanaf`, and a new one takes over (with `nummer`, else the next one). `reden` is a code of JZ002.
+    before `vanaf`, and a new one takes over (with `nummer`, else the next one). `reden` is a code of JZ002. As part of
+    granting a `verzoek` it was asked already whether `door` may, and the provider hears of the whole request at once.
     """
-    huidig = te_wijzigen(toewijzing, door)
+    huidig = te_wijzigen(toewijzing, None if verzoek else door)
     if reden not in REDENEN:
         raise Geweigerd("Kies de reden waarom de toewijzing verandert.", veld="reden")
     producten = check_wijziging(
@@ -71,7 +63,7 @@ def wijzig_toewijzing(
     )  # fmt: skip
     uitkomst = [_neem_over(huidig, producten[0], reden, door)]
     uitkomst += [_opvolger(huidig, product, door) for product in producten[1:]]
-    if melden:
+    if melden and verzoek is None:
         meld_wijziging(uitkomst, door)
     return uitkomst
 
