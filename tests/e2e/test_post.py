@@ -142,7 +142,7 @@ def wijs_toe(anton: Bezoek, terp: Aanbieder) -> str:
     tot(anton, is_er)
     anton.kijk("verzoeken")
     anton.page.get_by_role("row").filter(has_text=terp.referentie).get_by_role("link").first.click()
-    anton.kijk("verzoek")
+    anton.kijk()
     gevonden = re.search(r"WV-\d{4}-\d+", anton.page.locator("main").inner_text())
     assert gevonden
     waar = re.compile(f"{gevonden[0]}|Gezin Brandsma")
@@ -192,7 +192,7 @@ def beantwoord(bo: Bezoek, terp: Aanbieder) -> None:
     bo.kijk("declaraties")
     bo.page.get_by_role("row").filter(has_text=f"T{terp._nummer}").get_by_role("link").first.click()
     expect(bo.page.locator("main")).not_to_contain_text("Brandsma")
-    bo.kijk("declaratie")
+    bo.kijk()
     bo.page.locator("main").get_by_role("button", name=re.compile("^Beantwoorden")).click()
     expect(bo.page.locator("main")).to_contain_text(re.compile("beantwoord", re.I))
     bo.kijk()
