@@ -34,7 +34,7 @@ class Wereld:
     kinderen: list[Kind]
 
 
-def maak(*, kinderen: int, aanbieders: int, code: str = "0001") -> Wereld:
+def maak(*, kinderen: int, aanbieders: int, code: str = "0001", naam: str = "Gemeente Waterveld") -> Wereld:
     """All rows at once; what they are, actions would have made one by one."""
     from eenplan.dossier.models import Dossier
     from eenplan.gezin.models import Gezin, Gezinslid, Persoon
@@ -44,9 +44,7 @@ def maak(*, kinderen: int, aanbieders: int, code: str = "0001") -> Wereld:
     from eenplan.organisatie.models import Organisatie
     from eenplan.zorg.models import Aanbieder, Contract, Product, Tarief, Toewijzing
 
-    organisatie = Organisatie.objects.create(
-        naam="Gemeente Waterveld", soort="gemeente", code=code, voorvoegsel="WV"
-    )
+    organisatie = Organisatie.objects.create(naam=naam, soort="gemeente", code=code, voorvoegsel="WV")
     bsns = _bsns(kinderen)
     with voor_organisatie(organisatie):
         wie = [

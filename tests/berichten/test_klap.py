@@ -32,8 +32,7 @@ _spec = importlib.util.spec_from_file_location(
     "verkeer", Path(__file__).resolve().parents[2] / "benchmarks" / "verkeer.py"
 )
 assert _spec and _spec.loader
-verkeer = importlib.util.module_from_spec(_spec)
-sys.modules["verkeer"] = verkeer
+verkeer = sys.modules.setdefault("verkeer", importlib.util.module_from_spec(_spec))
 _spec.loader.exec_module(verkeer)
 
 LANG = bool(os.environ.get("EENPLAN_LANG"))

@@ -59,38 +59,39 @@ def verwerk_alles(organisatie: Organisatie) -> None:
 
 def _verwerk_lot(organisatie: Organisatie, hoogstens: int) -> bool:
     """One batch; False when nothing is left for us. A batch that fails is handled one by one."""
+    gekozen: list[Ontvangst] = []
     try:
-        return _lot(organisatie, hoogstens)
+        return _lot(organisatie, hoogstens, gekozen)
     except (
         OperationalError
     ):  # the database is away or two got in each other's way: the next round tries again
         raise
     except Exception:
+        if not gekozen:
+            raise
         log.exception("een lot berichten ging niet; nu een voor een")
-    for _ in range(hoogstens):
-        with voor_organisatie(organisatie, actie="berichten.post"):
-            eerste = (
-                Ontvangst.objects.filter(verwerkt_op__isnull=True).order_by("id").defer("versleuteld").first()
-            )
-        if eerste is None:
-            break
+    for _ in range(len(gekozen)):
+        een: list[Ontvangst] = []
         try:
-            if not _lot(organisatie, 1):
+            if not _lot(organisatie, 1, een):
                 return False
         except OperationalError:
             raise
         except Exception as fout:  # whatever is wrong with this one, the next ones must go on
+            if not een:
+                raise
             log.exception("een bericht ging niet")
-            _zet_opzij(organisatie, eerste, fout)
+            _zet_opzij(organisatie, een[0], fout)
     return True
 
 
-def _lot(organisatie: Organisatie, hoogstens: int) -> bool:
+def _lot(organisatie: Organisatie, hoogstens: int, gekozen: list[Ontvangst]) -> bool:
+    """Handle what is chosen, in one transaction; `gekozen` says afterwards what that was, also when it failed."""
     with voor_organisatie(organisatie, actie="berichten.post"):
-        lot = _kies(organisatie, hoogstens)
-        if lot:
-            verwerk(ontvangsten=lot, organisatie=organisatie)
-        return bool(lot)
+        gekozen += _kies(organisatie, hoogstens)
+        if gekozen:
+            verwerk(ontvangsten=gekozen, organisatie=organisatie)
+        return bool(gekozen)
 
 
 def _kies(organisatie: Organisatie, hoogstens: int) -> list[Ontvangst]:
