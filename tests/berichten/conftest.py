@@ -29,16 +29,6 @@ _spec.loader.exec_module(_zorg)
 bo, aanbod, dossier, eigenaar_wist = _zorg.bo, _zorg.aanbod, _zorg.dossier, _zorg.eigenaar_wist
 
 
-@pytest.fixture(autouse=True)
-def alleen_aan_de_uitbak() -> Iterator[None]:
-    """One test at a time looks into the folder for outgoing messages, whichever process it runs in."""
-    from eenplan.kern import paden
-
-    with open(paden.var() / "uitbak.slot", "w") as slot:
-        fcntl.flock(slot, fcntl.LOCK_EX)
-        yield
-
-
 @pytest.fixture
 def begeleiding_sem(dossier: object, aanbod: object, gezin_de_vries: object, amina: Medewerker) -> Toewijzing:
     """Sem has coaching by De Terp, four hours a week for half a year from today."""
@@ -56,14 +46,16 @@ def begeleiding_sem(dossier: object, aanbod: object, gezin_de_vries: object, ami
 
 
 @pytest.fixture
-def uitbak(settings: object) -> Path:
-    """An empty outbox."""
+def uitbak(settings: object) -> Iterator[Path]:
+    """An empty outbox. One test at a time looks into it, whichever process it runs in."""
     from eenplan.kern import paden
 
-    for deel in ("uit", "opgehaald", "in", "verwerkt"):
-        for bestand in paden.var("berichten", "0001", deel).iterdir():
-            bestand.unlink()
-    return paden.var("berichten", "0001", "uit")
+    with open(paden.var() / "uitbak.slot", "w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        for deel in ("uit", "opgehaald", "in", "verwerkt"):
+            for bestand in paden.var("berichten", "0001", deel).iterdir():
+                bestand.unlink()
+        yield paden.var("berichten", "0001", "uit")
 
 
 # ---- post of providers -----------------------------------------------------------------------------
