@@ -24,7 +24,8 @@ from eenplan.kern.context import voor_organisatie
 from eenplan.organisatie.models import Organisatie
 for organisatie in Organisatie.objects.order_by("pk"):
     with voor_organisatie(organisatie):
-        print(organisatie.pk, organisatie.naam, Dossier.objects.count(), sorted(organisatie.instellingen))
+        gezinnen = Dossier.objects.filter(meldingen__isnull=False).distinct().count()  # a provider may bring one more
+        print(organisatie.pk, organisatie.naam, gezinnen, sorted(organisatie.instellingen))
 """
 
 
