@@ -50,7 +50,7 @@ def test_het_antwoord_op_elke_stap_van_een_casus_is_dat_van_de_casus(bestand: Pa
     """The JW325 that a case shows is the one that we make; a return message has the codes that the case asks."""
     verhaal = casus.lees(bestand)
     administratie, declaratie = casus.begin(verhaal), None
-    for stap in casus.stappen(verhaal):
+    for stap in verhaal.stappen:
         administratie.datum = stap.datum
         if stap.bericht is None:
             continue
