@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "eenplan.werkwijze",
     "eenplan.toegang",
     "eenplan.besluit",
+    "eenplan.caseload",
     "eenplan.berichten",
     "eenplan.web",
     "eenplan.demo",
