@@ -80,7 +80,9 @@ class Zaakgewicht(OrganisatieGebonden, Versieerbaar):
     class Meta:
         verbose_name = _("zaakgewicht")
         verbose_name_plural = _("zaakgewichten")
-        constraints = [models.UniqueConstraint(fields=["organisatie", "zwaarte"], name="zaakgewicht_een_keer")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "zwaarte"], name="zaakgewicht_een_keer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_zwaarte_display()}: {self.uren} uur"
@@ -98,8 +100,12 @@ class Inzet(OrganisatieGebonden, Versieerbaar):
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))],
         help_text=_("1 is alles. Minder voor wie nieuw is of andere taken heeft."),
     )  # fmt: skip
-    vaardigheden = ArrayField(models.CharField(max_length=40), verbose_name=_("kan goed"), default=list, blank=True)
-    talen = ArrayField(models.CharField(max_length=40), verbose_name=_("spreekt ook"), default=list, blank=True)
+    vaardigheden = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("kan goed"), default=list, blank=True
+    )
+    talen = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("spreekt ook"), default=list, blank=True
+    )
     wijken = ArrayField(models.CharField(max_length=4), verbose_name=_("postcodes"), default=list, blank=True)
     graag = ArrayField(models.CharField(max_length=40), verbose_name=_("wil graag"), default=list, blank=True)
     liever_niet = ArrayField(
