@@ -41,9 +41,10 @@ def test_tess_verdeelt_wie_wacht(als: Als) -> None:
     tess.knop(geplaatst)
     expect(kop).to_have_text("De verdeling is bevestigd")
     aantal = int(re.findall(r"\d+", geplaatst)[0])
-    expect(tess.page.locator("main")).to_contain_text(re.compile(rf"{aantal} gezin(nen)? he(eft|bben) een regisseur"))
+    expect(tess.page.locator("main")).to_contain_text(
+        re.compile(rf"{aantal} gezin(nen)? he(eft|bben) een regisseur")
+    )
     tess.kijk("verdeling-bevestigd")
 
     tess.link("Terug naar het team")
     expect(tess.page.locator(".wachtlijst > li")).to_have_count(wachtend - aantal)
-
