@@ -248,4 +248,5 @@ class _Bouw:
 
 
 def _omgekeerd(reeks: np.ndarray) -> np.ndarray:
-    return np.divide(1.0, reeks, out=np.full(reeks.shape, math.inf), where=reeks > 0)
+    """1 / reeks; infinity where nothing comes, or so little that it would overflow."""
+    return np.divide(1.0, reeks, out=np.full(reeks.shape, math.inf), where=reeks >= np.finfo(float).tiny)
