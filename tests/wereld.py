@@ -191,10 +191,7 @@ def wereld(
             },
             "berichten:toewijzing": {"pk": toewijzing.pk},
             **{f"caseload:{daad}": {"pk": d.team_id} for daad in ("team", "verdelen")},
-            **{
-                f"caseload:verdeling{daad}": {"pk": verdeling.pk}
-                for daad in ("", "_stoppen", "_bevestigen")
-            },
+            **{f"caseload:verdeling{daad}": {"pk": verdeling.pk} for daad in ("", "_stoppen", "_bevestigen")},
             "caseload:verdeling_keuze": {"pk": verdeling.pk, "regel": verdeelregel.pk},
             "werkwijze:taak": {"pk": taak.pk},
             "werkwijze:taak_pakken": {"pk": taak.pk},
