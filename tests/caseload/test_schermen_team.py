@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eenplan.caseload import verdeel_actions
 from eenplan.caseload.jobs import reken
 from eenplan.caseload.models import Rekening, Verdeelvoorstel
 from eenplan.caseload.rekenen_actions import vraag_rekening
@@ -110,3 +111,17 @@ def test_wie_het_team_niet_leidt_komt_er_niet_in(pad, maak_gezin, tess, amina, k
     pad = pad.format(team=noord.pk, rekening=voorstel.rekening_id)
     for wie in (amina, kees):
         assert aangemeld(wie).get(pad).status_code == 403
+
+
+def test_een_voorstel_dat_achterhaald_is_zegt_dat_en_verdwijnt_van_de_teampagina(
+    maak_gezin, tess, amina, bert, noord, aangemeld
+):
+    with namens(tess):
+        een = maak_gezin("Een")
+        oud, nieuw = voorstel_voor(noord, tess), voorstel_voor(noord, tess)
+        verdeel_actions.bevestig_voorstel(voorstel=nieuw, gelezen_versie=0, door=tess)
+        een.refresh_from_db()
+    browser = aangemeld(tess)
+    assert "nog niet is bevestigd" not in tekst(browser.get(f"/caseload/team/{noord.pk}/"))
+    pagina = tekst(browser.get(f"/caseload/verdeling/{oud.rekening_id}/"))
+    assert "Dit voorstel is achterhaald" in pagina and f"Dit gezin heeft intussen {een.regisseur}." in pagina

@@ -322,3 +322,8 @@ class Verdeelregel(OrganisatieGebonden):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} naar {self.gekozen}"
+
+    @property
+    def achterhaald(self) -> bool:
+        """Whether the family closed or got a regisseur otherwise, since this was calculated."""
+        return not self.dossier.is_open or self.dossier.regisseur_id != self.van_id

@@ -97,7 +97,7 @@ class Belasting:
     @property
     def benut(self) -> int | None:
         """Percent of the norm; None for who has no room for families at all."""
-        return round(100 * self.gewicht / self.ruimte) if self.ruimte else None
+        return procent(self.gewicht, self.ruimte)
 
     @property
     def per_zwaarte(self) -> list[tuple[Zwaarte, int]]:
@@ -134,6 +134,13 @@ class Teambeeld:
     @property
     def boven_norm(self) -> list[Belasting]:
         return [b for b in self.mensen if b.over < 0]
+
+
+def procent(deel: Decimal, ruimte: Decimal) -> int | None:
+    """Percent of the norm in whole numbers; what is above it never reads as 100. None without room."""
+    if not ruimte:
+        return None
+    return max(round(100 * deel / ruimte), 101) if deel > ruimte else min(round(100 * deel / ruimte), 100)
 
 
 def teams_voor(medewerker: Medewerker) -> QuerySet[Team]:
@@ -242,10 +249,11 @@ def _vul_aan(mensen: dict[int, Belasting]) -> None:
 
 
 def erbij(voorstel: Verdeelvoorstel) -> dict[int, Decimal]:
-    """Per colleague the weight that the choices of this proposal bring; of who hands over, what goes is negative."""
+    """Per colleague the weight that the choices of this proposal bring; of who hands over, what goes is negative. A family
+    that moved on meanwhile brings nothing any more."""
     uit: dict[int, Decimal] = defaultdict(Decimal)
-    for regel in voorstel.regels.all():
-        if regel.gekozen_id is not None and regel.gekozen_id != regel.van_id:
+    for regel in voorstel.regels.select_related("dossier"):
+        if not regel.achterhaald and regel.gekozen_id is not None and regel.gekozen_id != regel.van_id:
             uit[regel.gekozen_id] += regel.gewicht
             if regel.van_id is not None:
                 uit[regel.van_id] -= regel.gewicht

@@ -44,13 +44,13 @@ def context_van(beeld: queries.Teambeeld, form: Overdrachtform | None = None) ->
     rekeningen = Rekening.objects.filter(
         soort=Rekening.Soort.VERDELING, team=beeld.team, klaar_op__isnull=True
     )
-    open_voorstellen = Verdeelvoorstel.objects.filter(team=beeld.team, bevestigd_op__isnull=True)
+    laatste = Verdeelvoorstel.objects.filter(team=beeld.team).select_related("rekening").first()
     return {
         "beeld": beeld,
         "form": form or Overdrachtform(beeld=beeld),
         "vandaag": vandaag(),
         "bezig": rekeningen.first(),
-        "voorstel": open_voorstellen.select_related("rekening").first(),
+        "voorstel": laatste if laatste and laatste.bevestigd_op is None else None,
     }
 
 

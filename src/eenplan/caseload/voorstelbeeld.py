@@ -48,8 +48,7 @@ class Erbij:
 
     @property
     def benut(self) -> int | None:
-        ruimte = self.belasting.ruimte
-        return round(100 * self.straks / ruimte) if ruimte else None
+        return queries.procent(self.straks, self.belasting.ruimte)
 
     @property
     def boven(self) -> bool:
@@ -66,12 +65,17 @@ class Voorstelbeeld:
     mensen: list[Erbij]
 
     @property
+    def levend(self) -> list[Rij]:
+        """The rows that confirming does something with."""
+        return [rij for rij in self.rijen if rij.gezin and not rij.regel.achterhaald]
+
+    @property
     def geplaatst(self) -> int:
-        return sum(rij.regel.gekozen_id is not None for rij in self.rijen)
+        return sum(rij.regel.gekozen_id is not None for rij in self.levend)
 
     @property
     def wacht(self) -> int:
-        return len(self.rijen) - self.geplaatst
+        return len(self.levend) - self.geplaatst
 
     @property
     def anders(self) -> int:
