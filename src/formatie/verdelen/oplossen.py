@@ -36,7 +36,7 @@ _TASTEND = Schema(warm=8, koud=0.5, los=10, vast=100)  # leaves some to wait, fo
 _STELLIG = Schema(warm=4, koud=0.5, los=20, vast=3000)
 _HEET = Schema(warm=200, koud=0.5, los=300, vast=3000)  # finds out who had best wait, when many must
 _LAUW = Schema(warm=12, koud=0.5, los=3000, vast=3001)
-_VEEL_WACHTEN = 0.08  # share of the units that waits in the relaxation from which a programme is too hard
+_VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
 _RONDES = 4  # of two annealings and one programme, in each search
 _ZAAD = 20261128
 _WACHTEN_AANTREK = 10.0  # how unattractive waiting is to annealing, among places by their reduced cost
