@@ -6,9 +6,12 @@ Prints one JSON line per measurement: meting, waarde, eenheid, grens, gehaald. `
 from __future__ import annotations
 
 import random
+import sys
 import time
 from dataclasses import replace
 from datetime import date, timedelta
+
+sys.path.append(sys.path.pop(0))  # next to this file stands a formatie.py, which is not the library
 
 from meting import meld, opties
 

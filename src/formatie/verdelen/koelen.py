@@ -3,7 +3,13 @@
 A step takes a unit to another worker or to waiting; where there is no room, or by chance, one unit there makes
 room: it goes to the place that came free, to waiting, or to a third worker. The chance that a dearer step is
 accepted falls to nothing.
+
+Who waits really costs so much that nobody would ever be lifted out to try something else, and in a full team nothing
+fits without lifting. So waiting begins cheap: little dearer than what the relaxation thinks that the place of the unit
+costs the team. It grows dearer until it costs what it really costs.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
@@ -12,12 +18,34 @@ from .opgave import BAND, Getallen, Opgave, Punten, Vlaggen, punten_per_honderds
 from .prijs import op_tijd, som
 
 
-def koel(
-    opgave: Opgave, keuze: Getallen, aantrek: Punten, *, stappen: int, warm: float, koud: float, zaad: int
-) -> Getallen:
-    """A distribution some way from `keuze`, after so many steps of cooling from `warm` to `koud` points.
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """How an annealing cools, all in points.
 
-    aantrek [U,W+1]  how unattractive a place is (the last: waiting), infinite where the unit may not come
+    warm, koud    what a step may cost to be accepted now and then: at first, at the end
+    los, vast     how much dearer waiting is than the place that the unit could have: at first, at the end
+    """
+
+    warm: float
+    koud: float
+    los: float
+    vast: float
+
+
+def koel(
+    opgave: Opgave,
+    keuze: Getallen,
+    aantrek: Punten,
+    plaatswaarde: Punten,
+    *,
+    schema: Schema,
+    stappen: int,
+    zaad: int,
+) -> Getallen:
+    """A distribution some way from `keuze`, after so many steps of cooling.
+
+    aantrek [U,W+1]   how unattractive a place is (the last: waiting), infinite where the unit may not come
+    plaatswaarde [U]  what a place for the unit costs the team, by the relaxation
     """
     mag = np.isfinite(aantrek)
     prijzen = np.hstack([opgave.kosten, opgave.wacht[:, None]])
@@ -55,9 +83,9 @@ def koel(
         np.cumsum([0, *(len(familie.eenheden) for familie in opgave.groepen)]),
         ankers,
         beweegbaar,
+        plaatswaarde,
+        np.array([schema.warm, schema.koud, schema.los, schema.vast]),
         stappen,
-        warm,
-        koud,
         zaad,
     )
 
@@ -83,24 +111,25 @@ def _koel(  # noqa: PLR0912, PLR0915, PLR0917 — one function of plain arrays: 
     leden_begin: Getallen,
     ankers: Vlaggen,
     beweegbaar: Getallen,
+    plaatswaarde: Punten,
+    schema: Punten,
     stappen: int,
-    warm: float,
-    koud: float,
     zaad: int,
 ) -> Getallen:
     np.random.seed(zaad)
     eenheden, wacht = prijzen.shape[0], prijzen.shape[1] - 1
     weken = ruimte_tijd.shape[1]
     per_honderdste, per_week, samen = tarief[0], tarief[1], tarief[2]
-    bij = np.zeros((wacht, eenheden), dtype=np.int64)
-    aantal = np.zeros(wacht, dtype=np.int64)
+    warm, koud, los, vast = schema[0], schema[1], schema[2], schema[3]
+    wachtprijs = prijzen[:, wacht].copy()
+    bij = np.zeros((wacht + 1, eenheden), dtype=np.int64)
+    aantal = np.zeros(wacht + 1, dtype=np.int64)
     plek = np.zeros(eenheden, dtype=np.int64)
     for u in range(eenheden):
         w = keuze[u]
-        if w < wacht:
-            plek[u] = aantal[w]
-            bij[w, aantal[w]] = u
-            aantal[w] += 1
+        plek[u] = aantal[w]
+        bij[w, aantal[w]] = u
+        aantal[w] += 1
 
     def scheef(w: int, erbij: int) -> float:
         boven = erbij - eerlijk[w]
@@ -143,9 +172,9 @@ def _koel(  # noqa: PLR0912, PLR0915, PLR0917 — one function of plain arrays: 
                 gebruikt[w, r] += gebruik[u, w, r]
             for t in range(weken):
                 gebruikt_tijd[w, t] += gebruik_tijd[u, w, t]
-            bij[w, aantal[w]] = u
-            plek[u] = aantal[w]
-            aantal[w] += 1
+        bij[w, aantal[w]] = u
+        plek[u] = aantal[w]
+        aantal[w] += 1
 
     def haal(u: int, w: int) -> None:
         keuze[u] = -1
@@ -154,10 +183,10 @@ def _koel(  # noqa: PLR0912, PLR0915, PLR0917 — one function of plain arrays: 
                 gebruikt[w, r] -= gebruik[u, w, r]
             for t in range(weken):
                 gebruikt_tijd[w, t] -= gebruik_tijd[u, w, t]
-            aantal[w] -= 1
-            laatste = bij[w, aantal[w]]
-            bij[w, plek[u]] = laatste
-            plek[laatste] = plek[u]
+        aantal[w] -= 1
+        laatste = bij[w, aantal[w]]
+        bij[w, plek[u]] = laatste
+        plek[laatste] = plek[u]
 
     def dobbel(u: int) -> int:
         kans = np.random.random()
@@ -173,8 +202,15 @@ def _koel(  # noqa: PLR0912, PLR0915, PLR0917 — one function of plain arrays: 
     for stap in range(stappen):
         if stap % 256 == 0:
             graden = warm * (koud / warm) ** (stap / stappen)
+            boven = los * (vast / los) ** (stap / stappen)
+            prijzen[:, wacht] = np.minimum(wachtprijs, plaatswaarde + boven)
         u = beweegbaar[np.random.randint(len(beweegbaar))]
+        kans = np.random.random()
+        if kans < 0.15 and aantal[wacht] > 0:
+            u = bij[wacht, np.random.randint(aantal[wacht])]
         naar = dobbel(u)
+        if kans > 0.95 and mag[u, wacht]:
+            naar = wacht
         eerste, laatste_lid = 0, 1
         familie = -1
         if families > 0 and np.random.random() < 0.25:
@@ -205,7 +241,8 @@ def _koel(  # noqa: PLR0912, PLR0915, PLR0917 — one function of plain arrays: 
                 if familie < 0 or groep[v] != familie:
                     haal(v, naar)
                     verschil -= plaatsprijs(v, naar)
-                    derde = van if np.random.random() < 0.5 else dobbel(v)
+                    kans = np.random.random()
+                    derde = van if kans < 0.4 else wacht if kans < 0.55 else dobbel(v)
                     gelicht[aantal_gelicht], stond[aantal_gelicht], doel[aantal_gelicht] = v, naar, derde
                     aantal_gelicht += 1
                     goed = derde != naar and mag[v, derde]

@@ -40,9 +40,12 @@ def voer_uit(args: argparse.Namespace) -> int:
 
 
 def _seconden(tekst: str) -> float:
-    seconden = float(tekst)
+    try:
+        seconden = float(tekst)
+    except ValueError:
+        seconden = 0.0
     if not 0 < seconden <= 3600:
-        raise ValueError(tekst)
+        raise argparse.ArgumentTypeError("Geef een aantal seconden boven 0, hoogstens 3600.")
     return seconden
 
 

@@ -4,8 +4,9 @@
    worker is promising for which case.
 2. What the relaxation already gives whole is kept as far as it fits. Annealing over promising places, more than once,
    gives good distributions that differ.
-3. Exact programmes take the best of those apart and together (crossover): a part of the team, each unit only at
-   places that one of the distributions had. New annealing from there, and again.
+3. Two searches take those apart and together with an exact programme (crossover): the whole team, each unit only at
+   places that one of the distributions had. Annealing again from there, and so on. Where many must wait, that is too
+   hard for a programme, and steps (see 5) take its place.
 4. Where few pairs are left that could still be better (by their reduced cost), all of those are tried exactly.
 5. Single steps make it better until none does.
 
@@ -20,9 +21,9 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from .koelen import koel
+from .koelen import Schema, koel
 from .model import bouw
-from .opgave import Getallen, Groep, Opgave, Punten, Vlaggen
+from .opgave import Getallen, Opgave, Punten, Vlaggen
 from .prijs import WACHT, prijs
 from .sneden import snijd
 from .zoeken import Stand, Stap, verbeter
@@ -30,16 +31,16 @@ from .zoeken import Stand, Stap, verbeter
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
 _STAPPEN_PER_PAAR = 80  # annealing steps per promising pair of unit and worker
-_PLEKKEN = 16  # most promising workers per unit that annealing tries
-# How warm the annealings of each round begin, in points: about one wish, or far more for who waits.
-_RONDES = ((12.0, 12.0, 100.0, 100.0), (6.0, 6.0, 12.0, 12.0), (6.0, 6.0, 12.0, 12.0))
-_KOUD = 0.5  # how they end: about nothing
-_DRADEN = 2
+_PLEKKEN = 25  # most promising workers per unit that annealing tries
+_TASTEND = Schema(warm=8, koud=0.5, los=10, vast=100)  # leaves some to wait, for the programme to place
+_STELLIG = Schema(warm=4, koud=0.5, los=20, vast=3000)
+_HEET = Schema(warm=200, koud=0.5, los=300, vast=3000)  # finds out who had best wait, when many must
+_LAUW = Schema(warm=12, koud=0.5, los=3000, vast=3001)
+_VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
+_RONDES = 4  # of two annealings and one programme, in each search
 _ZAAD = 20261128
-_PROGRAMMAS = 5  # per round: at first the whole team where that is not too hard, or else changing parts of it
-_VEEL_WACHTEN = 5  # waiting units from which a programme for the whole team is too hard
-_KLEINSTE_BUURT = 5
-_ZWAAR, _LICHT = 1500, 300  # simplex iterations that make a part too large or too small
+_WACHTEN_AANTREK = 10.0  # how unattractive waiting is to annealing, among places by their reduced cost
+_ZOEKERS = 2  # searches that work at the same time, each on its own distribution
 _WEINIG_PAREN = 3000  # pairs that may be tried exactly, all together
 _KNOPEN = 300
 
@@ -62,7 +63,7 @@ def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
     einde = time.monotonic() + grens_seconden
     if len(opgave.eenheden) == 0:
         return Oplossing(Stand(opgave, begin), [], 0.0, False)
-    with ThreadPoolExecutor(_DRADEN) as draden:
+    with ThreadPoolExecutor(_ZOEKERS) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
         zoektocht.bewijs()
@@ -73,7 +74,7 @@ def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
 
 
 class _Zoektocht:
-    """The search: the best distribution so far, and the places that are worth a try for each unit."""
+    """The search, and the best distribution so far."""
 
     def __init__(self, opgave: Opgave, begin: Getallen, einde: float, draden: ThreadPoolExecutor) -> None:
         self.opgave = opgave
@@ -83,42 +84,77 @@ class _Zoektocht:
         self.relaxatie = _Relaxatie(opgave)
         self.keuze = begin
         self.totaal = prijs(opgave, begin).totaal
-        self.proberen = np.zeros_like(opgave.mag)
         self._neem(_heel(opgave, self.relaxatie.keuze, begin))
-        self._noteer(self.relaxatie.keuze)
-        self.buurt = max(_KLEINSTE_BUURT, len(opgave.medewerkers) // 2)
-        self.dobbel = np.random.default_rng(_ZAAD)
+        self.veel_wachten = float(np.mean(self.relaxatie.keuze == WACHT)) > _VEEL_WACHTEN
 
     def zoek(self) -> None:
         """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
-        snijden = self.draden.submit(self.relaxatie.scherp_aan, self.einde)
-        zaad = 0
-        for warmten in _RONDES:
+        snijden = None
+        vorige = [self.keuze] * _ZOEKERS
+        for ronde in range(_RONDES):
             if self._klaar():
                 break
-            koelingen = []
-            for warm in warmten:
-                zaad += 1
-                koelingen.append(self.draden.submit(self._koel, warm, zaad))
-            for koeling in koelingen:
-                self._neem(koeling.result())
+            koelingen = self._koel_alle(vorige, ronde)
+            if snijden is None:
+                snijden = self.draden.submit(self.relaxatie.scherp_aan, self.einde)
+            taken = []
+            for nummer in range(_ZOEKERS):
+                eigen = koelingen[nummer::_ZOEKERS]
+                # At first one of the searches combines everything; later all do as they can, which is much faster.
+                keuzen = [*vorige, *(koelingen if ronde == nummer == 0 else eigen)]
+                taken.append(self.draden.submit(self._kruis, keuzen))
+            vorige = [taak.result() for taak in taken]
+            for keuze in vorige:
+                self._neem(keuze)
             snijden.result()
-            self.proberen |= self.relaxatie.gebruikt()
-            self._kruis()
-        snijden.result()
 
-    def _koel(self, warm: float, zaad: int) -> Getallen:
+    def _koel_alle(self, vorige: list[Getallen], ronde: int) -> list[Getallen]:
+        """Two annealings from each distribution: the first of every search, then the second."""
+        schemas = (_TASTEND, _STELLIG)
+        if self.veel_wachten:
+            schemas = (_LAUW, _LAUW) if ronde else (_HEET, _HEET)
+        taken = [
+            self.draden.submit(self._koel, keuze, schema, _ZAAD + 10 * ronde + _ZOEKERS * i + nummer)
+            for i, schema in enumerate(schemas)
+            for nummer, keuze in enumerate(vorige)
+        ]
+        return [taak.result() for taak in taken]
+
+    def _kruis(self, keuzen: list[Getallen]) -> Getallen:
+        """The best combination of these distributions that is found, or the best of them made better step by step."""
+        keuze = min(keuzen, key=lambda keuze: prijs(self.opgave, keuze).totaal)
+        over = self.einde - time.monotonic()
+        if over <= 0:
+            return keuze
+        if self.veel_wachten:
+            stand = Stand(self.opgave, keuze)
+            verbeter(stand)
+            return stand.keuze
+        uitkomst = _programma(self.opgave, keuze, self._plekken(keuzen), knopen=1, seconden=over)
+        self.op_tijd_gestopt |= uitkomst.op_tijd_gestopt
+        return uitkomst.keuze
+
+    def _plekken(self, keuzen: list[Getallen]) -> Vlaggen:
+        """Where these distributions put the units, [U,W+1]: the last is waiting."""
+        plekken = np.zeros((len(self.opgave.eenheden), len(self.opgave.medewerkers) + 1), dtype=np.bool_)
+        for keuze in keuzen:
+            plekken[np.arange(len(keuze)), keuze] = True
+        return plekken
+
+    def _koel(self, keuze: Getallen, schema: Schema, zaad: int) -> Getallen:
         belofte = self.relaxatie.belofte
         rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
         kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
-        kansrijk[np.flatnonzero(self.keuze >= 0), self.keuze[self.keuze >= 0]] = True
+        kansrijk[np.flatnonzero(keuze >= 0), keuze[keuze >= 0]] = True
+        aantrek = np.where(kansrijk, belofte[:, :-1], np.inf)
+        wachten = np.where(np.isfinite(self.opgave.wacht), _WACHTEN_AANTREK, np.inf)
         return koel(
             self.opgave,
-            self.keuze,
-            np.where(np.hstack([kansrijk, np.isfinite(self.opgave.wacht)[:, None]]), belofte, np.inf),
+            keuze,
+            np.hstack([aantrek, wachten[:, None]]),
+            self.relaxatie.plaatswaarde,
+            schema=schema,
             stappen=_STAPPEN_PER_PAAR * int(kansrijk.sum()),
-            warm=warm,
-            koud=_KOUD,
             zaad=zaad,
         )
 
@@ -135,55 +171,23 @@ class _Zoektocht:
         kansrijk = self.relaxatie.prijzen() <= kloof + 1e-6
         if kansrijk.sum() > _WEINIG_PAREN:
             return
-        alle = np.arange(len(self.opgave.medewerkers))
-        uitkomst = _programma(
-            self.opgave, self.keuze, alle, _toegestaan(self.opgave) & kansrijk, knopen=_KNOPEN, seconden=over
-        )
+        wachten = np.isfinite(self.opgave.wacht)[:, None]
+        proberen = np.hstack([_toegestaan(self.opgave) & kansrijk, wachten])
+        uitkomst = _programma(self.opgave, self.keuze, proberen, knopen=_KNOPEN, seconden=over)
         self._neem(uitkomst.keuze)
         self.op_tijd_gestopt = self.op_tijd_gestopt or uitkomst.op_tijd_gestopt
         self.relaxatie.ondergrens = max(self.relaxatie.ondergrens, min(self.totaal, uitkomst.ondergrens))
 
     def _neem(self, keuze: Getallen) -> None:
-        """Remember where this distribution puts every unit, and the distribution when it is the best."""
-        self._noteer(keuze)
         totaal = prijs(self.opgave, keuze).totaal
         if totaal < self.totaal - 1e-6:
             self.keuze, self.totaal = keuze, totaal
-
-    def _noteer(self, keuze: Getallen) -> None:
-        u = np.flatnonzero(keuze >= 0)
-        self.proberen[u, keuze[u]] = True
-        self.proberen &= _toegestaan(self.opgave)
 
     def _klaar(self) -> bool:
         if time.monotonic() > self.einde:
             self.op_tijd_gestopt = True
         kloof = self.totaal - self.relaxatie.ondergrens
         return self.op_tijd_gestopt or kloof <= max(1e-6, DOEL * self.totaal)
-
-    def _kruis(self) -> None:
-        """Exact programmes: one for the whole team, then for parts; hard ones make the next part smaller."""
-        mensen = np.flatnonzero(self.opgave.mag.any(axis=0))
-        wachten = np.count_nonzero((self.keuze == WACHT) & self.opgave.mag.any(axis=1))
-        heel_team = wachten <= _VEEL_WACHTEN
-        for nummer in range(_PROGRAMMAS):
-            if self._klaar():
-                return
-            deel = mensen
-            if nummer > 0 or not heel_team:
-                deel = np.sort(self.dobbel.permutation(mensen)[: self.buurt])
-            uitkomst = _programma(
-                self.opgave, self.keuze, deel, self.proberen, knopen=1, seconden=self.einde - time.monotonic()
-            )
-            self._neem(uitkomst.keuze)
-            if uitkomst.op_tijd_gestopt:
-                self.op_tijd_gestopt = True
-                return
-            if len(deel) < len(mensen):
-                if uitkomst.werk > _ZWAAR:
-                    self.buurt = max(_KLEINSTE_BUURT, self.buurt * 2 // 3)
-                elif uitkomst.werk < _LICHT:
-                    self.buurt = min(len(mensen) - 1, self.buurt * 4 // 3)
 
 
 class _Relaxatie:
@@ -214,16 +218,8 @@ class _Relaxatie:
                 return
             vorige, self.ondergrens = self.ondergrens, float(highs.getInfo().objective_function_value)
             self._duaal = np.array(highs.getSolution().col_dual)
-            self._waarden = np.array(highs.getSolution().col_value)
             if self.ondergrens - vorige < 1e-4 * abs(vorige):
                 return
-
-    def gebruikt(self) -> Vlaggen:
-        """The pairs of which the relaxation now gives at least a part, [U,W]."""
-        paren = np.zeros_like(self._opgave.mag)
-        deels = self._waarden[: len(self._model.rij)] > 1e-6
-        paren[self._model.rij[deels], self._model.kolom[deels]] = True
-        return paren
 
     def prijzen(self) -> Punten:
         """The reduced cost of every pair now, [U,W]: what a distribution with that pair costs at least on top."""
@@ -234,9 +230,11 @@ class _Relaxatie:
     def _lees(self) -> None:
         oplossing, model = self._highs.getSolution(), self._model
         eenheden, mensen = self._opgave.mag.shape
-        self._waarden = np.array(oplossing.col_value)
-        self.keuze = model.keuze(self._waarden, eenheden)
+        self.keuze = model.keuze(np.array(oplossing.col_value), eenheden)
         self._duaal = np.array(oplossing.col_dual)
+        self.plaatswaarde = np.maximum(
+            np.array(oplossing.row_dual)[:eenheden], 0.0
+        )  # the rows of `bouw` that come first
         wacht = np.flatnonzero(np.isfinite(self._opgave.wacht))
         self.belofte = np.full((eenheden, mensen + 1), np.inf)
         self.belofte[:, :mensen] = self.prijzen()
@@ -274,33 +272,22 @@ def _heel(opgave: Opgave, gewenst: Getallen, begin: Getallen) -> Getallen:
 
 @dataclass(frozen=True, slots=True)
 class _Uitkomst:
-    """What a programme gave; `werk` in simplex iterations, `ondergrens` of the distributions it may choose from."""
+    """What a programme gave; `ondergrens` of the distributions it may choose from."""
 
     keuze: Getallen
-    werk: int
     ondergrens: float
     op_tijd_gestopt: bool
 
 
 def _programma(
-    opgave: Opgave,
-    keuze: Getallen,
-    mensen: Getallen,
-    proberen: Vlaggen,
-    *,
-    knopen: int,
-    seconden: float,
+    opgave: Opgave, keuze: Getallen, proberen: Vlaggen, *, knopen: int, seconden: float
 ) -> _Uitkomst:
-    """The best distribution in which only units of these workers and waiting ones change."""
-    hier = np.isin(keuze, mensen)
-    eenheden = np.flatnonzero(hier | (keuze == WACHT))
-    deel = _deel(opgave, keuze, eenheden, mensen)
-    plek = np.full(len(opgave.medewerkers) + 1, WACHT)
-    plek[mensen] = np.arange(len(mensen))
-    nu = plek[keuze[eenheden]]
-    mag = proberen[np.ix_(eenheden, mensen)]
-    mag[np.flatnonzero(nu != WACHT), nu[nu != WACHT]] = True
-    model = bouw(deel, mag)
+    """The best distribution with every unit where it is or at a place in `proberen` [U,W+1] (the last: waiting)."""
+    zetten = proberen.copy()
+    zetten[np.arange(len(keuze)), keuze] = True
+    klein = copy(opgave)
+    klein.wacht = np.where(zetten[:, WACHT], opgave.wacht, np.inf)
+    model = bouw(klein, zetten[:, :-1])
     heel = [highspy.HighsVarType.kInteger] * len(model.rij)
     model.lp.integrality_ = heel + [highspy.HighsVarType.kContinuous] * (model.lp.num_col_ - len(heel))
     highs = _Highs()
@@ -312,48 +299,15 @@ def _programma(
     ):
         highs.setOptionValue(optie, waarde)
     highs.passModel(model.lp)
-    wacht = np.flatnonzero(np.isfinite(deel.wacht))
-    start = np.concatenate([nu[model.rij] == model.kolom, nu[wacht] == WACHT]).astype(float)
+    wacht = np.flatnonzero(np.isfinite(klein.wacht))
+    start = np.concatenate([keuze[model.rij] == model.kolom, keuze[wacht] == WACHT]).astype(float)
     highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     highs.run()
-    uit = keuze.copy()
     info = highs.getInfo()
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-        gekozen = model.keuze(np.array(highs.getSolution().col_value), len(eenheden))
-        uit[eenheden] = np.where(gekozen == WACHT, WACHT, mensen[gekozen])
+        keuze = model.keuze(np.array(highs.getSolution().col_value), len(keuze))
     return _Uitkomst(
-        keuze=uit,
-        werk=max(0, int(info.simplex_iteration_count)),
+        keuze=keuze,
         ondergrens=float(info.mip_dual_bound),
         op_tijd_gestopt=highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit,
     )
-
-
-def _deel(opgave: Opgave, keuze: Getallen, eenheden: Getallen, mensen: Getallen) -> Opgave:
-    """The problem of these units and workers, with the room and the families that all others leave them."""
-    kies = np.ix_(eenheden, mensen)
-    rang = {int(u): i for i, u in enumerate(eenheden)}
-    plek = {int(w): i for i, w in enumerate(mensen)}
-    groepen = []
-    for groep in opgave.groepen:
-        binnen = tuple(rang[u] for u in groep.eenheden if u in rang)
-        buiten = {int(keuze[u]) for u in groep.eenheden if u not in rang and keuze[u] >= 0}
-        # −1 stands for a worker elsewhere: the family has someone, but nobody here
-        ankers = frozenset(plek.get(w, WACHT) for w in groep.ankers | buiten)
-        if len(binnen) + len(ankers) > 1 and binnen:
-            groepen.append(Groep(binnen, ankers))
-    klein = copy(opgave)
-    klein.medewerkers = [opgave.medewerkers[w] for w in mensen]
-    klein.eenheden = [opgave.eenheden[u] for u in eenheden]
-    klein.groepen = groepen
-    klein.kosten, klein.wacht = opgave.kosten[kies], opgave.wacht[eenheden]
-    klein.gewicht, klein.zwaar, klein.nieuw = (
-        wat[kies] for wat in (opgave.gewicht, opgave.zwaar, opgave.nieuw)
-    )
-    klein.mag, klein.op_tijd = opgave.mag[kies], opgave.op_tijd[:, eenheden][:, :, mensen]
-    klein.vrij, klein.vrij_zwaar, klein.plekken = (
-        wat[mensen] for wat in (opgave.vrij, opgave.vrij_zwaar, opgave.plekken)
-    )
-    klein.plekken_tot = opgave.plekken_tot[:, mensen]
-    klein.eerlijk, klein.capaciteit = opgave.eerlijk[mensen], opgave.capaciteit[mensen]
-    return klein

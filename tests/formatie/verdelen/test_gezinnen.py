@@ -145,7 +145,8 @@ def test_wishes_and_district_decide_between_equals(zaak, anna, bram, regels, bij
         zaak("puber", kenmerken=frozenset({"pubers"})),
         zaak("pgb", kenmerken=frozenset({"pgb"})),
     ]
-    verdeling = bij(zaken, [anna, bram], regels)
+    # three of four is 30 percent for Anna where 20 is fair: with less leeway that costs as much as her wish
+    verdeling = bij(zaken, [anna, bram], replace(regels, speling=0.1))
     assert verdeling["noord"] == verdeling["puber"] == "anna"
     assert verdeling["zuid"] == "bram" and verdeling["pgb"] == "anna"
 
