@@ -77,6 +77,8 @@ ADRESSEN = {
     "berichten:declaraties": FUNCTIE, "berichten:declaraties_samen": FUNCTIE, "berichten:declaratie": FUNCTIE,
     "berichten:declaratie_uitvoer": FUNCTIE, "berichten:declaratie_beantwoorden": FUNCTIE,
     "berichten:toewijzing": GEZIN, "berichten:stilte": GEZIN,
+    "caseload:norm": FUNCTIE, "caseload:gewicht": FUNCTIE, "caseload:medewerker": FUNCTIE, "caseload:gespreksblad": FUNCTIE,
+    "caseload:uitvoer": FUNCTIE, "caseload:plaatsing": GEZIN,
     "werkwijze:taak": GEZIN, "werkwijze:taak_pakken": GEZIN, "werkwijze:taak_teruggeven": GEZIN, "werkwijze:proces": GEZIN,
     "werkwijze:proces_tekening": GEZIN, "werkwijze:uitkomst": GEZIN,
     "werkwijze:lijst": LIJST, "werkwijze:laden": LIJST, "werkwijze:versie": EIGEN, "werkwijze:versie_tekening": EIGEN,
