@@ -35,6 +35,16 @@ def test_the_wish_of_a_family_is_kept_and_told_in_its_timeline(gezin: Any, aange
     )
 
 
+def test_the_way_to_it_leads_from_who_works_on_a_family_that_still_waits(
+    gezin: Any, aangemeld: Any, tess: Any
+) -> None:
+    dossier = gezin("De Wit")
+    antwoord = aangemeld(tess).get(f"/dossier/{dossier.nummer}/wie-werkt-mee/")
+    pagina = antwoord.content.decode()
+    assert antwoord.status_code == 200 and "Nog niemand werkt aan dit dossier." in pagina
+    assert f'href="/dossier/{dossier.nummer}/plaatsing/"' in pagina
+
+
 def test_who_is_left_out_learns_neither_from_the_timeline_nor_from_the_page_why(
     gezin: Any, aangemeld: Any, tess: Any, petra: Any, amina: Any
 ) -> None:

@@ -121,7 +121,9 @@ class WensForm(MetVoorstellen):
 class UitsluitingForm(forms.Form):
     """Who not, and why; only colleagues who could direct, and who do not stand there yet."""
 
-    medewerker = forms.ModelChoiceField(label=_("Wie niet"), queryset=Medewerker.objects.none())
+    medewerker = forms.ModelChoiceField(
+        label=_("Wie niet"), queryset=Medewerker.objects.none(), empty_label=_("Kies een collega")
+    )
     reden = forms.CharField(
         label=_("Waarom niet"), max_length=200,
         help_text=_("Kort en zakelijk, zoals: buren. Deze collega ziet de reden niet."),

@@ -10,5 +10,5 @@ urlpatterns = [
     path("caseload/medewerker/<int:pk>/", views_mensen.medewerker, name="medewerker"),
     path("caseload/medewerker/<int:pk>/gespreksblad/", views_mensen.gespreksblad, name="gespreksblad"),
     path("caseload/team/<int:pk>/bestand/", views_mensen.uitvoer, name="uitvoer"),
-    path("dossier/<str:nummer>/plaatsing/", views_plaatsing.plaatsing, name="plaatsing"),
+    path("dossier/<nummer:nummer>/plaatsing/", views_plaatsing.plaatsing, name="plaatsing"),
 ]

@@ -79,7 +79,7 @@ def gespreksblad(request: HttpRequest, pk: int) -> HttpResponse:
     antwoord = HttpResponse(blad.maak(belasting, norm, lezer), content_type="application/pdf")
     _log(lezer, collega, "gespreksblad caseload", belasting)
     naam = f"gespreksblad-{slugify(collega.naam)}-{vandaag():%Y-%m-%d}.pdf"
-    antwoord["Content-Disposition"] = f'inline; filename="{naam}"'
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord
 
 
