@@ -43,6 +43,23 @@ def test_the_load_is_weighed_against_fte_and_part(gezin: Any, aangemeld: Any, te
     assert "Gezin De Wit" in pagina_van(antwoord)
 
 
+def test_more_families_ask_no_more_of_the_database(gezin: Any, aangemeld: Any, tess: Any, amina: Any) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client, adres, vragen = aangemeld(tess), f"/caseload/medewerker/{amina.pk}/", []
+    for aantal in (1, 9):
+        for nummer in range(aantal):
+            gezin(f"Familie {aantal} {nummer}", regisseur=amina, fase="uitvoering", regievorm="monitoren")
+        client.get(adres)
+        with CaptureQueriesContext(
+            connection,
+        ) as geteld:
+            assert client.get(adres).status_code == 200
+        vragen.append(len(geteld))
+    assert vragen[0] == vragen[1] < 40, vragen
+
+
 def test_what_was_read_is_written_down(gezin: Any, aangemeld: Any, tess: Any, amina: Any) -> None:
     dossier = gezin("De Wit", regisseur=amina)
     aangemeld(tess).get(f"/caseload/medewerker/{amina.pk}/")

@@ -49,6 +49,7 @@ def kies_norm(
         raise Geweigerd(
             "Schrijf waarom u deze norm kiest. Wie hem later leest, wil dat weten.", veld="waarom"
         )
+    vergrendel(Organisatie, door.organisatie_id)  # two who choose for one day at once
     keur(norm)
     norm.save()
     leg_vast(

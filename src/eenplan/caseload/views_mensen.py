@@ -124,7 +124,7 @@ def _rijen(beeld: queries.Teambeeld) -> Iterator[list[Any]]:
     for b in beeld.mensen:
         deel = b.inzet.deel if b.inzet else 1
         geteld, per_zwaarte = _tel(b.gezinnen)
-        yield [b.medewerker.naam, b.medewerker.fte, deel, *geteld, b.ruimte, b.benut, *per_zwaarte]
+        yield [b.medewerker.naam, b.medewerker.fte, deel, *geteld, round(b.ruimte, 2), b.benut, *per_zwaarte]
     geteld, per_zwaarte = _tel(beeld.wachtend)
     yield [_("(wacht op een regisseur)"), None, None, *geteld, None, None, *per_zwaarte]
 
