@@ -79,6 +79,8 @@ ADRESSEN = {
     "berichten:toewijzing": GEZIN, "berichten:stilte": GEZIN,
     "caseload:teams": FUNCTIE, "caseload:team": FUNCTIE, "caseload:verdelen": FUNCTIE, "caseload:verdeling": FUNCTIE,
     "caseload:verdeling_stoppen": FUNCTIE, "caseload:verdeling_keuze": FUNCTIE, "caseload:verdeling_bevestigen": FUNCTIE,
+    "caseload:norm": FUNCTIE, "caseload:gewicht": FUNCTIE, "caseload:medewerker": FUNCTIE, "caseload:gespreksblad": FUNCTIE,
+    "caseload:uitvoer": FUNCTIE, "caseload:plaatsing": GEZIN,
     "werkwijze:taak": GEZIN, "werkwijze:taak_pakken": GEZIN, "werkwijze:taak_teruggeven": GEZIN, "werkwijze:proces": GEZIN,
     "werkwijze:proces_tekening": GEZIN, "werkwijze:uitkomst": GEZIN,
     "werkwijze:lijst": LIJST, "werkwijze:laden": LIJST, "werkwijze:versie": EIGEN, "werkwijze:versie_tekening": EIGEN,

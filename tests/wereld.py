@@ -215,6 +215,9 @@ def wereld(
                 for daad in ("aanmelding", "blokkeren", "toelaten", "uit_dienst", "in_dienst")
             },
             "organisatie:team": {"pk": d.team_id},
+            "caseload:medewerker": van_amina,
+            "caseload:gespreksblad": van_amina,
+            "caseload:uitvoer": {"pk": d.team_id},
             "organisatie:team_opheffen": {"pk": d.team_id},
             "web:handboek_deel": {"naam": "bestaat-niet"},
             "web:handboek_beeld": {"naam": "bestaat-niet.png"},

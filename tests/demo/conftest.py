@@ -20,6 +20,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Gemeente]:
     from django.db import transaction
 
     from eenplan.demo import bulk, laden, verhaal
+    from eenplan.demo.caseload import vertel_caseload
     from eenplan.kern.tijd import vandaag
 
     with django_db_blocker.unblock(), transaction.atomic():
@@ -27,6 +28,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Gemeente]:
         alle = sorted((verhaal.verhaal(1, n, dag, n) for n in range(GEZINNEN)), key=lambda v: v.begin)
         gemeente = laden.maak_waterveld(dag)
         laden.vertel(1, alle, gemeente, dag, voortgang=lambda *_: None, ernaast=laden.maak_elders)
+        vertel_caseload(gemeente, dag)
         bulk.vermenigvuldig(gemeente, aantal=KOPIEEN, zaad=1, voortgang=lambda *_: None)
         yield gemeente
         transaction.set_rollback(True)

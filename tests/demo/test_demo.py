@@ -125,6 +125,26 @@ def test_elke_tabel_met_gezinnen_wordt_gekopieerd_of_heeft_een_reden():
     assert alle == set(PER_DOSSIER) | set(NIET_GEKOPIEERD)
 
 
+def test_waterveld_koos_een_norm_en_weet_wat_iedere_consulent_kan(binnen):
+    from eenplan.caseload.models import Afwezigheid, Inzet
+    from eenplan.caseload.normen import huidige_norm
+
+    assert huidige_norm().gekozen
+    consulenten = {m.pk for m in binnen.met("jeugdconsulent")}
+    assert set(Inzet.objects.values_list("medewerker", flat=True)) == consulenten
+    assert all(i.vaardigheden and i.wijken for i in Inzet.objects.all())
+    assert Afwezigheid.objects.filter(van__lte=vandaag(), tot__gte=vandaag()).exists()
+
+
+def test_elders_koos_nog_niets(demo):
+    from eenplan.caseload.models import Inzet
+    from eenplan.caseload.normen import huidige_norm
+    from eenplan.organisatie.models import Organisatie
+
+    with voor_organisatie(Organisatie.objects.get(naam="Gemeente Elders")):
+        assert not huidige_norm().gekozen and not Inzet.objects.exists()
+
+
 def test_een_kopie_heeft_geschiedenis(binnen):
     from eenplan.dossier.models import Dossier
 

@@ -1,40 +1,29 @@
 """From a signed decision to a letter: gather the facts, then set them in type as an archivable PDF.
 
-The PDF is PDF/A-2a and PDF/UA-1: it can be kept and it can be read aloud. Fonts come along, so that a
-letter looks the same on every machine.
+The PDF is PDF/A-2a and PDF/UA-1 (`kern.pdf`): it can be kept and it can be read aloud.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Literal
-
-import typst
+from typing import TYPE_CHECKING
 
 from eenplan.besluit import queries
 from eenplan.besluit.brieftekst import Brieffeiten, Hulp, brief
+from eenplan.kern import pdf
 from eenplan.organisatie.models import Functie
 
 if TYPE_CHECKING:
     from eenplan.besluit.models import Besluit
     from eenplan.gezin.models import Persoon
 
-HIER = Path(__file__).parent
-_een_tegelijk = Lock()  # a typst compiler serves one thread at a time; a letter takes some 30 ms
-NORMEN: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+SJABLOON = Path(__file__).with_name("brief.typ")
 
 
 def maak_pdf(feiten: Brieffeiten) -> bytes:
     """The letter as PDF/A-2a + PDF/UA-1."""
-    invoer = {"brief": json.dumps(brief(feiten), ensure_ascii=False)}
-    with _een_tegelijk:
-        pdf = _compiler().compile(format="pdf", pdf_standards=NORMEN, sys_inputs=invoer)  # type: ignore[arg-type]
-    assert isinstance(pdf, bytes)
-    return pdf
+    return pdf.maak_pdf(SJABLOON, brief(feiten))
 
 
 def feiten(besluit: Besluit, aan: Persoon, dagtekening: date) -> Brieffeiten:
@@ -107,12 +96,3 @@ def _doelen(besluit: Besluit) -> list[str]:
         for doel in besluit.plan.doelen.all()
         if doel.persoon_id == besluit.jeugdige_id or doel.pk in gediend
     ]
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """One compiler per process: reading the fonts costs most of the time."""
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[HIER / "lettertype"]
-    )
-    return typst.Compiler(HIER / "brief.typ", root=HIER, font_paths=fonts)

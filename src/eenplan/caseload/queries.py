@@ -175,6 +175,18 @@ def teambeeld(medewerker: Medewerker, team: Team) -> Teambeeld:
     return Teambeeld(team, norm, op_volgorde, sorted(wachtend, key=_beurt))
 
 
+def belasting_van(lezer: Medewerker, collega: Medewerker) -> tuple[Belasting, Norm]:
+    """What this colleague carries in all teams, as far as `lezer` may see it, heaviest first; and the norm that holds."""
+    norm = huidige_norm()
+    belasting = _leeg(collega, norm)
+    _vul_aan({collega.pk: belasting})
+    belasting.gezinnen = sorted(
+        gezinnen_van(zichtbaar(lezer).open().filter(regisseur=collega), norm),
+        key=lambda g: (-g.uren, g.dossier.geopend_op, g.dossier.pk),
+    )
+    return belasting, norm
+
+
 def gezinnen_van(dossiers: QuerySet[Dossier], norm: Norm) -> list[Gezin]:
     """These dossiers with their weights; one question, however many there are."""
     gewichten = zwaartes.gewichten()

@@ -15,6 +15,7 @@ from random import Random
 from django.core.management import call_command
 from django.db import connections
 
+from eenplan.demo.caseload import vertel_caseload
 from eenplan.demo.devries import verhaal_de_vries
 from eenplan.demo.gemeente import LAADT, Gemeente, gegevens, koop_in, laad_werkwijzen, maak_gemeente
 from eenplan.demo.loop import laat_lopen, meld
@@ -116,6 +117,7 @@ def laad(*, zaad: int, aantal: int, dag: date, voortgang: Meld, processen: int =
     vertel(zaad, alle, waterveld, dag, voortgang=voortgang, processen=processen, ernaast=maak_elders)
     _breek_door(waterveld, dag)
     vertel_verkeer(waterveld, dag, zaad)
+    vertel_caseload(waterveld, dag)
     return waterveld
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import RequestDataTooBig
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -97,6 +98,8 @@ def _compare(huidig: models.Model, request: HttpRequest) -> list[tuple[str, str,
 def _in_words(veld: Any, tekst: str) -> str:
     if isinstance(veld, models.BooleanField):
         return _("ja") if tekst in ("on", "true", "True", "1") else _("nee")
+    if isinstance(veld, ArrayField):  # typed with a comma between the words
+        return ", ".join(" ".join(deel.split()) for deel in tekst.split(",") if deel.strip())
     if veld.choices:
         return str(dict(veld.flatchoices).get(tekst, tekst))
     try:
@@ -109,6 +112,8 @@ def _stored(huidig: models.Model, veld: Any) -> str:
     if veld.choices:
         return str(getattr(huidig, f"get_{veld.name}_display")())
     waarde = getattr(huidig, veld.name)
+    if isinstance(waarde, list):
+        return ", ".join(map(str, waarde))
     if isinstance(waarde, bool):
         return _("ja") if waarde else _("nee")
     return "" if waarde is None else str(localize(waarde))

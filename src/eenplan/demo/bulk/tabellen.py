@@ -45,6 +45,8 @@ PER_DOSSIER: dict[str, str] = {
     "plan.Ondertekening": "JOIN plan_plan p ON p.id = r.plan_id JOIN sjabloon d ON d.id = p.dossier_id",
     "besluit.Besluit": "",
     "besluit.Besluitregel": "JOIN besluit_besluit b ON b.id = r.besluit_id JOIN sjabloon d ON d.id = b.dossier_id",
+    "caseload.Plaatsingswens": "",
+    "caseload.Uitsluiting": "",
     "kern.Gebeurtenis": "",
 }
 
@@ -59,6 +61,14 @@ NIET_GEKOPIEERD = {
     "berichten.Ontvangst": "de versleutelde inhoud noemt gezinnen",
     "berichten.Afhandeling": "hoort bij een bericht of een ontvangst",
     "dossier.Doorbreking": "gezinnen met een doorbreking worden niet gekopieerd",
+    "caseload.Caseloadnorm": "van de organisatie, niet van een gezin",
+    "caseload.Zaakgewicht": "van de organisatie, niet van een gezin",
+    "caseload.Inzet": "van een medewerker, niet van een gezin",
+    "caseload.Afwezigheid": "van een medewerker, niet van een gezin",
+    "caseload.Rekening": "uitgerekend over een team: een kopie vroeg niemand",
+    "caseload.Voortgang": "hoort bij een rekening",
+    "caseload.Verdeelvoorstel": "hoort bij een rekening",
+    "caseload.Verdeelregel": "hoort bij een rekening",
     "kern.Leesregel": "wie wat las, is gebeurd of niet: een kopie is nog door niemand gelezen",
     "werkwijze.Werkwijze": "van de organisatie, niet van een gezin",
     "werkwijze.WerkwijzeVersie": "van de organisatie, niet van een gezin",
