@@ -227,7 +227,7 @@ def wereld(
 
 def _verdeling(d: Dossier, amina: Medewerker) -> tuple[Any, Any]:
     """A proposal that the family stays with Amina."""
-    from eenplan.caseload.models import Rekening, Verdeelregel, Verdeelvoorstel, Voortgang
+    from eenplan.caseload.models import Rekening, Rekenvoortgang, Verdeelregel, Verdeelvoorstel
     from eenplan.kern.tijd import vandaag
 
     eigen = {"organisatie": d.organisatie}
@@ -235,7 +235,7 @@ def _verdeling(d: Dossier, amina: Medewerker) -> tuple[Any, Any]:
         soort="verdeling", team=d.team, door=amina, gevraagd_op=_toen(3), begonnen_op=_toen(2), klaar_op=_toen(1),
         invoer={"regels": {}, "medewerkers": [{"id": str(amina.pk), "vertrekt": False}], "zaken": []}, uitkomst={}, **eigen,
     )  # fmt: skip
-    Voortgang.objects.create(rekening=rekening, procent=100, gezien_op=_toen(1), **eigen)
+    Rekenvoortgang.objects.create(rekening=rekening, procent=100, gezien_op=_toen(1), **eigen)
     voorstel = Verdeelvoorstel.objects.create(
         team=d.team, rekening=rekening, peildatum=vandaag(), kloof=0, **eigen
     )

@@ -85,7 +85,7 @@ def test_niets_te_verdelen_is_een_zin_boven_de_pagina(tess, noord, aangemeld):
 def test_een_rekening_die_stilstaat_of_niet_kon_zegt_dat(maak_gezin, tess, amina, noord, aangemeld, settings):
     from datetime import timedelta
 
-    from eenplan.caseload.models import Voortgang
+    from eenplan.caseload.models import Rekenvoortgang
     from eenplan.kern.tijd import nu
 
     with namens(tess):
@@ -97,7 +97,7 @@ def test_een_rekening_die_stilstaat_of_niet_kon_zegt_dat(maak_gezin, tess, amina
     browser.post(f"/caseload/team/{noord.pk}/verdelen/")
     with namens(tess):
         rekening = Rekening.objects.get(klaar_op__isnull=True)
-        Voortgang.objects.filter(rekening=rekening).update(gezien_op=nu() - timedelta(minutes=10))
+        Rekenvoortgang.objects.filter(rekening=rekening).update(gezien_op=nu() - timedelta(minutes=10))
     assert "Het berekenen staat stil" in tekst(browser.get(f"/caseload/verdeling/{rekening.pk}/"))
     gestopt = browser.post(f"/caseload/verdeling/{rekening.pk}/stoppen/", follow=True)
     assert "Er is niets veranderd" in tekst(gestopt)

@@ -14,7 +14,7 @@ from eenplan.caseload.jobs import reken
 from eenplan.caseload.models import (
     Afwezigheid,
     Caseloadnorm,
-    Inzet,
+    Inzetbaarheid,
     Plaatsingswens,
     Rekening,
     Uitsluiting,
@@ -103,7 +103,7 @@ def test_wat_iemand_draagt_telt_in_de_norm_die_de_organisatie_koos(maak_gezin, t
         Caseloadnorm.objects.create(
             organisatie=waterveld, vanaf=vandaag(), grootheid="gezinnen", per_fte=Decimal("8.5"), bron="VP"
         )
-        Inzet.objects.create(organisatie=waterveld, medewerker=amina, deel=Decimal("0.5"))
+        Inzetbaarheid.objects.create(organisatie=waterveld, medewerker=amina, deel=Decimal("0.5"))
         (van_amina,) = [b for b in queries.teambeeld(tess, noord).mensen if b.medewerker == amina]
         assert (van_amina.gewicht, van_amina.ruimte, van_amina.benut) == (3, Decimal("4.25"), 71)
 
@@ -181,7 +181,7 @@ def test_vaardigheid_taal_uitsluiting_en_afwezigheid_worden_gevolgd(
     maak_gezin, tess, noord, amina, bert, waterveld
 ):
     with namens(tess):
-        Inzet.objects.create(
+        Inzetbaarheid.objects.create(
             organisatie=waterveld, medewerker=bert, vaardigheden=["pleegzorg"], talen=["Turks"]
         )
         pleeg = maak_gezin("Pleeg")
@@ -237,7 +237,7 @@ def test_een_team_zonder_mensen_krijgt_een_zin(wat, maak_gezin, tess, noord, wat
             if wat == "geen fte":
                 Medewerker.objects.filter(pk=iemand.pk).update(fte=0)
             else:
-                Inzet.objects.create(organisatie=waterveld, medewerker=iemand, deel=0)
+                Inzetbaarheid.objects.create(organisatie=waterveld, medewerker=iemand, deel=0)
         with pytest.raises(Geweigerd, match="niemand die een gezin kan krijgen"):
             verdeel_actions.vraag_voorstel(team=noord, door=tess)
 

@@ -83,7 +83,7 @@ def test_gebeurtenissen_van_een_kopie_wijzen_naar_eigen_rijen(binnen):
         model = apps.get_model(gebeurtenis.over_soort)
         over = model._default_manager.filter(pk=gebeurtenis.over_id).first()
         if over is None:
-            assert gebeurtenis.soort in ("netwerk.contact_weg", "plan.doel", "plan.inzet")
+            assert gebeurtenis.soort in ("netwerk.contact_weg", "plan.doel", "plan.inzetbaarheid")
         elif hasattr(over, "dossier_id"):
             assert over.dossier_id == gebeurtenis.dossier_id
 
@@ -126,23 +126,23 @@ def test_elke_tabel_met_gezinnen_wordt_gekopieerd_of_heeft_een_reden():
 
 
 def test_waterveld_koos_een_norm_en_weet_wat_iedere_consulent_kan(binnen):
-    from eenplan.caseload.models import Afwezigheid, Inzet
+    from eenplan.caseload.models import Afwezigheid, Inzetbaarheid
     from eenplan.caseload.normen import huidige_norm
 
     assert huidige_norm().gekozen
     consulenten = {m.pk for m in binnen.met("jeugdconsulent")}
-    assert set(Inzet.objects.values_list("medewerker", flat=True)) == consulenten
-    assert all(i.vaardigheden and i.wijken for i in Inzet.objects.all())
+    assert set(Inzetbaarheid.objects.values_list("medewerker", flat=True)) == consulenten
+    assert all(i.vaardigheden and i.wijken for i in Inzetbaarheid.objects.all())
     assert Afwezigheid.objects.filter(van__lte=vandaag(), tot__gte=vandaag()).exists()
 
 
 def test_elders_koos_nog_niets(demo):
-    from eenplan.caseload.models import Inzet
+    from eenplan.caseload.models import Inzetbaarheid
     from eenplan.caseload.normen import huidige_norm
     from eenplan.organisatie.models import Organisatie
 
     with voor_organisatie(Organisatie.objects.get(naam="Gemeente Elders")):
-        assert not huidige_norm().gekozen and not Inzet.objects.exists()
+        assert not huidige_norm().gekozen and not Inzetbaarheid.objects.exists()
 
 
 def test_een_kopie_heeft_geschiedenis(binnen):

@@ -120,7 +120,7 @@ def _door(collega: Medewerker, lezer: Medewerker) -> str:
 
 
 def _gegevens(b: Belasting, norm: Norm) -> list[list[str]]:
-    deel = b.inzet.deel if b.inzet else Decimal(1)
+    deel = b.inzetbaarheid.deel if b.inzetbaarheid else Decimal(1)
     som = f"{getal(norm.per_fte)} × {getal(b.medewerker.fte)} × {getal(deel)} = {getal(b.ruimte)} {norm.eenheid}"
     bron = (
         norm.bron
@@ -172,15 +172,18 @@ def _komt(b: Belasting, lezer: Medewerker) -> list[list[str]]:
     weg = Afwezigheid.objects.filter(medewerker=collega, tot__gte=vandaag())
     dagen = [f"{rij.van:%d-%m-%Y} {_('t/m')} {rij.tot:%d-%m-%Y}" for rij in weg]
     regels.append([_("Afwezig"), ", ".join(dagen) or _("niets bekend")])
-    if b.inzet is not None:
-        if b.inzet.max_nieuw_per_week is not None:
+    if b.inzetbaarheid is not None:
+        if b.inzetbaarheid.max_nieuw_per_week is not None:
             regels.append(
-                [_("Nieuwe gezinnen"), _("hoogstens %(n)s per week") % {"n": b.inzet.max_nieuw_per_week}]
+                [
+                    _("Nieuwe gezinnen"),
+                    _("hoogstens %(n)s per week") % {"n": b.inzetbaarheid.max_nieuw_per_week},
+                ]
             )
         for naam, lijst in (
-            (_("Wil graag"), b.inzet.graag),
-            (_("Liever niet"), b.inzet.liever_niet),
-            (_("Kan goed"), b.inzet.vaardigheden),
+            (_("Wil graag"), b.inzetbaarheid.graag),
+            (_("Liever niet"), b.inzetbaarheid.liever_niet),
+            (_("Kan goed"), b.inzetbaarheid.vaardigheden),
         ):
             if lijst:
                 regels.append([naam, ", ".join(lijst)])

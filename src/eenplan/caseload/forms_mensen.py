@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.caseload import woorden
-from eenplan.caseload.models import Caseloadnorm, Inzet, Plaatsingswens, Zaakgewicht
+from eenplan.caseload.models import Caseloadnorm, Inzetbaarheid, Plaatsingswens, Zaakgewicht
 from eenplan.caseload.normen import Norm
 from eenplan.caseload.queries import REGISSEURS
 from eenplan.kern.formulieren import dag, tekst
@@ -60,7 +60,7 @@ class MetVoorstellen(forms.Form):
         ]
 
 
-class InzetForm(MetVoorstellen):
+class InzetbaarheidForm(MetVoorstellen):
     """`met_ruimte`: also the part of the fte and how many new families a week, for who distributes."""
 
     deel = forms.DecimalField(
@@ -85,10 +85,14 @@ class InzetForm(MetVoorstellen):
     graag = Woordenveld("vaardigheden", label=_("Wil graag"))
     liever_niet = Woordenveld("vaardigheden", label=_("Liever niet"))
 
-    def __init__(self, *args: Any, inzet: Inzet | None, met_ruimte: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, inzetbaarheid: Inzetbaarheid | None, met_ruimte: bool, **kwargs: Any
+    ) -> None:
         namen = list(self.base_fields)
-        kwargs["initial"] = {naam: getattr(inzet or Inzet(), naam) for naam in namen if naam != "versie"}
-        kwargs["initial"]["versie"] = inzet.versie if inzet else None
+        kwargs["initial"] = {
+            naam: getattr(inzetbaarheid or Inzetbaarheid(), naam) for naam in namen if naam != "versie"
+        }
+        kwargs["initial"]["versie"] = inzetbaarheid.versie if inzetbaarheid else None
         super().__init__(*args, **kwargs)
         if not met_ruimte:
             del self.fields["deel"], self.fields["max_nieuw_per_week"]

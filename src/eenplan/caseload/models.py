@@ -89,11 +89,11 @@ class Zaakgewicht(OrganisatieGebonden, Versieerbaar):
 
 
 @historie
-class Inzet(OrganisatieGebonden, Versieerbaar):
+class Inzetbaarheid(OrganisatieGebonden, Versieerbaar):
     """What matters about a colleague when families are distributed. Words are free, so that a team uses its own."""
 
     medewerker = models.OneToOneField(
-        "organisatie.Medewerker", on_delete=models.PROTECT, related_name="caseload_inzet"
+        "organisatie.Medewerker", on_delete=models.PROTECT, related_name="inzetbaarheid"
     )
     deel = models.DecimalField(
         _("deel van de fte voor gezinnen"), max_digits=3, decimal_places=2, default=Decimal(1),
@@ -117,11 +117,11 @@ class Inzet(OrganisatieGebonden, Versieerbaar):
     )  # fmt: skip
 
     class Meta:
-        verbose_name = _("inzet")
-        verbose_name_plural = _("inzet")
+        verbose_name = _("inzetbaarheid")
+        verbose_name_plural = _("inzetbaarheid")
 
     def __str__(self) -> str:
-        return f"inzet van {self.medewerker}"
+        return f"inzetbaarheid van {self.medewerker}"
 
 
 @historie
@@ -233,7 +233,7 @@ class Rekening(OrganisatieGebonden):
         return "klaar" if self.uitkomst is not None else "gestopt"
 
 
-class Voortgang(OrganisatieGebonden):
+class Rekenvoortgang(OrganisatieGebonden):
     """How far a calculation is, in parts of a hundred. In a table of its own: it changes ten times a second, and its past is
     of no interest."""
 

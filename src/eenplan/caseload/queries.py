@@ -17,7 +17,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from eenplan.caseload import zwaarte as zwaartes
 from eenplan.caseload.checks import VERDELERS, check_mag_verdelen
-from eenplan.caseload.models import Afwezigheid, Inzet, Verdeelvoorstel, Zwaarte
+from eenplan.caseload.models import Afwezigheid, Inzetbaarheid, Verdeelvoorstel, Zwaarte
 from eenplan.caseload.normen import Grootheid, Norm, huidige_norm
 from eenplan.dossier.models import Dossier
 from eenplan.dossier.queries import zichtbaar
@@ -68,7 +68,7 @@ class Belasting:
     """
 
     medewerker: Medewerker
-    inzet: Inzet | None
+    inzetbaarheid: Inzetbaarheid | None
     ruimte: Decimal
     afwezig: Afwezigheid | None
     gezinnen: list[Gezin] = field(default_factory=list)
@@ -252,10 +252,10 @@ def _leeg(medewerker: Medewerker, norm: Norm) -> Belasting:
 
 
 def _vul_aan(mensen: dict[int, Belasting]) -> None:
-    for inzet in Inzet.objects.filter(medewerker__in=mensen):
-        belasting = mensen[inzet.medewerker_id]
-        belasting.inzet = inzet
-        belasting.ruimte *= inzet.deel
+    for inzetbaarheid in Inzetbaarheid.objects.filter(medewerker__in=mensen):
+        belasting = mensen[inzetbaarheid.medewerker_id]
+        belasting.inzetbaarheid = inzetbaarheid
+        belasting.ruimte *= inzetbaarheid.deel
     for weg in Afwezigheid.objects.filter(medewerker__in=mensen, tot__gte=vandaag()).order_by("-van"):
         mensen[weg.medewerker_id].afwezig = weg  # the first one stays
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
-from eenplan.caseload.models import Rekening, Voortgang
+from eenplan.caseload.models import Rekening, Rekenvoortgang
 from eenplan.caseload.rekenen_actions import begin_rekening, sluit_rekening
 from eenplan.kern.context import voor_organisatie
 from eenplan.kern.fouten import EenplanFout
@@ -97,7 +97,7 @@ def _melder(organisatie_id: int, rekening_id: int) -> Meld:
             return True
         laatste = procent
         with voor_organisatie(organisatie_id, actie="caseload.voortgang"):
-            Voortgang.objects.filter(rekening=rekening_id).update(procent=procent, gezien_op=nu())
+            Rekenvoortgang.objects.filter(rekening=rekening_id).update(procent=procent, gezien_op=nu())
             return Rekening.objects.filter(pk=rekening_id, stop_gevraagd_op__isnull=True).exists()
 
     return meld

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from eenplan.caseload.checks import check_mag_rekenen
-from eenplan.caseload.models import Rekening, Voortgang
+from eenplan.caseload.models import Rekening, Rekenvoortgang
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import nu
@@ -39,7 +39,7 @@ def vraag_rekening(
         gevraagd_op=nu(),
         invoer=invoer,
     )
-    Voortgang.objects.create(organisatie_id=door.organisatie_id, rekening=rekening, gezien_op=nu())
+    Rekenvoortgang.objects.create(organisatie_id=door.organisatie_id, rekening=rekening, gezien_op=nu())
     reken.defer(organisatie_id=door.organisatie_id, rekening_id=rekening.pk)
     leg_vast(
         soort=f"caseload.{soort}_gevraagd",

@@ -84,7 +84,7 @@ def _doet_mee(belasting: Belasting) -> bool:
 def _medewerker(
     belasting: Belasting, vertrekt: Medewerker | None, afwezig: Mapping[int, list[Afwezigheid]]
 ) -> dict[str, Any]:
-    m, inzet = belasting.medewerker, belasting.inzet
+    m, inzetbaarheid = belasting.medewerker, belasting.inzetbaarheid
     gaat = vertrekt is not None and m.pk == vertrekt.pk
     blijft = [] if gaat else belasting.gezinnen
     uit: dict[str, Any] = {
@@ -98,15 +98,15 @@ def _medewerker(
         "vertrekt": gaat,
         "afwezig": [{"van": a.van.isoformat(), "tot": a.tot.isoformat()} for a in afwezig.get(m.pk, ())],
     }
-    if inzet is not None:
+    if inzetbaarheid is not None:
         uit |= {
-            "deel": float(inzet.deel),
-            "vaardigheden": inzet.vaardigheden,
-            "talen": inzet.talen,
-            "wijken": [_wijk(cijfers) for cijfers in inzet.wijken],
-            "graag": inzet.graag,
-            "liever_niet": inzet.liever_niet,
-            "max_nieuw_per_week": inzet.max_nieuw_per_week,
+            "deel": float(inzetbaarheid.deel),
+            "vaardigheden": inzetbaarheid.vaardigheden,
+            "talen": inzetbaarheid.talen,
+            "wijken": [_wijk(cijfers) for cijfers in inzetbaarheid.wijken],
+            "graag": inzetbaarheid.graag,
+            "liever_niet": inzetbaarheid.liever_niet,
+            "max_nieuw_per_week": inzetbaarheid.max_nieuw_per_week,
         }
     return uit
 

@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from eenplan.caseload import blad, inzet_actions, queries
+from eenplan.caseload import blad, inzetbaarheid_actions, queries
 from eenplan.caseload.checks import check_mag_caseload_zien, mag_verdelen_voor
-from eenplan.caseload.forms_mensen import AfwezigForm, InzetForm
+from eenplan.caseload.forms_mensen import AfwezigForm, InzetbaarheidForm
 from eenplan.caseload.models import Afwezigheid, Zwaarte
 from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import NietGevonden
@@ -31,26 +31,30 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
     """Load, families, what they can do and want, absence. Three forms, told apart by the button `wat`."""
     lezer, collega = request.medewerker, _collega(request, pk)
     verdeelt = mag_verdelen_voor(collega, lezer)
-    wat = request.POST.get("wat", "inzet") if request.method == "POST" else ""
+    wat = request.POST.get("wat", "inzetbaarheid") if request.method == "POST" else ""
     if wat == "toch_aanwezig":
-        inzet_actions.verwijder_afwezigheid(
+        inzetbaarheid_actions.verwijder_afwezigheid(
             afwezigheid=_afwezigheid(collega, request.POST.get("pk", "")), door=lezer
         )
         messages.success(request, _("Deze afwezigheid is weggehaald."))
         return redirect("caseload:medewerker", pk)
     belasting, norm = queries.belasting_van(lezer, collega)
-    inzet = InzetForm(request.POST if wat == "inzet" else None, inzet=belasting.inzet, met_ruimte=verdeelt)
+    inzetbaarheid = InzetbaarheidForm(
+        request.POST if wat == "inzetbaarheid" else None,
+        inzetbaarheid=belasting.inzetbaarheid,
+        met_ruimte=verdeelt,
+    )
     afwezig = AfwezigForm(request.POST if wat == "afwezig" else None, auto_id="afwezig_%s")
-    if wat == "inzet" and probeer(
-        inzet,
-        lambda versie, **velden: inzet_actions.wijzig_inzet(
+    if wat == "inzetbaarheid" and probeer(
+        inzetbaarheid,
+        lambda versie, **velden: inzetbaarheid_actions.wijzig_inzetbaarheid(
             medewerker=collega, gelezen_versie=versie, door=lezer, **velden
         ),
     ):
         messages.success(request, _("Opgeslagen. Bij het verdelen telt dit vanaf nu mee."))
         return redirect("caseload:medewerker", pk)
     if wat == "afwezig" and probeer(
-        afwezig, lambda **velden: inzet_actions.meld_afwezig(medewerker=collega, door=lezer, **velden)
+        afwezig, lambda **velden: inzetbaarheid_actions.meld_afwezig(medewerker=collega, door=lezer, **velden)
     ):
         messages.success(request, _("De afwezigheid is vastgelegd."))
         return redirect("caseload:medewerker", pk)
@@ -64,11 +68,11 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
         "norm": norm,
         "b": belasting,
         "mix": blad.mix(belasting),
-        "inzet": inzet,
+        "inzetbaarheid": inzetbaarheid,
         "afwezig": afwezig,
         "afwezigheden": Afwezigheid.objects.filter(medewerker=collega, tot__gte=vandaag()),
     }
-    fout = inzet.errors or afwezig.errors
+    fout = inzetbaarheid.errors or afwezig.errors
     return render(request, "caseload/medewerker.html", context, status=422 if fout else 200)
 
 
@@ -122,7 +126,7 @@ def _log(lezer: Medewerker, collega: Medewerker, wat: str, belasting: queries.Be
 
 def _rijen(beeld: queries.Teambeeld) -> Iterator[list[Any]]:
     for b in beeld.mensen:
-        deel = b.inzet.deel if b.inzet else 1
+        deel = b.inzetbaarheid.deel if b.inzetbaarheid else 1
         geteld, per_zwaarte = _tel(b.gezinnen)
         yield [b.medewerker.naam, b.medewerker.fte, deel, *geteld, round(b.ruimte, 2), b.benut, *per_zwaarte]
     geteld, per_zwaarte = _tel(beeld.wachtend)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from eenplan.caseload.models import Inzet
+from eenplan.caseload.models import Inzetbaarheid
 from eenplan.kern.fouten import Geweigerd
 
 LANGSTE = 40  # characters of one word
 MEESTE = 20  # words in one field
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
-SOORTEN = {  # which fields of Inzet share their words
+SOORTEN = {  # which fields of Inzetbaarheid share their words
     "vaardigheden": ("vaardigheden", "graag", "liever_niet"),
     "talen": ("talen",),
     "wijken": ("wijken",),
@@ -23,7 +23,7 @@ SOORTEN = {  # which fields of Inzet share their words
 
 def in_gebruik(soort: str) -> list[str]:
     """The words of this kind that colleagues of the organisation have, in order of the alphabet."""
-    lijsten = Inzet.objects.values_list(*SOORTEN[soort])
+    lijsten = Inzetbaarheid.objects.values_list(*SOORTEN[soort])
     return sorted({woord for rij in lijsten for lijst in rij for woord in lijst}, key=str.casefold)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from eenplan.caseload import inzet_actions, norm_actions, plaatsing_actions
+from eenplan.caseload import inzetbaarheid_actions, norm_actions, plaatsing_actions
 from eenplan.caseload.zwaarte import netto_uren_per_fte
 from eenplan.demo.gemeente import Gemeente
 from eenplan.demo.verhaal import werkmoment
@@ -75,11 +75,11 @@ def _inzet(gemeente: Gemeente, naam: str, team: str, dag: date) -> None:
         "deel": Decimal(rng.choices(["1", "0.9", "0.8", "0.6"], [60, 20, 12, 8])[0]), "max_nieuw_per_week": rng.choice([None, None, 1, 2]),
     }  # fmt: skip
     with op_moment(werkmoment(dag - timedelta(days=rng.randint(10, 150)), 15)), namens(leider, actie="demo"):
-        inzet_actions.wijzig_inzet(medewerker=collega, door=leider, **VAST.get(naam, gewoon))
+        inzetbaarheid_actions.wijzig_inzetbaarheid(medewerker=collega, door=leider, **VAST.get(naam, gewoon))
     if naam in AFWEZIG:
         van, tot = (dag + timedelta(days=n) for n in AFWEZIG[naam])
         with op_moment(werkmoment(dag - timedelta(days=25), 9)), namens(collega, actie="demo"):
-            inzet_actions.meld_afwezig(medewerker=collega, van=van, tot=tot, door=collega)
+            inzetbaarheid_actions.meld_afwezig(medewerker=collega, van=van, tot=tot, door=collega)
 
 
 def _wensen(gemeente: Gemeente, dag: date) -> None:

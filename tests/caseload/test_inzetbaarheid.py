@@ -10,8 +10,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from eenplan.caseload import inzet_actions
-from eenplan.caseload.models import Afwezigheid, Inzet
+from eenplan.caseload import inzetbaarheid_actions
+from eenplan.caseload.models import Afwezigheid, Inzetbaarheid
 from eenplan.kern.context import namens
 from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden
 from eenplan.kern.models import Gebeurtenis, Leesregel
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 LEEG: dict[str, Any] = {"vaardigheden": [], "talen": [], "wijken": [], "graag": [], "liever_niet": []}
 
 
-def wijzig(medewerker: Any, door: Any, **velden: Any) -> Inzet:
+def wijzig(medewerker: Any, door: Any, **velden: Any) -> Inzetbaarheid:
     with namens(door):
-        return inzet_actions.wijzig_inzet(medewerker=medewerker, door=door, **LEEG | velden)
+        return inzetbaarheid_actions.wijzig_inzetbaarheid(medewerker=medewerker, door=door, **LEEG | velden)
 
 
 def pagina_van(antwoord: Any) -> str:
@@ -110,17 +110,22 @@ def test_a_word_keeps_the_spelling_that_the_team_uses(
     assert '<option value="LVB">' in pagina and '<option value="Arabisch">' in pagina
     antwoord = client.post(
         adres,
-        {"wat": "inzet", "vaardigheden": " lvb ,pubers,, Lvb", "talen": "arabisch", "wijken": "1404, 1401"},
+        {
+            "wat": "inzetbaarheid",
+            "vaardigheden": " lvb ,pubers,, Lvb",
+            "talen": "arabisch",
+            "wijken": "1404, 1401",
+        },
     )
     assert antwoord.status_code == 302
     with namens(amina):
-        inzet = Inzet.objects.get(medewerker=amina)
-        assert (inzet.vaardigheden, inzet.talen, inzet.wijken) == (
+        inzetbaarheid = Inzetbaarheid.objects.get(medewerker=amina)
+        assert (inzetbaarheid.vaardigheden, inzetbaarheid.talen, inzetbaarheid.wijken) == (
             ["LVB", "pubers"],
             ["Arabisch"],
             ["1401", "1404"],
         )
-        assert Gebeurtenis.objects.filter(soort="caseload.inzet_gewijzigd", medewerker=amina).exists()
+        assert Gebeurtenis.objects.filter(soort="caseload.inzetbaarheid_gewijzigd", medewerker=amina).exists()
 
 
 def test_a_consulent_does_not_set_their_own_room(aangemeld: Any, tess: Any, amina: Any) -> None:
@@ -153,7 +158,7 @@ def test_what_cannot_be_is_refused_at_its_field(
         wijzig(amina, tess, **velden)
     assert weigering.value.veld == veld
     with namens(tess):
-        assert not Inzet.objects.exists()
+        assert not Inzetbaarheid.objects.exists()
 
 
 def test_who_was_second_sees_both_versions_and_loses_nothing(
@@ -164,7 +169,7 @@ def test_who_was_second_sees_both_versions_and_loses_nothing(
     antwoord = aangemeld(tess).post(
         adres,
         {
-            "wat": "inzet",
+            "wat": "inzetbaarheid",
             "versie": "",
             "deel": "0.5",
             "vaardigheden": "pubers,  lvb",
@@ -177,7 +182,7 @@ def test_who_was_second_sees_both_versions_and_loses_nothing(
     nogmaals = dict(antwoord.context["verborgen"])
     assert aangemeld(tess).post(adres, nogmaals).status_code == 302
     with namens(tess):
-        assert Inzet.objects.get(medewerker=amina).vaardigheden == ["pubers", "lvb"]
+        assert Inzetbaarheid.objects.get(medewerker=amina).vaardigheden == ["pubers", "lvb"]
 
 
 # ---- absence ---------------------------------------------------------------------------------------------
@@ -202,7 +207,7 @@ def test_days_away_are_added_and_taken_back(aangemeld: Any, tess: Any, amina: An
 def test_days_that_cannot_be_are_refused(tess: Any, amina: Any, van: int, tot: int, veld: str) -> None:
     dag = vandaag()
     with namens(tess), pytest.raises(Geweigerd) as weigering:
-        inzet_actions.meld_afwezig(
+        inzetbaarheid_actions.meld_afwezig(
             medewerker=amina, van=dag + timedelta(days=van), tot=dag + timedelta(days=tot), door=tess
         )
     assert weigering.value.veld == veld
@@ -230,7 +235,7 @@ def test_the_sheet_says_what_somebody_carries_and_what_is_coming(
     gezin("Wachter")
     wijzig(amina, tess, deel=Decimal("0.9"), max_nieuw_per_week=1, graag=["pubers"])
     with namens(tess):
-        inzet_actions.meld_afwezig(
+        inzetbaarheid_actions.meld_afwezig(
             medewerker=amina, van=vandaag(), tot=vandaag() + timedelta(days=4), door=tess
         )
     antwoord = aangemeld(tess).get(f"/caseload/medewerker/{amina.pk}/gespreksblad/")

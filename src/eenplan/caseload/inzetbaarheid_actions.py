@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from eenplan.caseload import woorden
 from eenplan.caseload.checks import check_mag_caseload_zien, mag_verdelen_voor
-from eenplan.caseload.models import Afwezigheid, Inzet
+from eenplan.caseload.models import Afwezigheid, Inzetbaarheid
 from eenplan.kern.actions import actie, bewaar_versie, keur, leg_vast, vergrendel
 from eenplan.kern.fouten import Geweigerd, VerouderdeVersie
 from eenplan.kern.tijd import vandaag
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @actie
-def wijzig_inzet(
+def wijzig_inzetbaarheid(
     *,
     medewerker: Medewerker,
     vaardigheden: Sequence[str],
@@ -31,7 +31,7 @@ def wijzig_inzet(
     door: Medewerker,
     gelezen_versie: int | None = None,
     **ruimte: Any,
-) -> Inzet:
+) -> Inzetbaarheid:
     """Keep what this colleague can do and wants. `ruimte` is `deel` and `max_nieuw_per_week`: both or neither.
 
     The room for families is agreed with who distributes, so only they change it. `gelezen_versie` is None for who saw
@@ -39,7 +39,7 @@ def wijzig_inzet(
     """
     check_mag_caseload_zien(medewerker, door)
     vergrendel(Medewerker, medewerker.pk)  # two who fill in the first time at once
-    huidig = Inzet.objects.filter(medewerker=medewerker).first() or Inzet(
+    huidig = Inzetbaarheid.objects.filter(medewerker=medewerker).first() or Inzetbaarheid(
         organisatie_id=medewerker.organisatie_id, medewerker=medewerker
     )
     _check_ruimte(huidig, medewerker, door, ruimte)
@@ -61,10 +61,10 @@ def wijzig_inzet(
     else:
         bewaar_versie(huidig, gelezen_versie, **velden)
     leg_vast(
-        soort="caseload.inzet_gewijzigd",
+        soort="caseload.inzetbaarheid_gewijzigd",
         door=door,
         over=huidig,
-        tekst=f"Inzet van {medewerker.naam} gewijzigd",
+        tekst=f"Inzetbaarheid van {medewerker.naam} gewijzigd",
         gegevens={"velden": anders},
     )
     return huidig
@@ -110,10 +110,12 @@ def verwijder_afwezigheid(*, afwezigheid: Afwezigheid, door: Medewerker) -> None
     afwezigheid.delete()
 
 
-def _check_ruimte(huidig: Inzet, medewerker: Medewerker, door: Medewerker, ruimte: Mapping[str, Any]) -> None:
+def _check_ruimte(
+    huidig: Inzetbaarheid, medewerker: Medewerker, door: Medewerker, ruimte: Mapping[str, Any]
+) -> None:
     """Only who distributes says how much room there is; sending along what stands there already is no change."""
     if onbekend := set(ruimte) - {"deel", "max_nieuw_per_week"}:
-        raise TypeError(f"wijzig_inzet kent {', '.join(sorted(onbekend))} niet.")
+        raise TypeError(f"wijzig_inzetbaarheid kent {', '.join(sorted(onbekend))} niet.")
     if ruimte and not mag_verdelen_voor(medewerker, door):
         for naam, waarde in ruimte.items():
             if waarde != getattr(huidig, naam):
