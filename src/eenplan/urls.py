@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("eenplan.besluit.urls")),
     path("", include("eenplan.berichten.urls")),
     path("", include("eenplan.werkwijze.urls")),
+    path("", include("eenplan.caseload.urls")),
 ]
 
 handler400 = "eenplan.web.views_fout.slecht_verzoek"
