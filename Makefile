@@ -13,12 +13,12 @@ help:
 	@echo "make test-lang          hetzelfde, met de lange crash-, fuzz- en schaalproeven"
 	@echo "make beelden            maakt de plaatjes van het handboek opnieuw"
 	@echo "make bench              meet snelheid en geheugen en schrijft JSON-regels"
-	@echo "make install            maakt alleen .venv"
+	@echo "make install            maakt alleen .venv, zonder het rekendeel (scenario's, verdeelvoorstellen)"
 	@echo "make lint               opmaak, typen en muren"
 	@echo "make lock               legt de pakketten opnieuw vast (vraagt uv)"
 
 .PHONY: start
-start: install
+start: .venv/formatie
 	@$(PY) -m eenplan start --poort $(PORT)
 
 .PHONY: install
@@ -52,7 +52,8 @@ bench: .venv/test
 .PHONY: lock
 lock:
 	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw pyproject.toml -o requirements/basis.lock
-	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw --extra formatie --extra test pyproject.toml -c requirements/basis.lock -o requirements/test.lock
+	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw --extra formatie pyproject.toml -c requirements/basis.lock -o requirements/formatie.lock
+	uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bouw --extra formatie --extra test pyproject.toml -c requirements/formatie.lock -o requirements/test.lock
 
 .venv/bin/python:
 	@scripts/venv.sh "$(PYTHON)"
@@ -61,6 +62,11 @@ lock:
 	@echo "Pakketten installeren …"
 	@$(INSTALL) -r requirements/basis.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/formatie: .venv/basis requirements/formatie.lock
+	@echo "Rekendeel installeren …"
+	@$(INSTALL) -r requirements/formatie.lock
 	@touch $@
 
 .venv/test: .venv/basis requirements/test.lock scripts/chromium.sh

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("eenplan.plan.urls")),
     path("", include("eenplan.zorg.urls")),
     path("", include("eenplan.besluit.urls")),
+    path("", include("eenplan.caseload.urls")),
     path("", include("eenplan.berichten.urls")),
     path("", include("eenplan.werkwijze.urls")),
     path("", include("eenplan.caseload.urls")),

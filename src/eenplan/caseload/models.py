@@ -288,6 +288,8 @@ class Verdeelregel(OrganisatieGebonden):
 
     voorgesteld   what was calculated; none: it has to wait, and `reden` says why
     gekozen       what the team lead made of it; none: it waits
+    gewicht       in what the norm of the organisation counted at that time
+    overgeslagen  why it was not placed at confirming, although somebody was chosen: the family had moved on
     """
 
     voorstel = models.ForeignKey(Verdeelvoorstel, on_delete=models.PROTECT, related_name="regels")
@@ -300,13 +302,15 @@ class Verdeelregel(OrganisatieGebonden):
     gekozen = models.ForeignKey(
         "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    uren = models.DecimalField(_("uren per week"), max_digits=5, decimal_places=2)
+    gewicht = models.DecimalField(_("gewicht"), max_digits=6, decimal_places=2)
     week = models.PositiveSmallIntegerField(_("week van het eerste contact"), null=True)
     reden = models.TextField(_("waarom"))
     alternatief = models.ForeignKey(
         "organisatie.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
     )
     alternatief_uitleg = models.TextField(_("wie anders, en wat dat kost"), blank=True)
+    geplaatst_op = models.DateTimeField(_("geplaatst op"), null=True)
+    overgeslagen = models.CharField(_("waarom overgeslagen"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("verdeelregel")

@@ -6,7 +6,7 @@ not show from a number.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from eenplan.caseload import zwaarte as zwaartes
 from eenplan.caseload.checks import VERDELERS, check_mag_verdelen
-from eenplan.caseload.models import Afwezigheid, Inzet, Zwaarte
+from eenplan.caseload.models import Afwezigheid, Inzet, Verdeelvoorstel, Zwaarte
 from eenplan.caseload.normen import Grootheid, Norm, huidige_norm
 from eenplan.dossier.models import Dossier
 from eenplan.dossier.queries import zichtbaar
@@ -29,6 +29,7 @@ from eenplan.organisatie.queries import medewerkers_met_functie, teamleden
 
 REGISSEURS = (Functie.JEUGDCONSULENT, Functie.JEUGDBESCHERMER)
 RANG = {"direct": 0, "spoed": 1}  # classes of the triage table; the rest is ordinary
+BEURT = {"direct": "veiligheid gaat voor alles", "spoed": "spoed volgens de triage"}
 JEUGDIGEN = Count(
     "gezin__leden", filter=Q(gezin__leden__rol="jeugdige", gezin__leden__tot__isnull=True), distinct=True
 )
@@ -52,6 +53,11 @@ class Gezin:
     @property
     def zwaar(self) -> bool:
         return self.zwaarte in zwaartes.ZWAAR
+
+    @property
+    def beurt(self) -> str:
+        """Why this family has this place in the waiting list."""
+        return BEURT.get(self.dossier.urgentie, "op volgorde van melding")
 
 
 @dataclass(slots=True)
@@ -115,6 +121,11 @@ class Teambeeld:
     @property
     def ruimte(self) -> Decimal:
         return sum((b.ruimte for b in self.mensen), Decimal(0))
+
+    @property
+    def vrij(self) -> Decimal:
+        """What still fits, counted per colleague: room of one is no use to another who is over."""
+        return sum((max(b.over, Decimal(0)) for b in self.mensen), Decimal(0))
 
     @property
     def wachtend_gewicht(self) -> Decimal:
@@ -228,3 +239,14 @@ def _vul_aan(mensen: dict[int, Belasting]) -> None:
         belasting.ruimte *= inzet.deel
     for weg in Afwezigheid.objects.filter(medewerker__in=mensen, tot__gte=vandaag()).order_by("-van"):
         mensen[weg.medewerker_id].afwezig = weg  # the first one stays
+
+
+def erbij(voorstel: Verdeelvoorstel) -> dict[int, Decimal]:
+    """Per colleague the weight that the choices of this proposal bring; of who hands over, what goes is negative."""
+    uit: dict[int, Decimal] = defaultdict(Decimal)
+    for regel in voorstel.regels.all():
+        if regel.gekozen_id is not None and regel.gekozen_id != regel.van_id:
+            uit[regel.gekozen_id] += regel.gewicht
+            if regel.van_id is not None:
+                uit[regel.van_id] -= regel.gewicht
+    return dict(uit)

@@ -15,6 +15,7 @@ from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek, VerklarendeAnalyse
 from eenplan.werkwijze import actions as werkwijze_actions
+from eenplan.werkwijze import queries as werkwijze_queries
 
 if TYPE_CHECKING:
     from eenplan.dossier.models import Dossier
@@ -232,3 +233,36 @@ def _vind_of_maak(nieuw: NieuwePersoon, door: Medewerker) -> Persoon:
             veld="bsn",
         )
     return bestaand
+
+
+@actie
+def geef_regisseur(
+    *, dossier: Dossier, medewerker: Medewerker, door: Medewerker, waarom: str = ""
+) -> Dossier:
+    """Give a family its regisseur: by its open task in P1 when there is one, so that the process walks on; else directly.
+
+    Raises what finishing that task raises: somebody else's task, another functie, a colleague who cannot direct.
+    """
+    taak = werkwijze_queries.open_taak(dossier=dossier, formulier="toegang.toewijzen_consulent")
+    keuze = _Regisseurskeuze(dossier, medewerker, door, waarom)
+    if taak is None:
+        keuze.save()
+    else:
+        werkwijze_actions.rond_taak_af(taak=taak, door=door, formulier=keuze)
+    return dossier
+
+
+@dataclass(frozen=True, slots=True)
+class _Regisseurskeuze:
+    """What the form of that task stores, for who chose elsewhere."""
+
+    dossier: Dossier
+    medewerker: Medewerker
+    door: Medewerker
+    waarom: str
+
+    def save(self) -> dict[str, Any]:
+        dossier_actions.wijs_regisseur_toe(
+            dossier=self.dossier, medewerker=self.medewerker, door=self.door, waarom=self.waarom
+        )
+        return {}

@@ -18,6 +18,7 @@ KWALITEIT = frozenset(
 STURING = frozenset(
     {Functie.TEAMLEIDER, Functie.BELEID, Functie.MANAGER, Functie.BESTUURDER, Functie.KWALITEITSADVISEUR}
 )
+VERDELERS = frozenset({Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER})
 BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM})
 AANBIEDERS = frozenset(
     {
@@ -51,6 +52,7 @@ MENU: list[tuple[Any, list[Punt]]] = [
             Punt(_("Mijn werk"), "web:mijn_werk", "huis", tal="taken", tal_wat=_("taken")),
             Punt(_("Mijn gezinnen"), "web:mijn_gezinnen", "gezin", tal="gezinnen", tal_wat=_("gezinnen")),
             Punt(_("Team"), "web:team", "team"),
+            Punt(_("Caseload"), "caseload:teams", "formatie", VERDELERS),
             Punt(_("Berichten"), "berichten:lijst", "bericht", BERICHTEN, "berichten", _("te doen")),
             Punt(_("Verzoeken"), "berichten:verzoeken", "taak", BERICHTEN, "verzoeken", _("te beantwoorden")),
             Punt(
@@ -76,7 +78,7 @@ MENU: list[tuple[Any, list[Punt]]] = [
         _("Sturen"),
         [
             Punt(_("Cijfers"), "cijfers:overzicht", "cijfers", STURING),
-            Punt(_("Formatie"), "caseload:formatie", "formatie", STURING),
+            Punt(_("Formatie"), "caseload:formatie", "verbeter", STURING),
         ],
     ),
     (

@@ -45,6 +45,11 @@ def staat_open(*, dossier: Any, formulier: str) -> bool:
     return Taak.objects.filter(NIET_AF, dossier=dossier, formulier=formulier).exists()
 
 
+def open_taak(*, dossier: Any, formulier: str) -> Taak | None:
+    """The task with this form that waits longest in the dossier, if one does."""
+    return Taak.objects.filter(NIET_AF, dossier=dossier, formulier=formulier).order_by("pk").first()
+
+
 # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

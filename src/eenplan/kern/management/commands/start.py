@@ -97,7 +97,8 @@ def _opdrachten(options: dict[str, Any]) -> dict[str, list[str]]:
         ]
     }  # fmt: skip
     if not options["zonder_werker"]:
-        opdrachten["werker"] = [sys.executable, "-m", "eenplan", "werker"]
+        for naam, rij in {"werker": "werk", "rekenaar": "rekenen"}.items():
+            opdrachten[naam] = [sys.executable, "-m", "eenplan", "werker", "--rij", rij]
     return opdrachten
 
 
