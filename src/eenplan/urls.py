@@ -17,7 +17,6 @@ urlpatterns = [
     path("", include("eenplan.caseload.urls")),
     path("", include("eenplan.berichten.urls")),
     path("", include("eenplan.werkwijze.urls")),
-    path("", include("eenplan.caseload.urls")),
 ]
 
 handler400 = "eenplan.web.views_fout.slecht_verzoek"

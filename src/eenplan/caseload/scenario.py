@@ -48,8 +48,11 @@ def lees(invoer: Mapping[str, Any]) -> tuple[Uitgangspunt, Peiling | None, Knopp
 
 
 def basis_van(begonnen: Uitgangspunt, knoppen: Knoppen) -> Knoppen:
-    """The choices as they are now: over the same weeks, and with the same assumption about how full the team is."""
-    return replace(begonnen.knoppen, weken=knoppen.weken, vol=knoppen.vol)
+    """The choices as they are now: over the same weeks, and with the same assumption about how full the team is.
+
+    An organisation that has nobody yet is compared with the fte that was filled in."""
+    nu = begonnen.knoppen
+    return replace(nu, fte=nu.fte or knoppen.fte, weken=knoppen.weken, vol=knoppen.vol)
 
 
 @berekening("scenario")

@@ -43,6 +43,12 @@ def _getal(label: Any, hulp: Any, *, laagst: float | None = None, hoogst: float,
     return veld
 
 
+def _procent(label: Any, hulp: Any, *, laagst: int = 0, hoogst: int = 100, **kwargs: Any) -> Any:
+    zin = _("Dit kan niet. Vul een getal van %(van)s tot en met %(tot)s in.") % {"van": laagst, "tot": hoogst}
+    grenzen = [MinValueValidator(laagst, zin), MaxValueValidator(hoogst, zin)]
+    return forms.IntegerField(label=label, help_text=hulp, validators=grenzen, **kwargs)
+
+
 class Scenarioform(forms.Form):
     """What a manager can turn. `knoppen` of a valid form is what the calculation takes."""
 
@@ -70,24 +76,18 @@ class Scenarioform(forms.Form):
         laagst=0.1,
         hoogst=MEESTE_INSTROOM,
     )
-    enkelvoudig = forms.IntegerField(
-        label=_("Enkelvoudig"), min_value=0, max_value=100, help_text=_("Eén vraag, in %.")
-    )
-    meervoudig = forms.IntegerField(
-        label=_("Meervoudig"), min_value=0, max_value=100, help_text=_("Meer vragen, in %.")
-    )
-    veiligheid = forms.IntegerField(
-        label=_("Veiligheid"), min_value=0, max_value=100, help_text=_("Samen 100%.")
-    )
+    enkelvoudig = _procent(_("Enkelvoudig"), _("Eén vraag, in %."))
+    meervoudig = _procent(_("Meervoudig"), _("Meer vragen, in %."))
+    veiligheid = _procent(_("Veiligheid"), _("Samen 100%."))
     indeling = forms.ChoiceField(
         label=_("Hoe het team is ingedeeld"),
         choices=INDELINGEN,
         help_text=_("Twee teams delen dezelfde fte, naar het werk dat elk krijgt."),
     )
     volgorde = forms.ChoiceField(label=_("Wie gaat eerst"), choices=VOLGORDEN)
-    plafond = forms.IntegerField(
-        label=_("Caseload hoogstens (%)"), min_value=30, max_value=150, required=False,
-        help_text=_("Deel van de uren dat met gezinnen gevuld mag zijn. Leeg: 100."),
+    plafond = _procent(
+        _("Caseload hoogstens (%)"), _("Deel van de uren dat met gezinnen gevuld mag zijn. Leeg: 100."), laagst=30, hoogst=150,
+        required=False,
     )  # fmt: skip
     plafond_vanaf = forms.DateField(
         label=_("Vanaf"),

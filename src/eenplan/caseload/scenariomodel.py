@@ -23,6 +23,7 @@ VERHALEN = {"jet-groei": 208, "jet": 104}  # shipped stories, and for how many w
 GEMENGD, GESPLITST, INTAKE = "gemengd", "gesplitst", "intake"
 TEAM = "jeugdconsulenten"  # the one group of a mixed team in `formatie`
 INTAKEFASEN = ("onderzoek", "plan")
+ONBEKEND = 1.0  # fte in the model of an organisation that has nobody yet, until it is filled in
 VOL, MEESTE_KEER = (
     0.95,
     4.0,
@@ -107,7 +108,7 @@ def bouw(uit: Uitgangspunt, knoppen: Knoppen, naam: str) -> Model:
     if knoppen.aandelen != basis.aandelen:
         model = _met_aandelen(model, knoppen.aandelen)
     if knoppen.fte != basis.fte or knoppen.erbij:
-        model = _met_fte(model, knoppen.fte - basis.fte, knoppen.erbij)
+        model = _met_fte(model, knoppen.fte, knoppen.erbij)
     if knoppen.volgorde != model.beleid.volgorde:
         model = replace(model, beleid=replace(model.beleid, volgorde=knoppen.volgorde))
     if knoppen.indeling != GEMENGD:
@@ -159,7 +160,7 @@ def _eigen(peiling: Peiling) -> Model:
         inhoud["instroom"]["per_week"]["bron"] = (
             f"{geteld}: {peiling.nieuw} gezinnen in {round(peiling.weken)} weken"
         )
-    inhoud["groepen"][TEAM]["fte"] = {"waarde": peiling.fte, "bron": geteld}
+    inhoud["groepen"][TEAM]["fte"] = {"waarde": peiling.fte or ONBEKEND, "bron": geteld}
     for soort in SOORTEN:
         blok = inhoud["soorten"][soort]
         blok["wachtend"] = {"waarde": peiling.wachtend[soort], "bron": geteld}
@@ -234,8 +235,10 @@ def _met_aandelen(model: Model, percentages: Mapping[str, int]) -> Model:
     return replace(model, soorten=soorten, herkomst=herkomst)
 
 
-def _met_fte(model: Model, meer: float, erbij: tuple[tuple[str, float], ...]) -> Model:
+def _met_fte(model: Model, fte_nu: float, erbij: tuple[tuple[str, float], ...]) -> Model:
+    """Another fte at the start, and with it as much more or less ever after; and what comes on top from a day."""
     groep = model.groepen[TEAM]
+    meer = fte_nu - groep.fte[0][1]
     sprongen = [(_week(model, dag), fte) for dag, fte in erbij]
     weken = sorted({week for week, _ in [*groep.fte, *sprongen]})
     stappen = tuple(

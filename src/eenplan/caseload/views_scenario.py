@@ -5,13 +5,13 @@ Figures of the whole organisation, for who steers; no family is named here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
@@ -126,13 +126,13 @@ def stoppen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def beeld(request: HttpRequest, pk: int, maat: str) -> HttpResponse:
-    """The chart, as it was drawn when it was calculated; it never changes."""
+    """The chart as it was drawn when it was calculated: in the page, or to take along."""
     check_mag_sturen(request.medewerker)
     beelden = (_rekening(pk).uitkomst or {}).get("beelden", {})
     if maat not in beelden:
         raise NietGevonden(_("Deze grafiek is er niet."))
     svg = HttpResponse(beelden[maat], content_type="image/svg+xml")
-    patch_cache_control(svg, private=True, max_age=86_400, immutable=True)
+    svg["Content-Disposition"] = 'attachment; filename="wachtlijst.svg"'
     return svg
 
 
@@ -164,8 +164,6 @@ def _rekening(pk: int | str) -> Rekening:
 
 
 def _met_indeling(knoppen: Knoppen, indeling: str) -> Knoppen:
-    from dataclasses import replace
-
     return replace(knoppen, indeling=indeling) if indeling else knoppen
 
 
