@@ -684,3 +684,31 @@ def test_wie_geen_berichten_doet_stuurt_niets_opnieuw(ronde, verstuurd, amina):
             actions.stuur_opnieuw(bericht=bericht, door=amina)
         with pytest.raises(GeenRecht):
             bewaak_actions.handel_af(bericht=bericht, toelichting="Klaar.", door=amina)
+
+
+# After the dossier closed ---------------------------------------------------------------------------------------
+
+
+def test_een_verzoek_na_het_sluiten_krijgt_een_nieuw_dossier_en_een_antwoord(
+    begeleiding_sem, dossier, gezin_de_vries, anton, amina, ronde
+):
+    """The help goes on after the dossier closed; the provider asks more of it, and other help too (besluit 027)."""
+    from eenplan.dossier.models import Dossier
+
+    with namens(amina):
+        assert Dossier.objects.filter(pk=dossier.pk).update(gesloten_op=vandaag())
+    sem = gezin_de_vries.sem
+    ronde(jw317(sem, begeleiding_sem, nummer="A0002", Einddatum=begeleiding_sem.eind + timedelta(weeks=4)))
+    ronde(jw315(sem, product("V1", DIAGNOSTIEK, eenheid="82", uren=1, weken=4), van=KOMPAAN, nummer="A0003"))
+    with namens(anton):
+        nieuw = Dossier.objects.open().get(gezin=gezin_de_vries.gezin)
+        assert nieuw.pk != dossier.pk
+        wijziging, verzoek = Verzoek.objects.order_by("soort").reverse()
+        assert {wijziging.dossier, verzoek.dossier} == {nieuw}
+        for rij in (wijziging, verzoek):
+            if rij.is_open:
+                verzoek_actions.ken_verzoek_toe(verzoek=rij, door=anton)
+        begeleiding_sem.refresh_from_db()
+        assert begeleiding_sem.dossier == nieuw
+        assert str(dossier) in Gebeurtenis.objects.get(soort="zorg.loopt_door", dossier=nieuw).tekst
+        assert Toewijzing.objects.filter(dossier=nieuw).count() >= 2

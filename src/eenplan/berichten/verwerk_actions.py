@@ -19,6 +19,7 @@ from eenplan.berichten import retour
 from eenplan.berichten.beoordelen import Oordeel, oordeel
 from eenplan.berichten.models import RETOUREN, Bericht, Berichtregel, Ontvangst
 from eenplan.berichten.uitgaand import Klaar, bewaar, identificatie_van, nieuwe_ids
+from eenplan.dossier import queries as dossiers
 from eenplan.kern.actions import actie, leg_vast, vergrendel
 from eenplan.kern.bulk import voeg_toe
 from eenplan.kern.tijd import nu, vandaag
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
 ANTWOORD_DECLARATIE = 10  # working days (OP090x4)
+VERZOEKEN = frozenset({"JW315", "JW317"})
 VAN_AANBIEDER = frozenset({"JW305", "JW307", "JW315", "JW317", "JW323", "JW302", "JW320"})
 Uitkomst = Ontvangst.Uitkomst
 
@@ -238,7 +240,7 @@ class _Boek:
         if bericht.NAAM == "JW323":
             self._declaratie(bericht, rij, gevonden)
             return
-        client = self._client(bericht.Client, nodig=not gevonden.afgekeurd)
+        client = self._client(bericht, nodig=not gevonden.afgekeurd)
         if client is not None:
             rij.dossier_id, rij.jeugdige_id = client.dossier, client.jeugdige
         self._noem(bericht, rij, aanbieder)
@@ -282,11 +284,14 @@ class _Boek:
             for bericht, toewijzing in self._over
         ]
 
-    def _client(self, client: Any, *, nodig: bool) -> Any:
-        """The youth in a dossier. Who is not known yet is made only when there is something to book."""
-        if client.Bsn not in self._clienten and nodig:
-            self._clienten[client.Bsn] = client_actions.open_client(client=client, door=self._door)
-        return self._clienten.get(client.Bsn)
+    def _client(self, bericht: Any, *, nodig: bool) -> Any:
+        """The youth in a dossier. Who is not known yet is made only when there is something to book; who is asked for help
+        again after the dossier closed gets a new one (besluit 027)."""
+        bsn = bericht.Client.Bsn
+        bekend = self._clienten.get(bsn)
+        if nodig and (bekend is None or (bericht.NAAM in VERZOEKEN and not dossiers.is_open(bekend.dossier))):
+            self._clienten[bsn] = client_actions.open_client(client=bericht.Client, door=self._door)
+        return self._clienten.get(bsn)
 
     def _noem(self, bericht: Any, rij: Bericht, aanbieder: Any) -> None:
         for nummer in _toewijzingsnummers(bericht):

@@ -16,11 +16,11 @@ class Overdrachtform(forms.Form):
     """Who waits only, or also the families of a colleague who leaves."""
 
     vertrekt = forms.ModelChoiceField(
-        label=_("Ook de gezinnen overdragen van"),
+        label=_("Verdeel ook de gezinnen van"),
         queryset=Medewerker.objects.none(),
         required=False,
-        empty_label=_("niemand, alleen de wachtlijst"),
-        help_text=_("Voor wie weggaat of lang afwezig is."),
+        empty_label=_("niemand"),
+        help_text=_("Voor wie weggaat of lang afwezig is. Wie wacht, wordt meteen mee verdeeld."),
     )
 
     def __init__(self, *args: Any, beeld: Teambeeld, **kwargs: Any) -> None:
@@ -52,3 +52,7 @@ class Bevestigform(forms.Form):
         _("Waarom mag iemand boven de norm komen?"), regels=2, required=False, max_length=200,
         help_text=_("Staat op de tijdlijn van deze gezinnen."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["waarom"].toch_nodig = True  # type: ignore[attr-defined]

@@ -103,7 +103,7 @@ def _medewerker(
             "deel": float(inzet.deel),
             "vaardigheden": inzet.vaardigheden,
             "talen": inzet.talen,
-            "wijken": inzet.wijken,
+            "wijken": [_wijk(cijfers) for cijfers in inzet.wijken],
             "graag": inzet.graag,
             "liever_niet": inzet.liever_niet,
             "max_nieuw_per_week": inzet.max_nieuw_per_week,
@@ -172,7 +172,7 @@ class _Feiten:
             self.leden.get(dossier.gezin_id, ()), key=lambda lid: lid.rol != Gezinslid.Rol.JEUGDIGE
         ):
             if lid.persoon.postcode and not lid.persoon.contact_geheim:
-                return str(lid.persoon.postcode[:4])
+                return _wijk(lid.persoon.postcode[:4])
         return None
 
     def _wie_kent(self, dossiers: Mapping[int, Dossier], medewerker: Medewerker) -> dict[int, int]:
@@ -199,6 +199,11 @@ class _Feiten:
             if kind in kind_van
         }
         return kent
+
+
+def _wijk(cijfers: str) -> str:
+    """A district as it stands in the reasons."""
+    return f"postcode {cijfers}"
 
 
 def _leeftijdsgroep(jaren: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +13,11 @@ from eenplan.caseload.queries import Belasting, Gezin, Teambeeld
 from eenplan.dossier.queries import zichtbaar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from eenplan.organisatie.models import Medewerker
+
+NUMMER = re.compile(r"\b[A-Z]{1,4}-\d{4}-\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Rij:
 
     regel: Verdeelregel
     gezin: Gezin | None
+    reden: str
+    alternatief: str
 
     @property
     def anders(self) -> bool:
@@ -83,13 +90,29 @@ def voorstelbeeld(medewerker: Medewerker, voorstel: Verdeelvoorstel) -> Voorstel
     )
     zichtbare = zichtbaar(medewerker).filter(pk__in=[r.dossier_id for r in regels])
     gezinnen = {g.dossier.pk: g for g in queries.gezinnen_van(zichtbare, beeld.norm)}
+    namen = {
+        g.dossier.nummer: f"gezin {g.dossier.gezin.naam.removeprefix('Gezin ')}" for g in gezinnen.values()
+    }
     erbij = queries.erbij(voorstel) if voorstel.bevestigd_op is None else {}
     return Voorstelbeeld(
         voorstel=voorstel,
         beeld=beeld,
-        rijen=[Rij(regel, gezinnen.get(regel.dossier_id)) for regel in regels],
+        rijen=[
+            Rij(
+                r,
+                gezinnen.get(r.dossier_id),
+                _met_namen(r.reden, namen),
+                _met_namen(r.alternatief_uitleg, namen),
+            )
+            for r in regels
+        ],
         mensen=sorted(
             (Erbij(b, erbij.get(b.medewerker.pk, Decimal(0))) for b in beeld.mensen),
             key=lambda e: e.belasting.medewerker.naam,
         ),
     )
+
+
+def _met_namen(uitleg: str, namen: Mapping[str, str]) -> str:
+    """The reasons name families by dossier number; who sees the family reads its name."""
+    return NUMMER.sub(lambda gevonden: namen.get(gevonden[0], gevonden[0]), uitleg)

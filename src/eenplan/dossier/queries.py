@@ -95,6 +95,11 @@ def van_personen(personen: Iterable[int]) -> dict[int, int]:
     return dict(rijen.values_list("gezin__leden__persoon_id", "pk"))
 
 
+def is_open(pk: int) -> bool:
+    """Whether this dossier is open. For the system."""
+    return Dossier.objects.open().filter(pk=pk).exists()
+
+
 def grond(medewerker: Medewerker, dossier: Dossier) -> str:
     """On which ground this person sees this dossier, in one word for the read log."""
     if dossier.regisseur_id == medewerker.pk:

@@ -45,6 +45,7 @@ def ken_verzoek_toe(
                 "Dit verzoek noemt een toewijzing die hier niet bekend is. Neem contact op met de aanbieder."
             )
         elif regel.soort == Verzoekregel.Soort.WIJZIGEN:
+            _neem_mee(huidig, regel.toewijzing, door)
             uitkomst = _wijzig(huidig, regel, door, eigen[0] if eigen else None)
             del eigen[: len(uitkomst) - 1]
             gevolg += uitkomst
@@ -159,6 +160,21 @@ def _wijs_toe(
         dossier=verzoek.dossier, jeugdige=verzoek.jeugdige, aanbieder=verzoek.aanbieder, product=product, begin=regel.begin,
         eind=regel.eind, volume=regel.volume, eenheid=regel.eenheid, frequentie=regel.frequentie,
         budget=queries.in_euro(regel.budget), nummer=nummer, door=door,
+    )  # fmt: skip
+
+
+def _neem_mee(verzoek: Verzoek, toewijzing: Toewijzing, door: Medewerker | None) -> None:
+    """Help that goes on after its dossier closed goes on in the dossier of the request (besluit 027)."""
+    oud = toewijzing.dossier
+    if oud.is_open:
+        return
+    toewijzing.dossier = verzoek.dossier
+    toewijzing.versie += 1
+    toewijzing.save(update_fields=["dossier", "versie"])
+    leg_vast(
+        soort="zorg.loopt_door", door=door, dossier=verzoek.dossier_id, over=toewijzing,
+        tekst=f"Toewijzing {toewijzing.nummer} loopt door in dit dossier; zij stond in {oud.nummer}, dat gesloten is",
+        gegevens={"nummer": toewijzing.nummer},
     )  # fmt: skip
 
 

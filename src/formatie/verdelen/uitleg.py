@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .begrippen import Medewerker, Zaak
-from .mag import bezwaren, mag, spreekt_niet, werkt_elders
+from .mag import bezwaren, mag, spreekt_niet
 from .opgave import Opgave, nadelen, uiterste_week
 from .prijs import WACHT
 from .vastzetten import getal, past_niet
@@ -136,7 +136,7 @@ class _Uitleg:
             voor.append("heeft SKJ-registratie")
         if zaak.taal is not None and not spreekt_niet(zaak, medewerker):
             voor.append(f"spreekt {zaak.taal}")
-        if zaak.wijk is not None and not werkt_elders(zaak, medewerker):
+        if zaak.wijk in medewerker.wijken:
             voor.append(f"werkt in {zaak.wijk}")
         if graag := sorted(zaak.kenmerken & medewerker.graag):
             voor.append(f"doet graag {_noem(graag)}")

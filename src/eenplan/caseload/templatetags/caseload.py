@@ -24,10 +24,10 @@ def balk(nu: Decimal, ruimte: Decimal, straks: Decimal | None = None) -> SafeStr
     q = p if straks is None else _procent(straks, ruimte)
     laag, hoog = min(p, q), max(p, q)
     return format_html(
-        '<svg class="balk{}" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect class="balk__spoor" width="{}" height="10"/><rect class="balk__nu" width="{}" height="10"/>'
-        '<rect class="balk__{}" x="{}" width="{}" height="10"/><path class="balk__norm" d="M100 0v10"/></svg>',
-        " balk--boven" if q > 100 else "",
+        '<svg class="normbalk{}" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="normbalk__spoor" width="{}" height="10"/><rect class="normbalk__nu" width="{}" height="10"/>'
+        '<rect class="normbalk__{}" x="{}" width="{}" height="10"/><path class="normbalk__norm" d="M100 0v10"/></svg>',
+        " normbalk--boven" if q > 100 else "",
         BREED,
         BREED,
         laag,

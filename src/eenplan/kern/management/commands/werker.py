@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--rij", choices=list(RIJEN), help="alleen brieven en berichten (werk), of alleen berekeningen (rekenen)"
+            "--rij",
+            choices=list(RIJEN),
+            help="alleen brieven en berichten (werk), of alleen berekeningen (rekenen)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
