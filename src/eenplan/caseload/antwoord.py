@@ -202,4 +202,5 @@ def in_woorden(knoppen: Knoppen, basis: Knoppen) -> str:
             else ""
         )
         delen.append(f"caseload hoogstens {knoppen.plafond}%{vanaf}")
-    return samen(delen) if delen else "Zoals het nu is"
+    naam = samen(delen) or "zoals het nu is"
+    return naam[:1].upper() + naam[1:]

@@ -95,7 +95,7 @@ def _laag(tak: Tak, merk: dict[str, Any], y: str, y2: str = "") -> dict[str, Any
 def _tijdas(tak: Tak, breed: int) -> dict[str, Any]:
     """Quarters, or half years where there is no room: so many pixels are needed for `jan 2027`."""
     maanden = tak["weken"] / 4.345
-    stap = next((n for n in (1, 3, 6, 12) if maanden / n * 68 <= breed), 12)
+    stap = next((n for n in (1, 3, 6, 12) if maanden / n * 78 <= breed), 12)
     return {
         "format": "%b %Y",
         "tickCount": {"interval": "month", "step": stap},
