@@ -77,6 +77,8 @@ ADRESSEN = {
     "berichten:declaraties": FUNCTIE, "berichten:declaraties_samen": FUNCTIE, "berichten:declaratie": FUNCTIE,
     "berichten:declaratie_uitvoer": FUNCTIE, "berichten:declaratie_beantwoorden": FUNCTIE,
     "berichten:toewijzing": GEZIN, "berichten:stilte": GEZIN,
+    "caseload:teams": FUNCTIE, "caseload:team": FUNCTIE, "caseload:verdelen": FUNCTIE, "caseload:verdeling": FUNCTIE,
+    "caseload:verdeling_stoppen": FUNCTIE, "caseload:verdeling_keuze": FUNCTIE, "caseload:verdeling_bevestigen": FUNCTIE,
     "werkwijze:taak": GEZIN, "werkwijze:taak_pakken": GEZIN, "werkwijze:taak_teruggeven": GEZIN, "werkwijze:proces": GEZIN,
     "werkwijze:proces_tekening": GEZIN, "werkwijze:uitkomst": GEZIN,
     "werkwijze:lijst": LIJST, "werkwijze:laden": LIJST, "werkwijze:versie": EIGEN, "werkwijze:versie_tekening": EIGEN,

@@ -138,6 +138,7 @@ def wereld(
             nieuwe_jeugdigen=0, verdwenen=[{"regel": 2, "code": "50A01", "begin": "2026-01-05"}],
         )  # fmt: skip
         rekening = _doorgerekend(waterveld, bea)
+        verdeling, verdeelregel = _verdeling(d, amina)
     assert contract and beslistermijn and doel and uitkomst and tekening and tabel
     van_amina = {"pk": amina.pk}
     return Wereld(
@@ -190,6 +191,9 @@ def wereld(
                 for daad in ("", "_uitvoer", "_beantwoorden")
             },
             "berichten:toewijzing": {"pk": toewijzing.pk},
+            **{f"caseload:{daad}": {"pk": d.team_id} for daad in ("team", "verdelen")},
+            **{f"caseload:verdeling{daad}": {"pk": verdeling.pk} for daad in ("", "_stoppen", "_bevestigen")},
+            "caseload:verdeling_keuze": {"pk": verdeling.pk, "regel": verdeelregel.pk},
             "werkwijze:taak": {"pk": taak.pk},
             "werkwijze:taak_pakken": {"pk": taak.pk},
             "werkwijze:taak_teruggeven": {"pk": taak.pk},
@@ -237,6 +241,27 @@ def _doorgerekend(organisatie: Any, door: Any) -> Any:
     )  # fmt: skip
     Voortgang.objects.create(organisatie=organisatie, rekening=rekening, gezien_op=_toen(1))
     return rekening
+
+
+def _verdeling(d: Dossier, amina: Medewerker) -> tuple[Any, Any]:
+    """A proposal that the family stays with Amina."""
+    from eenplan.caseload.models import Rekening, Verdeelregel, Verdeelvoorstel, Voortgang
+    from eenplan.kern.tijd import vandaag
+
+    eigen = {"organisatie": d.organisatie}
+    rekening = Rekening.objects.create(
+        soort="verdeling", team=d.team, door=amina, gevraagd_op=_toen(3), begonnen_op=_toen(2), klaar_op=_toen(1),
+        invoer={"regels": {}, "medewerkers": [{"id": str(amina.pk), "vertrekt": False}], "zaken": []}, uitkomst={}, **eigen,
+    )  # fmt: skip
+    Voortgang.objects.create(rekening=rekening, procent=100, gezien_op=_toen(1), **eigen)
+    voorstel = Verdeelvoorstel.objects.create(
+        team=d.team, rekening=rekening, peildatum=vandaag(), kloof=0, **eigen
+    )
+    regel = Verdeelregel.objects.create(
+        voorstel=voorstel, volgorde=0, dossier=d, van=d.regisseur, voorgesteld=amina, gekozen=amina, gewicht=1,
+        reden="Amina heeft deze zaak al.", **eigen,
+    )  # fmt: skip
+    return rekening, regel
 
 
 def _van_aanbieder(toewijzing: Any) -> tuple[Any, Any, Any]:

@@ -21,7 +21,7 @@ from formatie.fout import FormatieFout
 
 KEER_SIMPY, KEER_CIW = 200.0, 300.0
 SECONDEN, MEGABYTES, OPSTARTEN = 5.0, 500.0, 1.0
-RONDES = 5
+RONDES, WEKEN = 5, 156  # all three simulate the network for as long
 TEAM, RUNS = 30.0, 1000
 KIB_PER_MB = 1024
 
@@ -45,7 +45,7 @@ def _verhoudingen() -> list[bool]:
     from formatie.simulatie.opbouw import bouw
     from formatie.simulatie.uitvoeren import voer_uit
 
-    net = bouw(gelijken.model(156))
+    net = bouw(gelijken.model(WEKEN))
     voer_uit(net, 1, 1, kernen=1)  # compiles, or loads what was compiled
 
     def eigen(zaad: int) -> int:
@@ -59,8 +59,8 @@ def _verhoudingen() -> list[bool]:
     tijden = {"eigen": [], "SimPy": [], "Ciw": []}  # type: dict[str, list[float]]
     for zaad in range(RONDES):
         tijden["eigen"].append(per_zaak(eigen, zaad))
-        tijden["SimPy"].append(per_zaak(lambda z: len(gelijken.met_simpy(80, z)), zaad))
-        tijden["Ciw"].append(per_zaak(lambda z: len(gelijken.met_ciw(40, z)), zaad))
+        tijden["SimPy"].append(per_zaak(lambda z: len(gelijken.met_simpy(WEKEN, z)), zaad))
+        tijden["Ciw"].append(per_zaak(lambda z: len(gelijken.met_ciw(WEKEN, z)), zaad))
     uit = [
         _meld(
             "een zaak in het netwerk, één kern",

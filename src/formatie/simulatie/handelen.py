@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from formatie.simulatie.bits import laagste_bit
 from formatie.simulatie.compileren import ingebouwd, snel
-from formatie.simulatie.hoop import leg
+from formatie.simulatie.hoop import leg, vroegste
 from formatie.simulatie.stand import (
     DUUR,
     GEDULD,
@@ -51,7 +52,7 @@ def zet_tempo(groep: Any, tijd: Any, aantal: Any, g: int) -> None:
     if aantal[g + 1] == 0 or gr.tempo <= 0.0:
         gr.volgende = math.inf
     else:
-        gr.volgende = gr.t + max(tijd[g + 1, 0] - gr.v, 0.0) / gr.tempo
+        gr.volgende = gr.t + max(vroegste(tijd, g + 1) - gr.v, 0.0) / gr.tempo
 
 
 @ingebouwd
@@ -209,14 +210,15 @@ def uit_rij(stap: Any, zaak: Any, rij: Any, klok: Any, c: int) -> None:
 @ingebouwd
 def beste_rij(zaak: Any, rij: Any, t: float, rijen: int) -> int:
     """The queue whose first case goes first, of those whose bit is in `rijen` (somebody waits in each); -1 when none is."""
-    beste, hoogste, n = -1, -math.inf, 0
+    if rijen & (rijen - 1) == 0:
+        return laagste_bit(rijen) if rijen != 0 else -1
+    beste, hoogste = -1, -math.inf
     while rijen != 0:
-        if rijen & 1:
-            score = rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds)
-            if score > hoogste:
-                beste, hoogste = n, score
-        rijen >>= 1
-        n += 1
+        n = laagste_bit(rijen)
+        score = rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds)
+        if score > hoogste:
+            beste, hoogste = n, score
+        rijen &= rijen - 1
     return beste
 
 
@@ -253,12 +255,12 @@ def vrije_plek(
     q = rij[stap[z.stap].rij]
     if q.n > 0:
         return -1
-    groepen, andere, n = q.groepen, klok[RIJEN] & q.raakt, 0
+    groepen, andere = q.groepen, klok[RIJEN] & q.raakt
     while andere != 0:
-        if andere & 1 and rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds) >= q.basis:
+        n = laagste_bit(andere)
+        if rij[n].basis + rij[n].helling * (t - zaak[rij[n].kop].rij_sinds) >= q.basis:
             groepen &= ~rij[n].groepen
-        andere >>= 1
-        n += 1
+        andere &= andere - 1
     return zoek_plek(groep, plek, over, groepen, stap[z.stap].gewicht, z.vorige) if groepen != 0 else -1
 
 

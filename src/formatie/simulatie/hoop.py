@@ -1,7 +1,9 @@
-"""A binary heap over preallocated arrays: the earliest event on top.
+"""A heap over preallocated arrays: the earliest event on top.
 
-`tijd[h]` and `wat[h]` are heap h; `aantal[h]` is how many it holds. Equal times leave in a fixed order. Places are unsigned, so
-that no access is checked for counting from the end.
+`tijd[h]` and `wat[h]` are heap h; `aantal[h]` is how many it holds. Equal times leave in a fixed order. Each parent has four
+children, next to each other in memory: half as many levels as with two. Times are kept as the 64 bits of the float, which
+for times from zero on sort as whole numbers and are chosen among without a branch. Behind the last event stands `NOOIT`,
+so that a parent always has four. Places are unsigned, so that no access is checked for counting from the end.
 """
 
 from __future__ import annotations
@@ -10,9 +12,17 @@ from typing import Any
 
 import numpy as np
 
+from formatie.simulatie.bits import als_bits, als_getal
 from formatie.simulatie.compileren import ingebouwd
 
-_0, _1 = np.uint64(0), np.uint64(1)
+NOOIT = np.uint64(0x7FF0000000000000)  # the bits of infinity
+_0, _1, _2, _3 = (np.uint64(n) for n in range(4))
+
+
+@ingebouwd
+def vroegste(tijd: Any, h: int) -> float:
+    """When the earliest event of heap h is; infinity when there is none."""
+    return als_getal(tijd[np.uint64(h), _0])
 
 
 @ingebouwd
@@ -20,15 +30,7 @@ def leg(tijd: Any, wat: Any, aantal: Any, h: int, moment: float, ding: int) -> N
     """Put an event in heap h. The caller sees to it that there is room."""
     rij, plaats = np.uint64(h), np.uint64(aantal[h])
     aantal[h] += 1
-    while plaats > _0:
-        ouder = (plaats - _1) >> _1
-        if tijd[rij, ouder] <= moment:
-            break
-        tijd[rij, plaats] = tijd[rij, ouder]
-        wat[rij, plaats] = wat[rij, ouder]
-        plaats = ouder
-    tijd[rij, plaats] = moment
-    wat[rij, plaats] = ding
+    _omhoog(tijd, wat, rij, plaats, als_bits(moment), ding)
 
 
 @ingebouwd
@@ -42,22 +44,32 @@ def pak(tijd: Any, wat: Any, aantal: Any, h: int) -> int:
     ding = wat[rij, _0]
     aantal[h] -= 1
     n = np.uint64(aantal[h])
-    moment, laatste = tijd[rij, n], wat[rij, n]
-    tijd[rij, n] = np.inf
+    sleutel, laatste = tijd[rij, n], wat[rij, n]
+    tijd[rij, n] = NOOIT
     plaats, kind = _0, _1
     while kind < n:
-        kind += np.uint64(tijd[rij, kind + _1] < tijd[rij, kind])
-        tijd[rij, plaats] = tijd[rij, kind]
+        a, b, c, d = tijd[rij, kind], tijd[rij, kind + _1], tijd[rij, kind + _2], tijd[rij, kind + _3]
+        links, rechts = np.uint64(b < a), _2 + np.uint64(d < c)
+        ab, cd = min(a, b), min(c, d)
+        kind += rechts if cd < ab else links
+        tijd[rij, plaats] = min(ab, cd)
         wat[rij, plaats] = wat[rij, kind]
         plaats = kind
-        kind = plaats + plaats + _1
+        kind = (plaats << _2) + _1
+    if n > _0:
+        _omhoog(tijd, wat, rij, plaats, sleutel, laatste)
+    return int(ding)
+
+
+@ingebouwd
+def _omhoog(tijd: Any, wat: Any, rij: Any, plaats: Any, sleutel: Any, ding: int) -> None:
+    """From this place up to where it belongs."""
     while plaats > _0:
-        ouder = (plaats - _1) >> _1
-        if tijd[rij, ouder] <= moment:
+        ouder = (plaats - _1) >> _2
+        if tijd[rij, ouder] <= sleutel:
             break
         tijd[rij, plaats] = tijd[rij, ouder]
         wat[rij, plaats] = wat[rij, ouder]
         plaats = ouder
-    tijd[rij, plaats] = moment
-    wat[rij, plaats] = laatste
-    return int(ding)
+    tijd[rij, plaats] = sleutel
+    wat[rij, plaats] = ding

@@ -20,7 +20,18 @@ from numba.core import config
 from formatie.simulatie import kern
 from formatie.simulatie.compileren import OPTIES
 
-_BRONNEN = ("compileren", "toeval", "hoop", "vormen", "stand", "handelen", "bemensing", "meten", "kern")
+_BRONNEN = (
+    "compileren",
+    "bits",
+    "toeval",
+    "hoop",
+    "vormen",
+    "stand",
+    "handelen",
+    "bemensing",
+    "meten",
+    "kern",
+)
 
 
 def _draai(net: Any, stand: Any, uit: Any, zaad: int, eerste: int, laatste: int) -> int:

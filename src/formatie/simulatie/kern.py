@@ -39,7 +39,7 @@ from formatie.simulatie.handelen import (
     zoek_plek,
     zoek_plek_zelden,
 )
-from formatie.simulatie.hoop import leg, pak
+from formatie.simulatie.hoop import NOOIT, leg, pak, vroegste
 from formatie.simulatie.meten import (
     boek_week,
     meet_termijn,
@@ -100,7 +100,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         s.sleutel[k, 0] = sleutel(zaad, r, AANKOMSTEN + k, 0)
         s.sleutel[k, 1] = sleutel(zaad, r, ZAKEN + k, 0)
         nummer[k], verwacht[k] = 0, 0.0
-        komst[k] = _volgende_komst(net.instroom, s.sleutel, k, nummer, verwacht, 0.0)
+        komst[k] = _volgende_komst(net.instroom, net.tussen, s.sleutel, k, nummer, verwacht, 0.0)
     nieuwe_week(net, s, uit, zaad, r, 0)
     _zet_begin_klaar(net, s, uit, zaad, r)
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
@@ -116,8 +116,8 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         for k in range(soorten):
             if komst[k] < eerste:
                 eerste, wie = komst[k], k
-        if aantal[0] > 0 and tijd[0, 0] < eerste:
-            eerste, wie = tijd[0, 0], soorten
+        if vroegste(tijd, 0) < eerste:
+            eerste, wie = vroegste(tijd, 0), soorten
         for g in range(met_uren):
             if groep[g].volgende < eerste:
                 eerste, wie = groep[g].volgende, soorten + 1 + g
@@ -138,11 +138,11 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                     return 1
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
                 tel[wie].aangekomen += 1
-                komst[wie] = _volgende_komst(net.instroom, s.sleutel, wie, nummer, verwacht, t)
+                komst[wie] = _volgende_komst(net.instroom, net.tussen, s.sleutel, wie, nummer, verwacht, t)
             elif wie > soorten:
                 h = wie - soorten
                 zet_klok(groep, h - 1, t)
-                einde = tijd[h, 0]
+                einde = vroegste(tijd, h)
                 c = pak(tijd, wat, aantal, h)
                 z = zaak[c]
                 if z.toestand == LOOPT and z.einde == einde and plek[z.plek].groep == h - 1:
@@ -267,7 +267,9 @@ def _maak_leeg(net: Net, s: Stand) -> None:
         s.plek[i] = net.plek[i]
     for q in range(net.rij.shape[0]):
         s.rij[q] = net.rij[q]
-    s.aantal[:] = 0
+    for h in range(s.aantal.shape[0]):
+        s.tijd[h, : s.aantal[h]] = NOOIT
+        s.aantal[h] = 0
     s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[N_WERK], s.klok[VOL] = n, 0, 0, 0
     s.klok[RIJEN] = 0
     s.eigen[:] = 0
@@ -276,7 +278,9 @@ def _maak_leeg(net: Net, s: Stand) -> None:
 
 
 @ingebouwd
-def _volgende_komst(instroom: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float) -> float:
+def _volgende_komst(
+    instroom: Any, tussen: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float
+) -> float:
     """When the next case of kind k arrives: a Poisson process whose rate differs by week, by its own clock."""
     nummer[k] += 1
     tot = verwacht[k] + min_log(uniform(sleutels[k, 0], nummer[k]))
@@ -286,8 +290,7 @@ def _volgende_komst(instroom: Any, sleutels: Any, k: int, nummer: Any, verwacht:
         week += 1
     if week > laatste:
         return math.inf
-    van = instroom[k, week - 1]
-    return week - 1 + (tot - van) / (instroom[k, week] - van)
+    return week - 1 + (tot - instroom[k, week - 1]) * tussen[k, week - 1]
 
 
 @snel

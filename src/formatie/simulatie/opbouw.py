@@ -53,6 +53,7 @@ class _Bouw:
         rij, rijen = self._rijen()
         naar, kans, grenzen = self._routes()
         stap = self._stappen(rijen, grenzen)
+        instroom = self._instroom()
         return Net(
             stap=stap,
             soort=self._soorten(),
@@ -63,7 +64,8 @@ class _Bouw:
             tabel=np.array(self.tabel or [0.0]),
             naar=naar,
             kans=kans,
-            instroom=self._instroom(),
+            instroom=instroom,
+            tussen=_omgekeerd(np.diff(instroom)),
             vakantie=self._vakantie(),
             plafond=self._plafond(),
             zelfde=int(self.model.beleid.zelfde),
@@ -243,3 +245,8 @@ class _Bouw:
             if gegeven is not None:
                 uit[j] = gegeven.get(fase.naam, 0)
         return uit
+
+
+def _omgekeerd(reeks: np.ndarray) -> np.ndarray:
+    """1 / reeks; infinity where nothing comes, or so little that it would overflow."""
+    return np.divide(1.0, reeks, out=np.full(reeks.shape, math.inf), where=reeks >= np.finfo(float).tiny)

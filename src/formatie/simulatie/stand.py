@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from formatie.simulatie.hoop import NOOIT
 from formatie.simulatie.vormen import TEL, ZAAK
 
 # What an event in the heap of real time is about: case x 4 + one of these.
@@ -30,7 +31,8 @@ class Net(NamedTuple):
     tabel: Any  # quantiles of the empirical distributions, one after another
     naar: Any  # routing: next step (-1 is the end) …
     kans: Any  # … and the cumulative chance of it
-    instroom: Any  # [soort, week]: expected arrivals until the start of the week
+    instroom: Any  # [soort, week]: expected arrivals until the start of the week …
+    tussen: Any  # … and weeks from one arrival to the next, in that week
     vakantie: Any  # [groep, week]: share of the hours that is on holiday
     plafond: Any  # [groep, week]: points of one fte
     zelfde: int  # 1: a next phase stays with who has the case, when that person may do it
@@ -89,7 +91,7 @@ def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
         groep=net.groep.copy(),
         plek=net.plek.copy(),
         over=np.zeros(len(net.plek), np.int64),
-        tijd=np.zeros((hopen, 4 * slots)),
+        tijd=np.full((hopen, 4 * slots), NOOIT),
         wat=np.zeros((hopen, 4 * slots), np.int64),
         aantal=np.zeros(hopen, np.int64),
         vrij=np.arange(slots, dtype=np.int64),
