@@ -85,6 +85,8 @@ ADRESSEN = {
     "werkwijze:proces_tekening": GEZIN, "werkwijze:uitkomst": GEZIN,
     "werkwijze:lijst": LIJST, "werkwijze:laden": LIJST, "werkwijze:versie": EIGEN, "werkwijze:versie_tekening": EIGEN,
     "werkwijze:tabel": EIGEN, "werkwijze:zet_status": EIGEN,
+    "caseload:formatie": FUNCTIE, "caseload:scenario": FUNCTIE, "caseload:scenario_voortgang": FUNCTIE, "caseload:scenario_stoppen": FUNCTIE,
+    "caseload:scenario_beeld": FUNCTIE, "caseload:scenario_uitvoer": FUNCTIE,
 }  # fmt: skip
 
 # What a family can be known by. The search asks for a word that is none of these.
@@ -416,6 +418,7 @@ def test_what_is_typed_in_an_address_breaks_nothing(wereld: Any, amina: Any, aan
         "next",
         "nummer",
         "als",
+        "begin",
     ]
     for waarde in ("%00", "%C2%B2", "9" * 40, "-1", "%27%22%3Cb%3E", "%F0%9F%92%A9"):
         vraag = "?" + "&".join(f"{naam}={waarde}" for naam in vreemd)

@@ -137,6 +137,7 @@ def wereld(
             sha256="0" * 64, grootte=1, regels=1, begonnen=1, gestopt=0, gewijzigd=0, vervallen=0, ongewijzigd=0,
             nieuwe_jeugdigen=0, verdwenen=[{"regel": 2, "code": "50A01", "begin": "2026-01-05"}],
         )  # fmt: skip
+        rekening = _doorgerekend(waterveld, bea)
         verdeling, verdeelregel = _verdeling(d, amina)
     assert contract and beslistermijn and doel and uitkomst and tekening and tabel
     van_amina = {"pk": amina.pk}
@@ -205,6 +206,11 @@ def wereld(
             "werkwijze:versie_tekening": {"pk": tekening.pk},
             "werkwijze:tabel": {"pk": tabel.pk},
             "werkwijze:zet_status": {"soort": "tabel", "pk": tabel.pk, "daad": "intrekken"},
+            **{
+                f"caseload:scenario{daad}": {"pk": rekening.pk}
+                for daad in ("", "_voortgang", "_stoppen", "_uitvoer")
+            },
+            "caseload:scenario_beeld": {"pk": rekening.pk, "maat": "breed"},
             "organisatie:medewerker": van_amina,
             "organisatie:functie_einde": van_amina | {"vervulling": amina.functievervullingen.get().pk},
             "organisatie:lidmaatschap_einde": van_amina
@@ -223,6 +229,21 @@ def wereld(
             "web:handboek_beeld": {"naam": "bestaat-niet.png"},
         },
     )
+
+
+def _doorgerekend(organisatie: Any, door: Any) -> Any:
+    """A scenario that could not be worked out: its page, and nothing to draw or to take along."""
+    from eenplan.caseload import scenario
+    from eenplan.caseload.models import Rekening, Voortgang
+    from eenplan.caseload.scenariomodel import uitgangspunt
+
+    rekening = Rekening.objects.create(
+        organisatie=organisatie, soort="scenario", naam="Twee fte erbij", door=door, gevraagd_op=_toen(2),
+        begonnen_op=_toen(2), klaar_op=_toen(1), fout="Het team is leeg.",
+        invoer=scenario.vraag("jet", None, uitgangspunt("jet", None).knoppen),
+    )  # fmt: skip
+    Voortgang.objects.create(organisatie=organisatie, rekening=rekening, gezien_op=_toen(1))
+    return rekening
 
 
 def _verdeling(d: Dossier, amina: Medewerker) -> tuple[Any, Any]:

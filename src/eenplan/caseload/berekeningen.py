@@ -1,5 +1,5 @@
 """What can be calculated. Loaded only where that is done: `formatie` brings a compiler along."""
 
-from eenplan.caseload import verdelen
+from eenplan.caseload import scenario, verdelen
 
-__all__ = ["verdelen"]
+__all__ = ["scenario", "verdelen"]

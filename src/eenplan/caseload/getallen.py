@@ -1,10 +1,24 @@
-"""Hours and norms as people write them."""
+"""Days, numbers and lists as people write them here."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from termijn.woorden import MAANDEN
 
-def getal(waarde: Decimal | int) -> str:
-    """With a comma, at most two decimals, without zeros at the end: `8,5`."""
-    return f"{waarde:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+def dag(d: date, *, jaar: bool = True) -> str:
+    """`12 mei 2027`."""
+    return f"{d.day} {MAANDEN[d.month - 1]}" + (f" {d.year}" if jaar else "")
+
+
+def getal(waarde: float | Decimal, cijfers: int = 2) -> str:
+    """As people write it here: `1.234` and `3,2`; at most so many decimals, without those that are zero."""
+    tekst = f"{round(waarde, cijfers) + 0:,.{cijfers}f}".translate(str.maketrans(",.", ".,"))
+    return tekst.rstrip("0").rstrip(",") if "," in tekst else tekst
+
+
+def samen(delen: list[str]) -> str:
+    """`a, b en c`."""
+    return " en ".join(filter(None, [", ".join(delen[:-1]), delen[-1]])) if delen else ""

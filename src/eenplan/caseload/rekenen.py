@@ -72,7 +72,7 @@ def voer_uit(organisatie_id: int, rekening_id: int) -> None:
     except EenplanFout as geweigerd:
         fout = geweigerd.zin
     except ModuleNotFoundError as ontbreekt:
-        if ontbreekt.name not in {"numba", "highspy"}:
+        if ontbreekt.name not in {"numba", "highspy", "vl_convert"}:
             raise
         fout = ONTBREEKT
     with voor_organisatie(organisatie_id, actie="caseload.reken"):

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 
 from eenplan.dossier import sluiten, termijnen
 from eenplan.dossier.models import Contactnotitie, Doorbreking, Dossier, Dossierlid, Dossiertermijn
@@ -189,6 +202,52 @@ def zoek(medewerker: Medewerker, vraag: str) -> QuerySet[Dossier]:
         )
         .order_by("gezin__naam", "nummer")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Aantal:
+    """How many families are alike in what tells how heavy they are; `wachtdagen` since opening, of all of them together."""
+
+    fase: str
+    regievorm: str
+    urgentie: str
+    teamsoort: str | None
+    wacht: bool
+    aantal: int
+    wachtdagen: int
+
+
+def tel_open(op: date) -> list[Aantal]:
+    """How many families are open, and how many of them wait for a regisseur. For figures about the whole organisation:
+    everybody counts, also who is kept secret, and nobody is named."""
+    return _tel(Dossier.objects.open(), op)
+
+
+def tel_geopend(van: date, tot: date) -> tuple[list[Aantal], date | None]:
+    """How many families came in from `van` up to and including `tot`, and when the first ever did; for figures, as above."""
+    eerste = Dossier.objects.aggregate(Min("geopend_op"))["geopend_op__min"]
+    return _tel(Dossier.objects.filter(geopend_op__range=(van, tot)), tot), eerste
+
+
+def _tel(dossiers: DossierQuerySet, op: date) -> list[Aantal]:
+    rijen = (
+        dossiers.order_by()
+        .annotate(wacht=ExpressionWrapper(Q(regisseur__isnull=True), BooleanField()))
+        .values("fase", "regievorm", "urgentie", "team__soort", "wacht")
+        .annotate(aantal=Count("pk"), sinds=Sum(Value(op) - F("geopend_op"), default=timedelta(0)))
+    )
+    return [
+        Aantal(
+            r["fase"],
+            r["regievorm"],
+            r["urgentie"],
+            r["team__soort"],
+            r["wacht"],
+            r["aantal"],
+            r["sinds"].days,
+        )
+        for r in rijen
+    ]
 
 
 def _naam_met(woord: str) -> Q:
