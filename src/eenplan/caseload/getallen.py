@@ -15,7 +15,7 @@ def dag(d: date, *, jaar: bool = True) -> str:
 
 def getal(waarde: float | Decimal, cijfers: int = 2) -> str:
     """As people write it here: `1.234` and `3,2`; at most so many decimals, without those that are zero."""
-    tekst = f"{float(round(waarde, cijfers)) + 0.0:,.{cijfers}f}".translate(str.maketrans(",.", ".,"))
+    tekst = f"{round(float(waarde), cijfers) + 0.0:,.{cijfers}f}".translate(str.maketrans(",.", ".,"))
     return tekst.rstrip("0").rstrip(",") if "," in tekst else tekst
 
 
