@@ -234,7 +234,7 @@ def wereld(
 def _doorgerekend(organisatie: Any, door: Any) -> Any:
     """A scenario that could not be worked out: its page, and nothing to draw or to take along."""
     from eenplan.caseload import scenario
-    from eenplan.caseload.models import Rekening, Voortgang
+    from eenplan.caseload.models import Rekening, Rekenvoortgang
     from eenplan.caseload.scenariomodel import uitgangspunt
 
     rekening = Rekening.objects.create(
@@ -242,7 +242,7 @@ def _doorgerekend(organisatie: Any, door: Any) -> Any:
         begonnen_op=_toen(2), klaar_op=_toen(1), fout="Het team is leeg.",
         invoer=scenario.vraag("jet", None, uitgangspunt("jet", None).knoppen),
     )  # fmt: skip
-    Voortgang.objects.create(organisatie=organisatie, rekening=rekening, gezien_op=_toen(1))
+    Rekenvoortgang.objects.create(organisatie=organisatie, rekening=rekening, gezien_op=_toen(1))
     return rekening
 
 

@@ -15,7 +15,7 @@ from eenplan.dossier.inzage import GRONDEN, WAT
 from eenplan.dossier.models import Dossierlid
 from eenplan.kern.context import namens
 
-LEZEND = {"log_inzage", "log_verkeer", "dossier_voor", "bericht_voor", "_schrijfdeur"}
+LEZEND = {"_log", "log_inzage", "log_verkeer", "dossier_voor", "bericht_voor", "_schrijfdeur"}
 
 
 def geschreven(naam: str) -> Iterator[str]:

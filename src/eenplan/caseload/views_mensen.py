@@ -58,7 +58,7 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("De afwezigheid is vastgelegd."))
         return redirect("caseload:medewerker", pk)
-    _log(lezer, collega, "caseload", belasting)
+    _log(lezer, collega, belasting, wat="caseload")
     context = {
         "collega": collega,
         "zelf": collega.pk == lezer.pk,
@@ -81,7 +81,7 @@ def gespreksblad(request: HttpRequest, pk: int) -> HttpResponse:
     lezer, collega = request.medewerker, _collega(request, pk)
     belasting, norm = queries.belasting_van(lezer, collega)
     antwoord = HttpResponse(blad.maak(belasting, norm, lezer), content_type="application/pdf")
-    _log(lezer, collega, "gespreksblad caseload", belasting)
+    _log(lezer, collega, belasting, wat="gespreksblad caseload")
     naam = f"gespreksblad-{slugify(collega.naam)}-{vandaag():%Y-%m-%d}.pdf"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord
@@ -115,7 +115,7 @@ def _afwezigheid(collega: Medewerker, pk: str) -> Afwezigheid:
     return rij
 
 
-def _log(lezer: Medewerker, collega: Medewerker, wat: str, belasting: queries.Belasting) -> None:
+def _log(lezer: Medewerker, collega: Medewerker, belasting: queries.Belasting, *, wat: str) -> None:
     log_inzage(
         medewerker=lezer,
         wat=wat,

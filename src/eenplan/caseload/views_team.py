@@ -17,8 +17,6 @@ from eenplan.kern.queries import log_inzage
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Medewerker
 
-WAT = "caseload van het team"
-
 
 def teams(request: HttpRequest) -> HttpResponse:
     """The teams that I distribute for; straight on when there is one."""
@@ -58,7 +56,7 @@ def log_wachtlijst(medewerker: Medewerker, beeld: queries.Teambeeld) -> None:
     """The families on the page by name are those who wait; of the others only how many there are."""
     log_inzage(
         medewerker=medewerker,
-        wat=WAT,
+        wat="caseload van het team",
         reden="team",
         dossiers=[gezin.dossier.pk for gezin in beeld.wachtend],
     )
