@@ -67,7 +67,8 @@ def _table(regels: list[str]) -> str:
     rijen = [[cel.strip() for cel in regel.strip().strip("|").split("|")] for regel in regels]
     kop = "".join(f'<th scope="col">{_inline(cel)}</th>' for cel in rijen[0])
     lijf = "".join("<tr>" + "".join(f"<td>{_inline(cel)}</td>" for cel in rij) + "</tr>" for rij in rijen[2:])
-    return f'<div class="tabelvak" tabindex="0" role="region" aria-label="Tabel"><table class="utrecht-table"><thead><tr>{kop}</tr></thead><tbody>{lijf}</tbody></table></div>'
+    naam = escape(f"Tabel: {', '.join(rijen[0])}")
+    return f'<div class="tabelvak" tabindex="0" role="region" aria-label="{naam}"><table class="utrecht-table"><thead><tr>{kop}</tr></thead><tbody>{lijf}</tbody></table></div>'
 
 
 def _inline(tekst: str) -> str:
