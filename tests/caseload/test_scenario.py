@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -23,7 +25,7 @@ from eenplan.caseload.scenariomodel import uitgangspunt
 from eenplan.dossier.models import Dossier
 from eenplan.gezin.models import Gezin
 from eenplan.kern.context import namens, voor_organisatie
-from eenplan.kern.tijd import vandaag
+from eenplan.kern.tijd import nu, vandaag
 from mensen import maak_medewerker
 
 pytestmark = pytest.mark.django_db
@@ -364,3 +366,25 @@ def test_the_file_holds_every_week_and_every_number_it_rests_on(client, mona):
     assert len(kop) == 10
     csv = b"".join(client.get(f"/formatie/{rekening.pk}/bestand/?vorm=csv").streaming_content).decode()
     assert "Wachtlijst;2026-01-05;100" in csv
+
+
+def test_the_list_of_earlier_scenarios_asks_no_question_per_row(client, mona):
+    """Each row says what came out, or why nothing did; an outcome is large, so only its answer is read."""
+
+    def vragen_met(rijen: int) -> int:
+        with namens(mona):
+            for nummer in range(rijen):
+                einde: dict[str, Any] = [
+                    {"uitkomst": {"antwoord": "De lijst is leeg."}}, {"fout": "Het team is leeg."}, {},
+                ][nummer % 3]  # fmt: skip
+                Rekening.objects.create(
+                    organisatie=mona.organisatie, soort="scenario", door=mona, gevraagd_op=nu(), klaar_op=nu(),
+                    invoer={"begin": "jet"}, **einde,
+                )  # fmt: skip
+        with CaptureQueriesContext(connection) as gesteld:
+            pagina = tekst(client.get("/formatie/?begin=jet"))
+        for zin in ("De lijst is leeg.", "Het team is leeg.", "Gestopt, zonder uitkomst.", "verhaal van JET"):
+            assert zin in pagina
+        return len(gesteld)
+
+    assert vragen_met(3) == vragen_met(9)

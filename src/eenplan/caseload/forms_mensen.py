@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.caseload import woorden
 from eenplan.caseload.models import Caseloadnorm, Inzetbaarheid, Plaatsingswens, Zaakgewicht
 from eenplan.caseload.normen import Norm
-from eenplan.caseload.queries import REGISSEURS
+from eenplan.dossier.leden_actions import REGISSEURS
 from eenplan.kern.formulieren import dag, tekst
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Medewerker

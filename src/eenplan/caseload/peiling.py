@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db.models import Sum
 
-from eenplan.caseload.queries import REGISSEURS
 from eenplan.caseload.zwaarte import zwaarte_van
 from eenplan.dossier import queries as dossiers
+from eenplan.dossier.leden_actions import REGISSEURS
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.queries import medewerkers_met_functie
 

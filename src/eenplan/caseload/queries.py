@@ -19,15 +19,15 @@ from eenplan.caseload import zwaarte as zwaartes
 from eenplan.caseload.checks import VERDELERS, check_mag_verdelen
 from eenplan.caseload.models import Afwezigheid, Inzetbaarheid, Verdeelvoorstel, Zwaarte
 from eenplan.caseload.normen import Grootheid, Norm, huidige_norm
+from eenplan.dossier.leden_actions import REGISSEURS
 from eenplan.dossier.models import Dossier
 from eenplan.dossier.queries import zichtbaar
 from eenplan.dossier.termijnen import VAN_GEZIN
 from eenplan.kern.fouten import NietGevonden
 from eenplan.kern.tijd import vandaag
-from eenplan.organisatie.models import Functie, Medewerker, Team
+from eenplan.organisatie.models import Medewerker, Team
 from eenplan.organisatie.queries import medewerkers_met_functie, teamleden
 
-REGISSEURS = (Functie.JEUGDCONSULENT, Functie.JEUGDBESCHERMER)
 RANG = {"direct": 0, "spoed": 1}  # classes of the triage table; the rest is ordinary
 BEURT = {"direct": "veiligheid gaat voor alles", "spoed": "spoed volgens de triage"}
 JEUGDIGEN = Count(
@@ -270,3 +270,16 @@ def erbij(voorstel: Verdeelvoorstel) -> dict[int, Decimal]:
             if regel.van_id is not None:
                 uit[regel.van_id] -= regel.gewicht
     return dict(uit)
+
+
+def boven_norm_door_keuze(voorstel: Verdeelvoorstel, beeld: Teambeeld) -> list[Medewerker]:
+    """Who ends above the norm because the team lead chose otherwise than was proposed."""
+    anders = {
+        r.gekozen_id for r in voorstel.regels.all() if r.gekozen_id and r.gekozen_id != r.voorgesteld_id
+    }
+    bij = erbij(voorstel) if anders else {}
+    return [
+        b.medewerker
+        for b in beeld.mensen
+        if b.medewerker.pk in anders and b.gewicht + bij.get(b.medewerker.pk, Decimal(0)) > b.ruimte
+    ]

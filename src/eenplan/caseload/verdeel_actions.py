@@ -136,13 +136,17 @@ def bevestig_voorstel(
     `waarom` is asked when somebody ends above the norm by what the team lead changed.
     """
     voorstel = _eis_te_wijzigen(voorstel, gelezen_versie, door)
-    if not waarom.strip() and (boven := boven_norm_door_keuze(voorstel, door)):
+    if not waarom.strip() and (
+        boven := queries.boven_norm_door_keuze(voorstel, queries.teambeeld(door, voorstel.team))
+    ):
         namen = ", ".join(str(m) for m in boven)
         raise Geweigerd(
             f"Met uw wijziging komt {namen} boven de norm. Schrijf op waarom dat toch kan, of kies iemand anders.",
             veld="waarom",
         )
-    for regel in voorstel.regels.filter(gekozen__isnull=False).order_by("dossier_id"):
+    for regel in (
+        voorstel.regels.filter(gekozen__isnull=False).select_related("gekozen").order_by("dossier_id")
+    ):
         _plaats(regel, door, waarom)
     voorstel.bevestigd_op, voorstel.bevestigd_door = nu(), door
     voorstel.versie += 1
@@ -161,22 +165,6 @@ def kandidaten(voorstel: Verdeelvoorstel) -> list[Medewerker]:
     """Who can get families by this proposal: whoever took part in the calculation and still works here, by name."""
     pks = [int(m["id"]) for m in voorstel.rekening.invoer["medewerkers"] if not m["vertrekt"]]
     return list(Medewerker.objects.filter(pk__in=pks, actief=True))
-
-
-def boven_norm_door_keuze(voorstel: Verdeelvoorstel, door: Medewerker) -> list[Medewerker]:
-    """Who ends above the norm because the team lead chose otherwise than was proposed."""
-    anders = {
-        r.gekozen_id for r in voorstel.regels.all() if r.gekozen_id and r.gekozen_id != r.voorgesteld_id
-    }
-    if not anders:
-        return []
-    beeld = queries.teambeeld(door, voorstel.team)
-    erbij = queries.erbij(voorstel)
-    return [
-        b.medewerker
-        for b in beeld.mensen
-        if b.medewerker.pk in anders and b.gewicht + erbij.get(b.medewerker.pk, Decimal(0)) > b.ruimte
-    ]
 
 
 def _eis_te_wijzigen(voorstel: Verdeelvoorstel, gelezen_versie: int, door: Medewerker) -> Verdeelvoorstel:

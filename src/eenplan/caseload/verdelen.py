@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from eenplan.caseload.models import Afwezigheid, Plaatsingswens, Rekening, Uitsluiting
-from eenplan.caseload.queries import REGISSEURS, Belasting, Gezin, Teambeeld
+from eenplan.caseload.queries import Belasting, Gezin, Teambeeld
 from eenplan.caseload.rekenen import Gestopt, Meld, berekening
+from eenplan.dossier.leden_actions import REGISSEURS
 from eenplan.dossier.models import Dossier
 from eenplan.dossier.queries import zichtbaar
 from eenplan.gezin.models import Gezinslid

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -70,7 +71,15 @@ def formatie(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and (gevraagd := probeer(form, vraag)):
         return redirect("caseload:scenario", gevraagd.pk)
-    eerdere = Rekening.objects.filter(soort=Rekening.Soort.SCENARIO).select_related("door")
+    # of each only the answer and where it began: an outcome is a hundred kilobytes
+    eerdere = (
+        Rekening.objects.filter(soort=Rekening.Soort.SCENARIO)
+        .select_related("door")
+        .annotate(
+            antwoord=KeyTextTransform("antwoord", "uitkomst"), begin=KeyTextTransform("begin", "invoer")
+        )
+        .defer("invoer", "uitkomst")
+    )
     context = {
         "form": form,
         "begonnen": begonnen,
@@ -78,7 +87,7 @@ def formatie(request: HttpRequest) -> HttpResponse:
         "voorzetten": [(sleutel, naam) for sleutel, (naam, _b, _i) in VOORZETTEN.items()],
         "voorzet": voorzet,
         "van": vorige,
-        "eerdere": eerdere.defer("invoer")[:GETOOND],
+        "eerdere": eerdere[:GETOOND],
     }
     return render(request, "caseload/formatie.html", context, status=422 if form.errors else 200)
 

@@ -140,9 +140,10 @@ def _toon(
 def _context(
     medewerker: Medewerker, voorstel: Verdeelvoorstel, form: Bevestigform | None = None
 ) -> dict[str, Any]:
-    boven = [] if voorstel.bevestigd_op else verdeel_actions.boven_norm_door_keuze(voorstel, medewerker)
+    beeld = voorstelbeeld(medewerker, voorstel)
+    boven = [] if voorstel.bevestigd_op else queries.boven_norm_door_keuze(voorstel, beeld.beeld)
     return {
-        "b": voorstelbeeld(medewerker, voorstel),
+        "b": beeld,
         "kandidaten": verdeel_actions.kandidaten(voorstel),
         "form": form or Bevestigform(initial={"versie": voorstel.versie}),
         "boven": boven,

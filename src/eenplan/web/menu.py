@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.caseload.checks import STURING, VERDELERS
 from eenplan.dossier.toegang_actions import MAG_BEOORDELEN
 from eenplan.organisatie.models import Functie, Medewerker
 
@@ -15,10 +16,6 @@ ALLEN: frozenset[str] = frozenset()
 KWALITEIT = frozenset(
     {Functie.KWALITEITSADVISEUR, Functie.PRAKTIJKLEIDER, Functie.TEAMLEIDER, Functie.BEHEERDER}
 )
-STURING = frozenset(
-    {Functie.TEAMLEIDER, Functie.BELEID, Functie.MANAGER, Functie.BESTUURDER, Functie.KWALITEITSADVISEUR}
-)
-VERDELERS = frozenset({Functie.TEAMLEIDER, Functie.PRAKTIJKLEIDER})
 BERICHTEN = frozenset({Functie.BACKOFFICE, Functie.A_TEAM})
 AANBIEDERS = frozenset(
     {
@@ -52,7 +49,7 @@ MENU: list[tuple[Any, list[Punt]]] = [
             Punt(_("Mijn werk"), "web:mijn_werk", "huis", tal="taken", tal_wat=_("taken")),
             Punt(_("Mijn gezinnen"), "web:mijn_gezinnen", "gezin", tal="gezinnen", tal_wat=_("gezinnen")),
             Punt(_("Team"), "web:team", "team"),
-            Punt(_("Caseload"), "caseload:teams", "formatie", VERDELERS),
+            Punt(_("Caseload"), "caseload:teams", "formatie", frozenset(VERDELERS)),
             Punt(_("Berichten"), "berichten:lijst", "bericht", BERICHTEN, "berichten", _("te doen")),
             Punt(_("Verzoeken"), "berichten:verzoeken", "taak", BERICHTEN, "verzoeken", _("te beantwoorden")),
             Punt(
@@ -77,8 +74,8 @@ MENU: list[tuple[Any, list[Punt]]] = [
     (
         _("Sturen"),
         [
-            Punt(_("Cijfers"), "cijfers:overzicht", "cijfers", STURING),
-            Punt(_("Formatie"), "caseload:formatie", "verbeter", STURING),
+            Punt(_("Cijfers"), "cijfers:overzicht", "cijfers", frozenset(STURING)),
+            Punt(_("Formatie"), "caseload:formatie", "verbeter", frozenset(STURING)),
         ],
     ),
     (
