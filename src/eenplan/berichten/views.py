@@ -20,7 +20,7 @@ from eenplan.berichten import actions, lijsten, queries, standen
 from eenplan.berichten.forms import Berichtfilter
 from eenplan.berichten.models import Bericht, Ontvangst
 from eenplan.kern.fouten import EenplanFout
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.uitvoer import als_bestand
 
@@ -172,10 +172,7 @@ def _gekozen(request: HttpRequest) -> list[Bericht | Ontvangst]:
         keuze = Berichtfilter(request.POST, standen=standen.TE_DOEN).keuze
         return list(lijsten.groep(medewerker, alle, keuze)[:HOOGSTENS])
     ticks = request.POST.getlist("keuze")
-    pks = {
-        soort: [int(t[1:]) for t in ticks if t[:1] == soort and t[1:].isdecimal() and len(t) < 18]
-        for soort in "bo"
-    }
+    pks = {soort: [als_sleutel(t[1:]) for t in ticks if t[:1] == soort] for soort in "bo"}
     berichten: QuerySet[Bericht] = queries.in_verkeer(medewerker).filter(pk__in=pks["b"])
     return [*berichten, *lijsten.ontvangen(medewerker, lijsten.Filter()).filter(pk__in=pks["o"])]
 

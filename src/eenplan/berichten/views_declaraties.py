@@ -25,7 +25,7 @@ from eenplan.berichten import actions, queries, standen, waarom
 from eenplan.berichten.forms_zorg import Declaratiefilter
 from eenplan.dossier import queries as dossiers
 from eenplan.kern.fouten import EenplanFout, NietGevonden
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.uitvoer import als_bestand
 from eenplan.organisatie.models import Medewerker
@@ -107,7 +107,7 @@ def samen(request: HttpRequest) -> HttpResponse:
     """Answer several claims; each stands on its own."""
     medewerker = request.medewerker
     actions.eis_berichten(medewerker)
-    pks = [int(keuze) for keuze in request.POST.getlist("keuze") if keuze.isdecimal() and len(keuze) < 18]
+    pks = [als_sleutel(keuze) for keuze in request.POST.getlist("keuze")]
     gedaan = 0
     for rij in Declaratie.objects.filter(pk__in=pks).select_related("aanbieder")[:HOOGSTENS]:
         try:

@@ -18,7 +18,7 @@ from eenplan.berichten import queries
 from eenplan.berichten.forms_zorg import AFWIJZEN, ONDERZOEK, Verzoekbesluit, Verzoekfilter
 from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import EenplanFout, GeenRecht
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 from eenplan.kern.models import Gebeurtenis
 from eenplan.organisatie.models import Functie, Medewerker
 from eenplan.zorg import queries as zorg
@@ -80,7 +80,7 @@ def samen(request: HttpRequest) -> HttpResponse:
     medewerker = request.medewerker
     if not medewerker.heeft_functie(Functie.A_TEAM):
         raise GeenRecht("Verzoeken samen toewijzen doet het A-team.")
-    pks = [int(keuze) for keuze in request.POST.getlist("keuze") if keuze.isdecimal() and len(keuze) < 18]
+    pks = [als_sleutel(keuze) for keuze in request.POST.getlist("keuze")]
     gedaan, niet = 0, []
     for rij in verkeer.verzoeken(medewerker).filter(pk__in=pks, proces__isnull=True)[:HOOGSTENS]:
         try:

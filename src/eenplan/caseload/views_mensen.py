@@ -19,7 +19,7 @@ from eenplan.caseload.forms_mensen import AfwezigForm, InzetbaarheidForm
 from eenplan.caseload.models import Afwezigheid, Zwaarte
 from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import NietGevonden
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 from eenplan.kern.queries import log_inzage
 from eenplan.kern.tijd import vandaag
 from eenplan.kern.uitvoer import als_bestand
@@ -109,7 +109,7 @@ def _collega(request: HttpRequest, pk: int) -> Medewerker:
 
 def _afwezigheid(collega: Medewerker, pk: str) -> Afwezigheid:
     rijen = Afwezigheid.objects.filter(medewerker=collega)
-    rij = rijen.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+    rij = rijen.filter(pk=als_sleutel(pk)).first()
     if rij is None:
         raise NietGevonden("Deze afwezigheid is er niet meer. Ververs de bladzijde.")
     return rij

@@ -16,7 +16,7 @@ from eenplan.caseload.forms_mensen import GewichtForm, NormForm
 from eenplan.caseload.models import Caseloadnorm, Zaakgewicht, Zwaarte
 from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import NietGevonden
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import vandaag
 
@@ -111,7 +111,7 @@ def _stand(norm: Caseloadnorm, geldt: int | None) -> str:
 
 
 def _norm(pk: str) -> Caseloadnorm:
-    rij = Caseloadnorm.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+    rij = Caseloadnorm.objects.filter(pk=als_sleutel(pk)).first()
     if rij is None:
         raise NietGevonden("Deze norm is er niet meer.")
     return rij

@@ -17,7 +17,7 @@ from eenplan.dossier.pagina import tab
 from eenplan.dossier.queries import dossier_voor
 from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import NietGevonden
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 
 
 def plaatsing(request: HttpRequest, nummer: str) -> HttpResponse:
@@ -67,7 +67,7 @@ def plaatsing(request: HttpRequest, nummer: str) -> HttpResponse:
 
 def _uitsluiting(dossier: Dossier, pk: str) -> Uitsluiting:
     rijen = Uitsluiting.objects.filter(dossier=dossier)
-    rij = rijen.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+    rij = rijen.filter(pk=als_sleutel(pk)).first()
     if rij is None:
         raise NietGevonden("Deze uitsluiting is er niet meer. Ververs de bladzijde.")
     return rij

@@ -28,7 +28,7 @@ from eenplan.caseload.scenarioform import Scenarioform
 from eenplan.caseload.scenariomodel import EIGEN, GESPLITST, INTAKE, VERHALEN, Knoppen, uitgangspunt
 from eenplan.kern.formulieren import probeer
 from eenplan.kern.fouten import Geweigerd, NietGevonden
-from eenplan.kern.http import HttpRequest
+from eenplan.kern.http import HttpRequest, als_sleutel
 from eenplan.kern.uitvoer import als_bestand
 
 PAD = [(_lazy("Formatie"), "/formatie/")]
@@ -46,7 +46,7 @@ def formatie(request: HttpRequest) -> HttpResponse:
     """The knobs as they are now, or as in a story; POST asks for the calculation. `?begin=` is a key of `VOORZETTEN`."""
     medewerker = request.medewerker
     check_mag_sturen(medewerker)
-    vorige = _rekening(request.POST["van"]) if request.POST.get("van") else None
+    vorige = _rekening(als_sleutel(request.POST["van"])) if request.POST.get("van") else None
     voorzet = request.GET.get("begin", EIGEN)
     voorzet = voorzet if voorzet in VOORZETTEN else EIGEN
     begin, peiling = VOORZETTEN[voorzet][1], None
@@ -159,13 +159,9 @@ def uitvoer(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def _rekening(pk: int | str) -> Rekening:
+def _rekening(pk: int) -> Rekening:
     """A scenario of the own organisation."""
-    gevonden = (
-        Rekening.objects.filter(soort=Rekening.Soort.SCENARIO, pk=int(pk))
-        if str(pk).isdecimal() and len(str(pk)) < 18
-        else Rekening.objects.none()
-    )
+    gevonden = Rekening.objects.filter(soort=Rekening.Soort.SCENARIO, pk=pk)
     rekening = gevonden.select_related("door", "voortgang").first()
     if rekening is None:
         raise NietGevonden(_("Dit scenario is er niet."))
