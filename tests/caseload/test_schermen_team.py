@@ -68,6 +68,11 @@ def test_van_vraag_tot_bevestiging_in_de_browser(maak_gezin, tess, amina, bert, 
     naar = f"/caseload/verdeling/{rekening.pk}/keuze/{een.pk}/"
     deel = tekst(browser.post(naar, {"gekozen": "", "versie": 0}, headers={"HX-Request": "true"}))
     assert "1 gezin krijgt een regisseur, 1 blijft wachten" in deel and "Het voorstel was" in deel
+    with namens(tess):
+        gelezen = Leesregel.objects.filter(medewerker=tess, wat="verdeelvoorstel")
+        assert [een.dossier_id in regel.dossiers for regel in gelezen] == [True, True], (
+            "the page, and the part"
+        )
     assert browser.post(naar, {"gekozen": amina.pk, "versie": 0}).status_code == 409
     bevestigd = browser.post(f"/caseload/verdeling/{rekening.pk}/bevestigen/", {"versie": 1}, follow=True)
     assert "De verdeling is bevestigd" in tekst(bevestigd) and "1 gezin heeft een regisseur." in tekst(

@@ -78,7 +78,7 @@ def keuze(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     )
     if request.headers.get("HX-Request"):
         voorstel.refresh_from_db()
-        return render(request, "caseload/_verdeling.html", _context(request.medewerker, voorstel))
+        return _toon(request, voorstel, sjabloon="caseload/_verdeling.html")
     return redirect("caseload:verdeling", pk)
 
 
@@ -124,8 +124,14 @@ def _meld(request: HttpRequest, voorstel: Verdeelvoorstel) -> None:
 
 
 def _toon(
-    request: HttpRequest, voorstel: Verdeelvoorstel, form: Bevestigform | None = None, status: int = 200
+    request: HttpRequest,
+    voorstel: Verdeelvoorstel,
+    form: Bevestigform | None = None,
+    *,
+    status: int = 200,
+    sjabloon: str = "caseload/verdeling.html",
 ) -> HttpResponse:
+    """The proposal, whole or only what changes; either way its families were read."""
     context = _context(request.medewerker, voorstel, form)
     beeld: Voorstelbeeld = context["b"]
     log_inzage(
@@ -134,7 +140,7 @@ def _toon(
         reden="team",
         dossiers=[rij.gezin.dossier.pk for rij in beeld.rijen if rij.gezin],
     )
-    return render(request, "caseload/verdeling.html", context, status=status)
+    return render(request, sjabloon, context, status=status)
 
 
 def _context(
