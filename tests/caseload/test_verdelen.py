@@ -25,11 +25,14 @@ from eenplan.caseload.models import (
 from eenplan.caseload.rekenen_actions import vraag_stop
 from eenplan.dossier.models import Dossier
 from eenplan.gezin.models import Gezin, Gezinslid
-from eenplan.kern.context import namens
+from eenplan.kern.context import namens, voor_organisatie
 from eenplan.kern.fouten import GeenRecht, Geweigerd, NietGevonden, VerouderdeVersie
 from eenplan.kern.models import Gebeurtenis
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Medewerker, Team
+from eenplan.werkwijze import actions as werkwijze
+from eenplan.werkwijze import versie_actions
+from eenplan.werkwijze.models import Taak
 from mensen import maak_medewerker, maak_persoon
 
 pytestmark = pytest.mark.django_db
@@ -385,3 +388,48 @@ def test_wie_weggaat_draagt_alle_gezinnen_over(maak_gezin, tess, noord, amina, b
         with pytest.raises(Geweigerd, match="geen gezinnen die u ziet"):
             verdeel_actions.vraag_voorstel(team=noord, door=tess, vertrekt=amina)
         assert Rekening.objects.count() == 1
+
+
+# The family's process --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def wacht_in_p1(maak_gezin, anton, petra, noord, waterveld) -> Dossier:
+    """A family that walked through P1 up to the choice of a regisseur."""
+    with voor_organisatie(waterveld):
+        versie_actions.laad_meegeleverd(door=None)
+    with namens(anton):
+        dossier = maak_gezin("Wacht")
+        werkwijze.start_proces(
+            sleutel="P1", dossier=dossier, door=anton, gegevens={"aanvraag_op": vandaag().isoformat()}
+        )
+        for element, wie, gegevens in (
+            ("controle_melding", anton, {"volledig": True}),
+            ("uitleg_gezin", anton, {}),
+            ("triage", petra, {"team": "regieteam"}),
+        ):
+            taak = Taak.objects.get(element=element)
+            werkwijze.rond_taak_af(taak=taak, door=wie, gegevens=gegevens)
+    return dossier
+
+
+def test_bevestigen_rondt_de_taak_van_p1_af_en_het_gezin_gaat_door_naar_kennismaken(
+    wacht_in_p1, tess, amina, noord
+):
+    with namens(tess):
+        verdeel_actions.bevestig_voorstel(voorstel=voorstel_voor(noord, tess), gelezen_versie=0, door=tess)
+        wacht_in_p1.refresh_from_db()
+        assert Taak.objects.get(element="toewijzen_consulent").afgerond_door == tess
+        assert wacht_in_p1.regisseur == amina
+        assert Taak.objects.filter(element="kennismaking", afgerond_op__isnull=True).exists()
+
+
+def test_een_praktijkleider_stelt_voor_maar_de_taak_is_van_de_teamleider(wacht_in_p1, petra, amina, noord):
+    """The drawing says who chooses a regisseur; confirming a proposal is no way around it."""
+    with namens(petra):
+        voorstel = voorstel_voor(noord, petra)
+        with pytest.raises(GeenRecht, match="taak voor een teamleider"):
+            verdeel_actions.bevestig_voorstel(voorstel=voorstel, gelezen_versie=0, door=petra)
+        wacht_in_p1.refresh_from_db()
+        voorstel.refresh_from_db()
+        assert wacht_in_p1.regisseur is None and voorstel.bevestigd_op is None
