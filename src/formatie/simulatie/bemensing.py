@@ -12,7 +12,6 @@ from formatie.simulatie.handelen import (
     geef_terug_zelden,
     laat_houder_los,
     wacht_zelden,
-    zet_klok,
     zet_over,
     zet_tempo,
 )
@@ -30,9 +29,9 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
     """Bring every post to this week and give each group its hours. Cases of who left wait for somebody else."""
     t = float(week)
     for g in range(s.groep.shape[0]):
-        zet_klok(s.groep, g, t)
-        s.groep[g].capaciteit = 0.0
-        s.groep[g].ruimte = 0
+        gr = s.groep[g]
+        gr.capaciteit = 0.0 if gr.krap == 1 else math.inf
+        gr.ruimte = 0
     for i in range(s.plek.shape[0]):
         p = s.plek[i]
         g = net.groep[p.groep]
@@ -52,7 +51,7 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
         p.ruimte = int(net.plafond[p.groep, week] * p.fte * kan + 0.5)
         gr = s.groep[p.groep]
         gr.ruimte += p.ruimte
-        if not math.isinf(g.uren) and p.open == 1:
+        if g.krap == 1 and p.open == 1:
             uren = g.uren * p.fte * (1.0 - net.vakantie[p.groep, week])
             gr.capaciteit += uren * kan * 1e6
             if kan < 1.0:
@@ -61,9 +60,9 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
         if zat_er == 1 and p.bezet == 0:
             _laat_achter(net, s, uit, r, t, i)
     for n in range(s.groep.shape[0]):
-        gr = s.groep[n]
-        gr.capaciteit = math.inf if math.isinf(net.groep[n].uren) else max(gr.capaciteit, 0.0)
-        zet_tempo(s.groep, s.tijd, s.aantal, n)
+        if s.groep[n].krap == 1:
+            s.groep[n].capaciteit = max(s.groep[n].capaciteit, 0.0)
+            zet_tempo(s.groep, s.tijd, s.aantal, n)
 
 
 @snel

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from formatie.simulatie.bits import laagste_bit
 from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.hoop import leg, vroegste
@@ -24,24 +26,41 @@ from formatie.simulatie.stand import (
 )
 from formatie.simulatie.toeval import trek, uniform
 from formatie.simulatie.vormen import (
+    DICHT,
     LOOPT,
+    PUNT,
     VRIJ,
     WACHT,
 )
 
 _NIETS = -1
+_1, _2, _3, _4, _5, _6, _7, _ACHT = (np.uint64(n) for n in range(1, 9))
 
 
 @ingebouwd
 def zet_klok(groep: Any, g: int, t: float) -> None:
-    """Bring the clock of a group to t."""
+    """Bring the clock of a group whose hours can fall short to t."""
     gr = groep[g]
     dt = t - gr.t
     if dt > 0.0:
-        gr.v += gr.tempo * dt
-        gr.gewerkt += gr.tempo * gr.vraag * dt
-        gr.gevuld += gr.bezet * dt
+        verder = gr.tempo * dt
+        gr.v += verder
+        gr.gewerkt += verder * gr.vraag
         gr.t = t
+
+
+@ingebouwd
+def verander(groep: Any, g: int, t: float, punten: int, uren: int) -> None:
+    """From t on the group has so many points and hours a week more, or less: until the end of the week, see `boek_week`."""
+    gr = groep[g]
+    rest = gr.einde - t
+    gr.gevuld += punten * rest
+    gr.bezet += punten
+    if gr.krap == 1:
+        zet_klok(groep, g, t)
+    else:
+        gr.gewerkt += uren * rest
+    gr.vraag += uren
 
 
 @ingebouwd
@@ -58,14 +77,21 @@ def zet_tempo(groep: Any, tijd: Any, aantal: Any, g: int) -> None:
 @ingebouwd
 def loopt_op_groepsklok(stap: Any, j: int, groep: Any, g: int) -> bool:
     """Does a shortage of hours make this phase longer?"""
-    return stap[j].kalender == 0 and not math.isinf(groep[g].capaciteit)
+    return stap[j].kalender < groep[g].krap
+
+
+@ingebouwd
+def belast(plek: Any, over: Any, i: int, punten: int) -> None:
+    """Post i has so many points more, or less."""
+    plek[i].last += punten
+    over[i] -= punten * PUNT
 
 
 @ingebouwd
 def zet_over(plek: Any, over: Any, i: int) -> None:
     """What post i may still take."""
     p = plek[i]
-    over[i] = p.ruimte - p.last if p.open == 1 else -1
+    over[i] = (p.ruimte - p.last) * PUNT + (PUNT - 1 - i) - (0 if p.open == 1 else DICHT)
 
 
 @ingebouwd
@@ -88,11 +114,8 @@ def neem(
     st = stap[z.stap]
     g = plek[i].groep
     gr = groep[g]
-    zet_klok(groep, g, t)
-    plek[i].last += st.gewicht
-    zet_over(plek, over, i)
-    gr.bezet += st.gewicht
-    gr.vraag += st.vraag
+    verander(groep, g, t, st.gewicht, st.vraag)
+    belast(plek, over, i, st.gewicht)
     duur = z.rest
     if duur < 0.0:
         duur = trek(st.verdeling, st.a, st.b, tabel, z.sleutel, 4 * z.bezoek + DUUR)
@@ -108,7 +131,7 @@ def neem(
     else:
         z.einde = t + duur
         leg(tijd, wat, aantal, 0, z.einde, 4 * c + KLAAR_EVENT)
-    if not math.isinf(gr.capaciteit):
+    if gr.krap == 1:
         zet_tempo(groep, tijd, aantal, g)
 
 
@@ -121,18 +144,15 @@ def geef_terug(
     st = stap[z.stap]
     g = plek[z.plek].groep
     gr = groep[g]
-    zet_klok(groep, g, t)
-    plek[z.plek].last -= st.gewicht
-    zet_over(plek, over, z.plek)
-    gr.bezet -= st.gewicht
-    gr.vraag -= st.vraag
+    verander(groep, g, t, -st.gewicht, -st.vraag)
+    belast(plek, over, z.plek, -st.gewicht)
     z.rest = max(z.einde - (gr.v if loopt_op_groepsklok(stap, z.stap, groep, g) else t), 0.0)
     if st.kalender == 1:
         gr.op_kalender += (z.duur - z.rest) * st.vraag
     else:
         gr.werk += (z.duur - z.rest) * st.vraag
     z.plek = _NIETS
-    if not math.isinf(gr.capaciteit):
+    if gr.krap == 1:
         zet_tempo(groep, tijd, aantal, g)
 
 
@@ -142,11 +162,8 @@ def laat_houder_los(zaak: Any, groep: Any, plek: Any, over: Any, t: float, c: in
     z = zaak[c]
     h = z.houder
     z.houder = _NIETS
-    g = plek[h].groep
-    zet_klok(groep, g, t)
-    plek[h].last -= z.houdt
-    zet_over(plek, over, h)
-    groep[g].bezet -= z.houdt
+    verander(groep, plek[h].groep, t, -z.houdt, 0)
+    belast(plek, over, h, -z.houdt)
     return int(h)
 
 
@@ -235,15 +252,18 @@ def rijen_van(groep: Any, groepen: int) -> int:
 @ingebouwd
 def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vorige: int) -> int:
     """Who takes it: the one who had it before if that fits, else the post with most room; -1 when nobody has room."""
-    if vorige >= 0 and (groepen >> plek[vorige].groep) & 1 and over[vorige] >= gewicht:
+    nodig = gewicht * PUNT
+    if vorige >= 0 and (groepen >> plek[vorige].groep) & 1 and over[vorige] >= nodig:
         return vorige
-    beste, meeste = -1, gewicht - 1
-    for g in range(groep.shape[0]):
-        if (groepen >> g) & 1:
-            for i in range(groep[g].van, groep[g].tot):
-                if over[i] > meeste:
-                    beste, meeste = i, over[i]
-    return beste
+    meeste = -1
+    while groepen != 0:
+        gr = groep[laagste_bit(groepen)]
+        for i in range(np.uint64(gr.van), np.uint64(gr.tot), _ACHT):
+            een = max(max(over[i], over[i + _1]), max(over[i + _2], over[i + _3]))
+            twee = max(max(over[i + _4], over[i + _5]), max(over[i + _6], over[i + _7]))
+            meeste = max(meeste, max(een, twee))
+        groepen &= groepen - 1
+    return PUNT - 1 - (meeste & (PUNT - 1)) if meeste >= nodig else -1
 
 
 @ingebouwd

@@ -19,6 +19,7 @@ from typing import Any
 from formatie.simulatie.bemensing import nieuwe_week
 from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.handelen import (
+    belast,
     beste_rij,
     geef_terug,
     laat_houder_los,
@@ -29,12 +30,12 @@ from formatie.simulatie.handelen import (
     rijen_van,
     ruim_op,
     uit_rij,
+    verander,
     volgende_stap,
     vrije_plek,
     wacht,
     wacht_zelden,
     zet_klok,
-    zet_over,
     zet_tempo,
     zoek_plek,
     zoek_plek_zelden,
@@ -67,6 +68,7 @@ from formatie.simulatie.stand import (
 from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
 from formatie.simulatie.vormen import (
     LOOPT,
+    PUNT,
     VRIJ,
     WACHT,
     WEG,
@@ -106,7 +108,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
     met_uren = 0  # groups up to the last whose hours can fall short: only those have a clock to look at
     for g in range(groepen):
-        if not math.isinf(net.groep[g].uren):
+        if net.groep[g].krap == 1:
             met_uren = g + 1
     over = alle  # groups that may have room for whoever waits
     while True:
@@ -185,7 +187,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 else:
                     z.stap, z.houdt = j, st.gewicht
                     mag = (rij[stap[j].rij].groepen >> plek[was].groep) & 1
-                    past = stap[j].gewicht <= st.gewicht or stap[j].gewicht <= ruim[was]
+                    past = stap[j].gewicht <= st.gewicht or stap[j].gewicht * PUNT <= ruim[was]
                     vraagt = klaar
                     if net.zelfde == 1 and mag == 1 and past:
                         bij = was
@@ -195,7 +197,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if bij < 0:
                 wacht(stap, soort, tabel, zaak, rij, tijd, wat, aantal, klok, t, vraagt, 0)
                 if was >= 0:
-                    _houd_vast(stap, zaak, rij, groep, plek, ruim, vraagt, was)
+                    _houd_vast(stap, zaak, rij, groep, plek, ruim, t, vraagt, was)
                 vraagt = -1
         while True:
             if vraagt < 0:
@@ -215,10 +217,10 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                     bij = werk[klok[N_WERK] - 1]
                     n = (
                         beste_rij(zaak, rij, t, klok[RIJEN] & groep[plek[bij].groep].rijen)
-                        if ruim[bij] > 0
+                        if ruim[bij] >= PUNT
                         else -1
                     )
-                    if n < 0 or stap[zaak[rij[n].kop].stap].gewicht > ruim[bij]:
+                    if n < 0 or stap[zaak[rij[n].kop].stap].gewicht * PUNT > ruim[bij]:
                         klok[N_WERK] -= 1
                         continue
                     c = rij[n].kop
@@ -349,14 +351,15 @@ def _resterend(tabel: Any, soort: int, a: float, b: float, key: Any) -> float:
 
 
 @ingebouwd
-def _houd_vast(stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, ruim: Any, c: int, was: int) -> None:
+def _houd_vast(
+    stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, ruim: Any, t: float, c: int, was: int
+) -> None:
     """A warm handover: who had the case keeps its place until the other group takes it."""
     z = zaak[c]
     if stap[z.stap].warm == 1 and (rij[stap[z.stap].rij].groepen >> plek[was].groep) & 1 == 0:
         z.houder = was
-        plek[was].last += z.houdt
-        zet_over(plek, ruim, was)
-        groep[plek[was].groep].bezet += z.houdt
+        belast(plek, ruim, was, z.houdt)
+        verander(groep, plek[was].groep, t, z.houdt, 0)
 
 
 @ingebouwd

@@ -60,14 +60,16 @@ def schrijf_spoor(
 def boek_week(net: Net, s: Stand, uit: Uit, r: int, week: int) -> None:
     """Write down the week that ended, and the lists at its end."""
     for g in range(net.groep.shape[0]):
-        zet_klok(s.groep, g, float(week))
         gr = s.groep[g]
+        if gr.krap == 1:
+            zet_klok(s.groep, g, float(week))
         uit.gewerkt[r, g, week - 1] = gr.gewerkt / MILJOENSTE
         uit.beschikbaar[r, g, week - 1] = gr.capaciteit / MILJOENSTE
         uit.gevuld[r, g, week - 1] = gr.gevuld / MILJOENSTE
         uit.ruimte[r, g, week - 1] = gr.ruimte / MILJOENSTE
-        gr.gewerkt = 0.0
-        gr.gevuld = 0.0
+        gr.gewerkt = 0.0 if gr.krap == 1 else float(gr.vraag)
+        gr.gevuld = float(gr.bezet)
+        gr.einde = week + 1.0
     tel_rijen(net, s, uit, r, week)
 
 

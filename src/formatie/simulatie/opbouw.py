@@ -21,7 +21,7 @@ from formatie.rekenen import (
     zaakuren_per_week,
 )
 from formatie.simulatie.stand import Net
-from formatie.simulatie.vormen import GROEP, MILJOENSTE, PLEK, RIJ, SOORT, STAP, TEL, TERMIJN
+from formatie.simulatie.vormen import ACHT, GROEP, MILJOENSTE, PLEK, RIJ, SOORT, STAP, TEL, TERMIJN
 
 _RIJEN_MAX = 62  # one bit each
 _VOORRANG = 1e6  # weeks that one class goes before the next: longer than anybody waits
@@ -168,6 +168,7 @@ class _Bouw:
         for g, groep in enumerate(self.groepen):
             b, gr = groep.beschikbaarheid, uit[g]
             gr["uren"] = math.inf if groep.onbeperkt else zaakuren_per_week(b)
+            gr["krap"] = int(not groep.onbeperkt)
             gr["verzuim"], gr["verzuim_weken"] = b.verzuim, max(b.verzuim_weken, 1.0)
             gr["verloop"], gr["vacature_weken"] = b.verloop, b.vacature_weken
             gr["inwerk_weken"], gr["inwerk_start"], gr["begeleiding"] = (
@@ -175,14 +176,14 @@ class _Bouw:
                 b.inwerk_start,
                 b.begeleiding,
             )
-            gr["van"] = sum(len(posten(ander)) for ander in self.groepen[:g])
-            gr["tot"] = gr["van"] + len(posten(groep))
+            gr["van"] = sum(len(_achttallen(ander)) for ander in self.groepen[:g])
+            gr["tot"] = gr["van"] + len(_achttallen(groep))
             gr["rijen"] = sum(1 << n for n in range(len(rij)) if int(rij[n]["groepen"]) >> g & 1)
-            gr["tempo"], gr["volgende"] = 1.0, math.inf
+            gr["tempo"], gr["volgende"], gr["einde"] = 1.0, math.inf, 1.0
         return uit
 
     def _plekken(self) -> np.ndarray:
-        rijen = [(g, post) for g, groep in enumerate(self.groepen) for post in posten(groep)]
+        rijen = [(g, post) for g, groep in enumerate(self.groepen) for post in _achttallen(groep)]
         uit = np.zeros(len(rijen), PLEK)
         for i, (g, (fte, van, tot)) in enumerate(rijen):
             uit[i]["groep"], uit[i]["fte"], uit[i]["van"], uit[i]["tot"] = g, fte, van, tot
@@ -245,6 +246,12 @@ class _Bouw:
             if gegeven is not None:
                 uit[j] = gegeven.get(fase.naam, 0)
         return uit
+
+
+def _achttallen(groep: Groep) -> list[tuple[float, int, int]]:
+    """The posts of a group, with posts that are never there to make up a multiple of eight."""
+    lijst = posten(groep)
+    return lijst + [(0.0, 0, 0)] * (-len(lijst) % ACHT)
 
 
 def _omgekeerd(reeks: np.ndarray) -> np.ndarray:

@@ -47,7 +47,7 @@ class Stand(NamedTuple):
     rij: Any
     groep: Any
     plek: Any
-    over: Any  # [plek]: points that a post may still take; -1 when it takes nothing
+    over: Any  # [plek]: what a post may still take, see `vormen.PUNT`
     tijd: Any
     wat: Any
     aantal: Any

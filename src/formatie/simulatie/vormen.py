@@ -8,6 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 MILJOENSTE = 1_000_000
+# What a post may still take: points x PUNT, and in what is left of that its own number counted from above. So the highest of
+# them is the first post with most room, found without a choice at every post. Eight are compared at once: each group has a
+# multiple of eight posts, the last of them with nobody ever on it.
+PUNT = 1 << 16
+DICHT = 1 << 62  # what a closed post falls short of room for anything
+ACHT = 8
 VRIJ, WACHT, LOOPT, WEG = range(
     4
 )  # what a case does: its slot is free, it waits, it runs, it is away until it returns
@@ -60,6 +66,8 @@ GROEP = np.dtype(
         ("van", "i8"), ("tot", "i8"),  # its posts: from … up to and without …
         ("t", "f8"), ("v", "f8"), ("tempo", "f8"), ("volgende", "f8"),
         ("vraag", "i8"), ("capaciteit", "f8"), ("bezet", "i8"), ("ruimte", "i8"),
+        ("krap", "i8"),  # 1: its hours can fall short, so that it has a clock of its own
+        ("einde", "f8"),  # of this week
         ("gewerkt", "f8"), ("gevuld", "f8"),  # integrals over this week: hours worked, points filled
         # millionths of hours that the work of this run came to, at full tempo; and of its calendar phases
         ("werk", "f8"), ("op_kalender", "f8"),
