@@ -5,17 +5,14 @@ All chance here belongs to (run, group, number of the post, week): one more post
 
 from __future__ import annotations
 
-import math
-
 from formatie.simulatie.compileren import snel
 from formatie.simulatie.handelen import (
     geef_terug_zelden,
     laat_houder_los,
     wacht_zelden,
     zet_over,
-    zet_tempo,
 )
-from formatie.simulatie.stand import Net, Stand, Uit
+from formatie.simulatie.stand import TEMPO, Net, Stand
 from formatie.simulatie.toeval import sleutel, uniform
 from formatie.simulatie.vormen import LOOPT, WACHT
 
@@ -25,20 +22,23 @@ _ALTIJD = -(1 << 40)  # somebody who was there from the start has long learned
 
 
 @snel
-def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> None:
+def nieuwe_week(net: Net, s: Stand, zaad: int, r: int, week: int) -> None:
     """Bring every post to this week and give each group its hours. Cases of who left wait for somebody else."""
-    t = float(week)
-    for g in range(s.groep.shape[0]):
-        gr = s.groep[g]
-        gr.capaciteit = 0.0 if gr.krap == 1 else math.inf
-        gr.ruimte = 0
-    for i in range(s.plek.shape[0]):
+    for n in range(s.groep.shape[0]):
+        if net.anders[n, week]:
+            _nieuwe_week_van(net, s, zaad, r, week, n)
+
+
+@snel
+def _nieuwe_week_van(net: Net, s: Stand, zaad: int, r: int, week: int, n: int) -> None:
+    g, gr = net.groep[n], s.groep[n]
+    capaciteit, gr.ruimte = 0.0, 0
+    for i in range(g.van, g.tot):
         p = s.plek[i]
-        g = net.groep[p.groep]
         zat_er = p.bezet
         vertrek, ziekte = 1.0, 1.0
         if g.verloop > 0.0 or g.verzuim > 0.0:
-            key = sleutel(zaad, r, POSTEN + p.groep, i - g.van)
+            key = sleutel(zaad, r, POSTEN + n, i - g.van)
             vertrek, ziekte = uniform(key, 2 * week + _VERTREK), uniform(key, 2 * week + _ZIEK)
         _bezet(s, i, week, vertrek, g.verloop, g.vacature_weken)
         if p.bezet == 1:
@@ -48,21 +48,19 @@ def nieuwe_week(net: Net, s: Stand, uit: Uit, zaad: int, r: int, week: int) -> N
             weg = (week - p.sinds) / g.inwerk_weken if g.inwerk_weken > 0.0 else 1.0
             kan = g.inwerk_start + (1.0 - g.inwerk_start) * weg if weg < 1.0 else 1.0
         p.open = 1 if p.bezet == 1 and p.ziek == 0 else 0
-        p.ruimte = int(net.plafond[p.groep, week] * p.fte * kan + 0.5)
-        gr = s.groep[p.groep]
+        p.ruimte = int(net.plafond[n, week] * p.fte * kan + 0.5)
         gr.ruimte += p.ruimte
         if g.krap == 1 and p.open == 1:
-            uren = g.uren * p.fte * (1.0 - net.vakantie[p.groep, week])
-            gr.capaciteit += uren * kan * 1e6
+            uren = g.uren * p.fte * (1.0 - net.vakantie[n, week])
+            capaciteit += uren * kan * 1e6
             if kan < 1.0:
-                gr.capaciteit -= uren * g.begeleiding * 1e6
+                capaciteit -= uren * g.begeleiding * 1e6
         zet_over(s.plek, s.over, i)
         if zat_er == 1 and p.bezet == 0:
-            _laat_achter(net, s, uit, r, t, i)
-    for n in range(s.groep.shape[0]):
-        if s.groep[n].krap == 1:
-            s.groep[n].capaciteit = max(s.groep[n].capaciteit, 0.0)
-            zet_tempo(s.groep, s.tijd, s.aantal, n)
+            _laat_achter(net, s, float(week), i)
+    if g.krap == 1:
+        gr.capaciteit = max(capaciteit, 0.0)
+        s.klok[TEMPO] |= 1 << n
 
 
 @snel
@@ -95,12 +93,12 @@ def _ziekte(s: Stand, i: int, week: int, u: float, verzuim: float, duur: float) 
 
 
 @snel
-def _laat_achter(net: Net, s: Stand, uit: Uit, r: int, t: float, i: int) -> None:
+def _laat_achter(net: Net, s: Stand, t: float, i: int) -> None:
     """Whoever leaves leaves families behind: they come first in the queue and go on where they were."""
     for c in range(s.zaak.shape[0]):
         z = s.zaak[c]
         if z.toestand == LOOPT and z.plek == i:
-            geef_terug_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.aantal, t, c)
+            geef_terug_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.klok, t, c)
             wacht_zelden(
                 net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1
             )

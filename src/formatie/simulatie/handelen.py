@@ -22,6 +22,7 @@ from formatie.simulatie.stand import (
     N_WACHTEND,
     RIJEN,
     ROUTE,
+    TEMPO,
     VOL,
 )
 from formatie.simulatie.toeval import trek, uniform
@@ -105,6 +106,7 @@ def neem(
     tijd: Any,
     wat: Any,
     aantal: Any,
+    klok: Any,
     t: float,
     c: int,
     i: int,
@@ -119,7 +121,7 @@ def neem(
     duur = z.rest
     if duur < 0.0:
         duur = trek(st.verdeling, st.a, st.b, tabel, z.sleutel, 4 * z.bezoek + DUUR)
-    if z.vorige >= 0 and z.vorige != i:
+    if (z.vorige >= 0) & (z.vorige != i):
         duur += st.extra
     z.rest = -1.0
     z.duur = duur
@@ -131,13 +133,12 @@ def neem(
     else:
         z.einde = t + duur
         leg(tijd, wat, aantal, 0, z.einde, 4 * c + KLAAR_EVENT)
-    if gr.krap == 1:
-        zet_tempo(groep, tijd, aantal, g)
+    klok[TEMPO] |= gr.krap << g
 
 
 @ingebouwd
 def geef_terug(
-    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, aantal: Any, t: float, c: int
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int
 ) -> None:
     """Take case c off its post; its load and hours are free. `rest` is what is left of its phase."""
     z = zaak[c]
@@ -152,8 +153,7 @@ def geef_terug(
     else:
         gr.werk += (z.duur - z.rest) * st.vraag
     z.plek = _NIETS
-    if gr.krap == 1:
-        zet_tempo(groep, tijd, aantal, g)
+    klok[TEMPO] |= gr.krap << g
 
 
 @ingebouwd
@@ -319,11 +319,10 @@ def volgende_stap(stap: Any, naar: Any, kans: Any, zaak: Any, c: int) -> int:
     """Where case c goes after its phase; -1 is the end."""
     z = zaak[c]
     st = stap[z.stap]
+    u = uniform(z.sleutel, 4 * z.bezoek + ROUTE)
     rij = st.eerste
-    if st.laatste > rij + 1:
-        u = uniform(z.sleutel, 4 * z.bezoek + ROUTE)
-        while rij + 1 < st.laatste and u >= kans[rij]:
-            rij += 1
+    for n in range(st.eerste, st.laatste - 1):
+        rij += u >= kans[n]
     return int(naar[rij])
 
 

@@ -17,6 +17,7 @@ import math
 from typing import Any
 
 from formatie.simulatie.bemensing import nieuwe_week
+from formatie.simulatie.bits import laagste_bit
 from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.handelen import (
     belast,
@@ -56,8 +57,8 @@ from formatie.simulatie.stand import (
     KLAAR_EVENT,
     N_VRIJ,
     N_WACHTEND,
-    N_WERK,
     RIJEN,
+    TEMPO,
     TERUG_EVENT,
     VOL,
     WEG_DUUR,
@@ -103,7 +104,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         s.sleutel[k, 1] = sleutel(zaad, r, ZAKEN + k, 0)
         nummer[k], verwacht[k] = 0, 0.0
         komst[k] = _volgende_komst(net.instroom, net.tussen, s.sleutel, k, nummer, verwacht, 0.0)
-    nieuwe_week(net, s, uit, zaad, r, 0)
+    nieuwe_week(net, s, zaad, r, 0)
     _zet_begin_klaar(net, s, uit, zaad, r)
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
     met_uren = 0  # groups up to the last whose hours can fall short: only those have a clock to look at
@@ -111,13 +112,13 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         if net.groep[g].krap == 1:
             met_uren = g + 1
     over = alle  # groups that may have room for whoever waits
+    n_werk = 0  # posts that got room
+    komt = _wie_komt(komst)
     while True:
         vraagt, bij, was = -1, -1, -1  # a case that asks for somebody, with whom it may stay, who had it
-        eerste = float(week + 1)
-        wie = -1
-        for k in range(soorten):
-            if komst[k] < eerste:
-                eerste, wie = komst[k], k
+        eerste, wie = float(week + 1), -1
+        if komst[komt] < eerste:
+            eerste, wie = komst[komt], komt
         if vroegste(tijd, 0) < eerste:
             eerste, wie = vroegste(tijd, 0), soorten
         for g in range(met_uren):
@@ -131,7 +132,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 boek_week(net, s, uit, r, week)
                 if week == weken:
                     break
-                nieuwe_week(net, s, uit, zaad, r, week)
+                nieuwe_week(net, s, zaad, r, week)
                 over = alle
             elif wie < soorten:
                 key = ondersleutel(s.sleutel[wie, 1], nummer[wie])
@@ -141,16 +142,16 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
                 tel[wie].aangekomen += 1
                 komst[wie] = _volgende_komst(net.instroom, net.tussen, s.sleutel, wie, nummer, verwacht, t)
+                komt = _wie_komt(komst)
             elif wie > soorten:
                 h = wie - soorten
                 zet_klok(groep, h - 1, t)
                 einde = vroegste(tijd, h)
                 c = pak(tijd, wat, aantal, h)
+                klok[TEMPO] |= 1 << (h - 1)
                 z = zaak[c]
                 if z.toestand == LOOPT and z.einde == einde and plek[z.plek].groep == h - 1:
                     klaar = c
-                else:
-                    zet_tempo(groep, tijd, aantal, h - 1)
             else:
                 ding = pak(tijd, wat, aantal, 0)
                 c, welk = ding >> 2, ding & 3
@@ -174,14 +175,14 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 z = zaak[klaar]
                 st = stap[z.stap]
                 was = z.plek
-                geef_terug(stap, zaak, groep, plek, ruim, tijd, aantal, t, klaar)
+                geef_terug(stap, zaak, groep, plek, ruim, klok, t, klaar)
                 z.rest = -1.0
                 if st.termijn_eind >= 0:
                     meet_termijn(termijn, geteld, zaak, heel, r, t, klaar, st.termijn_eind)
                 j = volgende_stap(stap, net.naar, net.kans, zaak, klaar)
                 z.bezoek += 1
-                werk[klok[N_WERK]] = was
-                klok[N_WERK] += 1
+                werk[n_werk] = was
+                n_werk += 1
                 if j < 0:
                     _einde(soort, tabel, zaak, vrij, tijd, wat, aantal, klok, tel, spoor, t, klaar, st.soort)
                 else:
@@ -213,15 +214,12 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                     if bij < 0:
                         over &= ~rij[n].groepen
                         continue
-                elif klok[N_WERK] > 0:
-                    bij = werk[klok[N_WERK] - 1]
-                    n = (
-                        beste_rij(zaak, rij, t, klok[RIJEN] & groep[plek[bij].groep].rijen)
-                        if ruim[bij] >= PUNT
-                        else -1
-                    )
+                elif n_werk > 0:
+                    bij = werk[n_werk - 1]
+                    rijen = klok[RIJEN] & groep[plek[bij].groep].rijen
+                    n = beste_rij(zaak, rij, t, rijen) if rijen != 0 and ruim[bij] >= PUNT else -1
                     if n < 0 or stap[zaak[rij[n].kop].stap].gewicht * PUNT > ruim[bij]:
-                        klok[N_WERK] -= 1
+                        n_werk -= 1
                         continue
                     c = rij[n].kop
                 else:
@@ -231,11 +229,10 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             z = zaak[vraagt]
             st = stap[z.stap]
             if z.houder >= 0:
-                werk[klok[N_WERK]] = laat_houder_los(zaak, groep, plek, ruim, t, vraagt)
-                klok[N_WERK] += 1
-            neem(stap, tabel, zaak, groep, plek, ruim, tijd, wat, aantal, t, vraagt, bij)
-            if z.vorige >= 0 and z.vorige != bij:
-                tel[st.soort].overdrachten += 1
+                werk[n_werk] = laat_houder_los(zaak, groep, plek, ruim, t, vraagt)
+                n_werk += 1
+            neem(stap, tabel, zaak, groep, plek, ruim, tijd, wat, aantal, klok, t, vraagt, bij)
+            tel[st.soort].overdrachten += (z.vorige >= 0) & (z.vorige != bij)
             if bij != was or st.gewicht > z.houdt:
                 hoogste = max(hoogste, plek[bij].last - plek[bij].ruimte)
             z.vorige = bij
@@ -250,6 +247,9 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if st.termijn_begin >= 0:
                 meet_termijn(termijn, geteld, zaak, heel, r, t, vraagt, st.termijn_begin)
             vraagt = -1
+        while klok[TEMPO] != 0:
+            zet_tempo(groep, tijd, aantal, laagste_bit(klok[TEMPO]))
+            klok[TEMPO] &= klok[TEMPO] - 1
         if klok[N_WACHTEND] == 0 and math.isnan(leeg):
             leeg = t
     uit.leeg[r], uit.hoogste[r] = leeg, hoogste
@@ -272,11 +272,20 @@ def _maak_leeg(net: Net, s: Stand) -> None:
     for h in range(s.aantal.shape[0]):
         s.tijd[h, : s.aantal[h]] = NOOIT
         s.aantal[h] = 0
-    s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[N_WERK], s.klok[VOL] = n, 0, 0, 0
-    s.klok[RIJEN] = 0
+    s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[VOL] = n, 0, 0
+    s.klok[RIJEN], s.klok[TEMPO] = 0, 0
     s.eigen[:] = 0
     for k in range(net.soort.shape[0]):
         s.tel[k] = net.nul[0]
+
+
+@ingebouwd
+def _wie_komt(komst: Any) -> int:
+    """The kind that arrives first."""
+    wie = 0
+    for k in range(1, komst.shape[0]):
+        wie = k if komst[k] < komst[wie] else wie
+    return wie
 
 
 @ingebouwd
@@ -314,7 +323,7 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             z.stap, z.nieuw, z.telt = j, 0, 0
             z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
             neem_zelden(
-                net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, 0.0, c, i
+                net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, i
             )
             z.vorige = i
     for k in range(net.soort.shape[0]):

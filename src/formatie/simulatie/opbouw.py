@@ -68,6 +68,7 @@ class _Bouw:
             tussen=_omgekeerd(np.diff(instroom)),
             vakantie=self._vakantie(),
             plafond=self._plafond(),
+            anders=self._anders(),
             zelfde=int(self.model.beleid.zelfde),
             inloop=float(self.model.periode.inloop),
             nul=np.zeros(1, TEL),
@@ -169,6 +170,7 @@ class _Bouw:
             b, gr = groep.beschikbaarheid, uit[g]
             gr["uren"] = math.inf if groep.onbeperkt else zaakuren_per_week(b)
             gr["krap"] = int(not groep.onbeperkt)
+            gr["capaciteit"] = math.inf if groep.onbeperkt else 0.0
             gr["verzuim"], gr["verzuim_weken"] = b.verzuim, max(b.verzuim_weken, 1.0)
             gr["verloop"], gr["vacature_weken"] = b.verloop, b.vacature_weken
             gr["inwerk_weken"], gr["inwerk_start"], gr["begeleiding"] = (
@@ -208,6 +210,21 @@ class _Bouw:
             for week in range(self.model.periode.weken):
                 punten = plafond_per_fte(groep) if groep.plafond is None else waarde_in(groep.plafond, week)
                 uit[g, week] = round(punten * MILJOENSTE)
+        return uit
+
+    def _anders(self) -> np.ndarray:
+        """Weeks that need not be looked at: nobody falls ill, leaves, comes, goes or learns, and no hours or ceiling change."""
+        uit = np.ones((len(self.groepen), self.model.periode.weken), np.bool_)
+        for reeks in (self._vakantie(), self._plafond()):
+            uit[:, 1:] &= reeks[:, 1:] == reeks[:, :-1]
+        uit[:, 1:] = ~uit[:, 1:]
+        for g, groep in enumerate(self.groepen):
+            b = groep.beschikbaarheid
+            if b.verloop > 0 or b.verzuim > 0:
+                uit[g] = True
+            for _, van, tot in posten(groep):
+                uit[g, van : van + math.ceil(b.inwerk_weken) + 1] = True
+                uit[g, tot : tot + 1] = True
         return uit
 
     def _lopend(self) -> list[int]:

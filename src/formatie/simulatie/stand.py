@@ -11,9 +11,9 @@ from formatie.simulatie.vormen import TEL, ZAAK
 
 # What an event in the heap of real time is about: case x 4 + one of these.
 KLAAR_EVENT, GEDULD_EVENT, TERUG_EVENT = range(3)
-# Places in `Stand.klok`: free slots, families waiting for a start, posts that got room, out of memory, rows in the
-# trace, queues in which somebody waits (one bit per queue).
-N_VRIJ, N_WACHTEND, N_WERK, VOL, N_SPOOR, RIJEN = range(6)
+# Places in `Stand.klok`: free slots, families waiting for a start, out of memory, rows in the trace, queues in which
+# somebody waits (one bit per queue), groups whose tempo is to be set again (one bit per group).
+N_VRIJ, N_WACHTEND, VOL, N_SPOOR, RIJEN, TEMPO = range(6)
 # Draws of a case: four per visit to a phase.
 DUUR, ROUTE, GEDULD, WEG_DUUR = range(4)
 DAGEN = 7.0
@@ -35,6 +35,7 @@ class Net(NamedTuple):
     tussen: Any  # … and weeks from one arrival to the next, in that week
     vakantie: Any  # [groep, week]: share of the hours that is on holiday
     plafond: Any  # [groep, week]: points of one fte
+    anders: Any  # [groep, week]: can who is there, or what they have room for, differ from the week before?
     zelfde: int  # 1: a next phase stays with who has the case, when that person may do it
     inloop: float  # weeks before anything is measured
     nul: Any  # one empty TEL
