@@ -75,18 +75,23 @@ def uniform(key: Any, nummer: int) -> float:
     return (float(_meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA) >> _S11) + 0.5) * _SCHAAL
 
 
-@snel
+@ingebouwd
 def trek(soort: int, a: float, b: float, tabel: Any, key: Any, nummer: int) -> float:
     """One value of a distribution.
 
     VAST a · EXPONENTIEEL mean a · ERLANG mean a, b stages · LOGNORMAAL median exp(a), sigma b · WEIBULL scale a,
     shape b · UNIFORM from a to b · EMPIRISCH: `tabel` holds quantiles at equal steps, from position a, b of them.
     """
+    if soort == EXPONENTIEEL:
+        return min_log(uniform(key, nummer)) * a
     if soort == VAST:
         return a
+    return _trek_anders(soort, a, b, tabel, key, nummer)
+
+
+@snel
+def _trek_anders(soort: int, a: float, b: float, tabel: Any, key: Any, nummer: int) -> float:
     u = uniform(key, nummer)
-    if soort == EXPONENTIEEL:
-        return min_log(u) * a
     if soort == LOGNORMAAL:
         return math.exp(a + b * _normaal(u))
     if soort == WEIBULL:
