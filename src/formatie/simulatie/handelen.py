@@ -286,7 +286,7 @@ def vrije_plek(
 
 @ingebouwd
 def nieuwe_zaak(
-    soort: Any, zaak: Any, vrij: Any, aantal: Any, ruimte: int, klok: Any, t: float, k: int, key: Any
+    soort: Any, zaak: Any, vrij: Any, aantal: Any, ruimte: int, klok: Any, t: float, k: int, key: Any, duur: float
 ) -> int:
     """A slot for a case that comes in now; -1 (and the run is void) when there is none left."""
     if klok[N_VRIJ] == 0 or aantal[0] + 4 > ruimte:
@@ -298,7 +298,7 @@ def nieuwe_zaak(
     z.sleutel = key
     z.stap = soort[k].stap
     z.aankomst = t
-    z.rest = -1.0
+    z.rest = duur
     z.gewacht = 0.0
     z.plek, z.houder, z.vorige = _NIETS, _NIETS, _NIETS
     z.bezoek, z.gehaald = 0, 0

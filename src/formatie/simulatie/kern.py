@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from formatie.kansverdeling import EXPONENTIEEL
 from formatie.simulatie.bemensing import nieuwe_week
 from formatie.simulatie.bits import laagste_bit
 from formatie.simulatie.compileren import ingebouwd, snel
@@ -61,6 +62,7 @@ from formatie.simulatie.stand import (
     TEMPO,
     TERUG_EVENT,
     VOL,
+    VOORRAAD,
     WEG_DUUR,
     Net,
     Stand,
@@ -98,12 +100,12 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     soorten, groepen, weken = soort.shape[0], groep.shape[0], net.instroom.shape[1] - 1
     heel, alle = float(weken), (1 << groepen) - 1
     _maak_leeg(net, s)
-    komst, nummer, verwacht = s.komst, s.nummer, s.verwacht
+    komst, aankomst, zaaksleutel, duur, gepakt = s.komst, s.aankomst, s.zaaksleutel, s.duur, s.gepakt
     for k in range(soorten):
         s.sleutel[k, 0] = sleutel(zaad, r, AANKOMSTEN + k, 0)
         s.sleutel[k, 1] = sleutel(zaad, r, ZAKEN + k, 0)
-        nummer[k], verwacht[k] = 0, 0.0
-        komst[k] = _volgende_komst(net.instroom, net.tussen, s.sleutel, k, nummer, verwacht, 0.0)
+        s.nummer[k], s.verwacht[k], aankomst[k, VOORRAAD - 1] = 0, 0.0, 0.0
+        _trek_aankomsten(net, s, k)
     nieuwe_week(net, s, zaad, r, 0)
     _zet_begin_klaar(net, s, uit, zaad, r)
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
@@ -135,13 +137,17 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 nieuwe_week(net, s, zaad, r, week)
                 over = alle
             elif wie < soorten:
-                key = ondersleutel(s.sleutel[wie, 1], nummer[wie])
-                vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key)
+                n = gepakt[wie]
+                key, dan = zaaksleutel[wie, n], duur[wie, n]
+                vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key, dan)
                 if vraagt < 0:
                     return 1
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
                 tel[wie].aangekomen += 1
-                komst[wie] = _volgende_komst(net.instroom, net.tussen, s.sleutel, wie, nummer, verwacht, t)
+                if n + 1 < VOORRAAD:
+                    gepakt[wie], komst[wie] = n + 1, aankomst[wie, n + 1]
+                else:
+                    _trek_aankomsten(net, s, wie)
                 komt = _wie_komt(komst)
             elif wie > soorten:
                 h = wie - soorten
@@ -288,20 +294,35 @@ def _wie_komt(komst: Any) -> int:
     return wie
 
 
-@ingebouwd
-def _volgende_komst(
-    instroom: Any, tussen: Any, sleutels: Any, k: int, nummer: Any, verwacht: Any, vorige: float
-) -> float:
-    """When the next case of kind k arrives: a Poisson process whose rate differs by week, by its own clock."""
-    nummer[k] += 1
-    tot = verwacht[k] + min_log(uniform(sleutels[k, 0], nummer[k]))
-    verwacht[k] = tot
-    week, laatste = int(vorige) + 1, instroom.shape[1] - 1
-    while week <= laatste and instroom[k, week] <= tot:
-        week += 1
-    if week > laatste:
-        return math.inf
-    return week - 1 + (tot - instroom[k, week - 1]) * tussen[k, week - 1]
+@snel
+def _trek_aankomsten(net: Net, s: Stand, k: int) -> None:
+    """Draw the next cases of kind k, many at once since the processor can do those side by side.
+
+    They come as a Poisson process whose rate differs by week: at a steady rate by a clock of its own.
+    """
+    instroom, tussen, laatste = net.instroom, net.tussen, net.instroom.shape[1] - 1
+    komsten, zaken, nummer, vorige = s.sleutel[k, 0], s.sleutel[k, 1], s.nummer[k], s.aankomst[k, VOORRAAD - 1]
+    st = net.stap[net.soort[k].stap]
+    for i in range(VOORRAAD):
+        s.zaaksleutel[k, i] = ondersleutel(zaken, nummer + 1 + i)
+    for i in range(VOORRAAD):
+        s.aankomst[k, i] = min_log(uniform(komsten, nummer + 1 + i))
+    if st.verdeling == EXPONENTIEEL:
+        for i in range(VOORRAAD):
+            s.duur[k, i] = min_log(uniform(s.zaaksleutel[k, i], DUUR)) * st.a
+    else:
+        for i in range(VOORRAAD):
+            s.duur[k, i] = trek(st.verdeling, st.a, st.b, net.tabel, s.zaaksleutel[k, i], DUUR)
+    tot, week = s.verwacht[k], int(min(vorige, float(laatste))) + 1
+    for i in range(VOORRAAD):
+        tot += s.aankomst[k, i]
+        while week <= laatste and instroom[k, week] <= tot:
+            week += 1
+        s.aankomst[k, i] = math.inf
+        if week <= laatste:
+            s.aankomst[k, i] = week - 1 + (tot - instroom[k, week - 1]) * tussen[k, week - 1]
+    s.verwacht[k], s.nummer[k], s.gepakt[k] = tot, nummer + VOORRAAD, 0
+    s.komst[k] = s.aankomst[k, 0]
 
 
 @snel
@@ -315,7 +336,7 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             if i < 0:
                 break
             c = nieuwe_zaak_zelden(
-                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key
+                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key, 0.0
             )
             if c < 0:
                 return
@@ -330,7 +351,11 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
         aantal = net.soort[k].wachtend
         for n in range(aantal):
             key = sleutel(zaad, r, ACHTERSTAND + k, n)
-            c = nieuwe_zaak_zelden(net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key)
+            st = net.stap[net.soort[k].stap]
+            duur = trek(st.verdeling, st.a, st.b, net.tabel, key, DUUR)
+            c = nieuwe_zaak_zelden(
+                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key, duur
+            )
             if c < 0:
                 return
             wacht_zelden(

@@ -17,6 +17,7 @@ N_VRIJ, N_WACHTEND, VOL, N_SPOOR, RIJEN, TEMPO = range(6)
 # Draws of a case: four per visit to a phase.
 DUUR, ROUTE, GEDULD, WEG_DUUR = range(4)
 DAGEN = 7.0
+VOORRAAD = 32  # cases of one kind that are drawn at once
 
 
 class Net(NamedTuple):
@@ -56,9 +57,13 @@ class Stand(NamedTuple):
     klok: Any
     werk: Any
     sleutel: Any  # [soort, 2]: keys of this run's arrivals and of its cases
-    komst: Any  # [soort]: when the next arrives …
-    nummer: Any  # … which number that is …
-    verwacht: Any  # … and how many were expected until then
+    komst: Any  # [soort]: when the next arrives
+    aankomst: Any  # [soort, VOORRAAD]: when the next so many arrive …
+    zaaksleutel: Any  # … their keys …
+    duur: Any  # … and how long their first phases last
+    gepakt: Any  # [soort]: how many of these have arrived
+    nummer: Any  # [soort]: how many have been drawn …
+    verwacht: Any  # … and how many were expected until the last of them
     tel: Any  # [soort]: TEL of this run
     histogram: Any  # [soort, kwartaal, begonnen of nog niet, dagen]: families by how long they waited
     eigen: Any  # [soort, begonnen of nog niet, dagen]: the same of this run alone
@@ -100,6 +105,10 @@ def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
         werk=np.zeros(slots, np.int64),
         sleutel=np.zeros((soorten, 2), np.uint64),
         komst=np.zeros(soorten),
+        aankomst=np.zeros((soorten, VOORRAAD)),
+        zaaksleutel=np.zeros((soorten, VOORRAAD), np.uint64),
+        duur=np.zeros((soorten, VOORRAAD)),
+        gepakt=np.zeros(soorten, np.int64),
         nummer=np.zeros(soorten, np.int64),
         verwacht=np.zeros(soorten),
         tel=np.zeros(soorten, TEL),
