@@ -185,7 +185,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 z.rest = -1.0
                 if st.termijn_eind >= 0:
                     meet_termijn(termijn, geteld, zaak, heel, r, t, klaar, st.termijn_eind)
-                j = volgende_stap(stap, net.naar, net.kans, zaak, klaar)
+                j = z.straks
                 z.bezoek += 1
                 werk[n_werk] = was
                 n_werk += 1
@@ -242,6 +242,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if bij != was or st.gewicht > z.houdt:
                 hoogste = max(hoogste, plek[bij].last - plek[bij].ruimte)
             z.vorige = bij
+            z.straks = volgende_stap(stap, net.naar, net.kans, zaak, vraagt)
             if z.nieuw == 1:
                 z.nieuw = 0
                 z.gewacht = t - z.aankomst
@@ -347,6 +348,7 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
                 net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, i
             )
             z.vorige = i
+            z.straks = volgende_stap(net.stap, net.naar, net.kans, s.zaak, c)
     for k in range(net.soort.shape[0]):
         aantal = net.soort[k].wachtend
         for n in range(aantal):
