@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from formatie.simulatie.compileren import snel
 from formatie.simulatie.handelen import (
-    geef_terug_zelden,
+    breek_af,
     laat_houder_los,
+    last,
     wacht_zelden,
     zet_over,
 )
@@ -35,7 +36,7 @@ def _nieuwe_week_van(net: Net, s: Stand, zaad: int, r: int, week: int, n: int) -
     capaciteit, gr.ruimte = 0.0, 0
     for i in range(g.van, g.tot):
         p = s.plek[i]
-        zat_er = p.bezet
+        zat_er, punten = p.bezet, last(s.plek, s.over, i)
         vertrek, ziekte = 1.0, 1.0
         if g.verloop > 0.0 or g.verzuim > 0.0:
             key = sleutel(zaad, r, POSTEN + n, i - g.van)
@@ -55,7 +56,7 @@ def _nieuwe_week_van(net: Net, s: Stand, zaad: int, r: int, week: int, n: int) -
             capaciteit += uren * kan * 1e6
             if kan < 1.0:
                 capaciteit -= uren * g.begeleiding * 1e6
-        zet_over(s.plek, s.over, i)
+        zet_over(s.plek, s.over, i, punten)
         if zat_er == 1 and p.bezet == 0:
             _laat_achter(net, s, float(week), i)
     if g.krap == 1:
@@ -98,7 +99,7 @@ def _laat_achter(net: Net, s: Stand, t: float, i: int) -> None:
     for c in range(s.zaak.shape[0]):
         z = s.zaak[c]
         if z.toestand == LOOPT and z.plek == i:
-            geef_terug_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.klok, t, c)
+            breek_af(net.stap, s.zaak, s.groep, s.plek, s.over, s.klok, t, c)
             wacht_zelden(
                 net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1
             )

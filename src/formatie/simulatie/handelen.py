@@ -30,6 +30,7 @@ from formatie.simulatie.vormen import (
     DICHT,
     LOOPT,
     PUNT,
+    PUNT_BITS,
     VRIJ,
     WACHT,
 )
@@ -82,48 +83,40 @@ def loopt_op_groepsklok(stap: Any, j: int, groep: Any, g: int) -> bool:
 
 
 @ingebouwd
-def belast(plek: Any, over: Any, i: int, punten: int) -> None:
+def belast(over: Any, i: int, punten: int) -> None:
     """Post i has so many points more, or less."""
-    plek[i].last += punten
     over[i] -= punten * PUNT
 
 
 @ingebouwd
-def zet_over(plek: Any, over: Any, i: int) -> None:
-    """What post i may still take."""
+def last(plek: Any, over: Any, i: int) -> int:
+    """How many points post i has."""
     p = plek[i]
-    over[i] = (p.ruimte - p.last) * PUNT + (PUNT - 1 - i) - (0 if p.open == 1 else DICHT)
+    return p.ruimte - ((over[i] + (0 if p.open == 1 else DICHT)) >> PUNT_BITS)
+
+
+@ingebouwd
+def zet_over(plek: Any, over: Any, i: int, punten: int) -> None:
+    """What post i, that has so many points, may still take."""
+    p = plek[i]
+    over[i] = (p.ruimte - punten) * PUNT + (PUNT - 1 - i) - (0 if p.open == 1 else DICHT)
 
 
 @ingebouwd
 def neem(
-    stap: Any,
-    tabel: Any,
-    zaak: Any,
-    groep: Any,
-    plek: Any,
-    over: Any,
-    tijd: Any,
-    wat: Any,
-    aantal: Any,
-    klok: Any,
-    t: float,
-    c: int,
-    i: int,
-) -> None:
-    """Post i takes case c and starts on its phase. `vorige` is still who had it before."""
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
+    t: float, c: int, i: int,
+) -> None:  # fmt: skip
+    """Post i takes case c and works on what is left of its phase. `vorige` is still who had it before."""
     z = zaak[c]
     st = stap[z.stap]
     g = plek[i].groep
     gr = groep[g]
     verander(groep, g, t, st.gewicht, st.vraag)
-    belast(plek, over, i, st.gewicht)
+    belast(over, i, st.gewicht)
     duur = z.rest
-    if duur < 0.0:
-        duur = trek(st.verdeling, st.a, st.b, tabel, z.sleutel, 4 * z.bezoek + DUUR)
     if (z.vorige >= 0) & (z.vorige != i):
         duur += st.extra
-    z.rest = -1.0
     z.duur = duur
     z.plek = i
     z.toestand = LOOPT
@@ -138,22 +131,34 @@ def neem(
 
 @ingebouwd
 def geef_terug(
-    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int, rest: float
 ) -> None:
-    """Take case c off its post; its load and hours are free. `rest` is what is left of its phase."""
+    """Take case c, of whose phase `rest` is left, off its post; its load and hours are free."""
     z = zaak[c]
     st = stap[z.stap]
     g = plek[z.plek].groep
     gr = groep[g]
     verander(groep, g, t, -st.gewicht, -st.vraag)
-    belast(plek, over, z.plek, -st.gewicht)
-    z.rest = max(z.einde - (gr.v if loopt_op_groepsklok(stap, z.stap, groep, g) else t), 0.0)
+    belast(over, z.plek, -st.gewicht)
     if st.kalender == 1:
-        gr.op_kalender += (z.duur - z.rest) * st.vraag
+        gr.op_kalender += (z.duur - rest) * st.vraag
     else:
-        gr.werk += (z.duur - z.rest) * st.vraag
+        gr.werk += (z.duur - rest) * st.vraag
     z.plek = _NIETS
+    z.rest = rest
     klok[TEMPO] |= gr.krap << g
+
+
+@snel
+def breek_af(stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int) -> None:
+    """Take case c off its post before its phase has ended."""
+    z = zaak[c]
+    g = plek[z.plek].groep
+    nu = t
+    if loopt_op_groepsklok(stap, z.stap, groep, g):
+        zet_klok(groep, g, t)
+        nu = groep[g].v
+    geef_terug(stap, zaak, groep, plek, over, klok, t, c, max(z.einde - nu, 0.0))
 
 
 @ingebouwd
@@ -163,7 +168,7 @@ def laat_houder_los(zaak: Any, groep: Any, plek: Any, over: Any, t: float, c: in
     h = z.houder
     z.houder = _NIETS
     verander(groep, plek[h].groep, t, -z.houdt, 0)
-    belast(plek, over, h, -z.houdt)
+    belast(over, h, -z.houdt)
     return int(h)
 
 
@@ -328,7 +333,6 @@ def volgende_stap(stap: Any, naar: Any, kans: Any, zaak: Any, c: int) -> int:
 
 # The same for what happens seldom: called instead of built in, which keeps what is compiled small.
 neem_zelden: Any = snel(neem.py_func)
-geef_terug_zelden: Any = snel(geef_terug.py_func)
 wacht_zelden: Any = snel(wacht.py_func)
 nieuwe_zaak_zelden: Any = snel(nieuwe_zaak.py_func)
 zoek_plek_zelden: Any = snel(zoek_plek.py_func)

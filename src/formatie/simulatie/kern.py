@@ -38,6 +38,7 @@ from formatie.simulatie.handelen import (
     wacht,
     wacht_zelden,
     zet_klok,
+    zet_over,
     zet_tempo,
     zoek_plek,
     zoek_plek_zelden,
@@ -72,6 +73,7 @@ from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, unif
 from formatie.simulatie.vormen import (
     LOOPT,
     PUNT,
+    PUNT_BITS,
     VRIJ,
     WACHT,
     WEG,
@@ -175,14 +177,15 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                     tel[k].terug += 1
                     z.stap, z.aankomst, z.nieuw, z.gehaald = soort[k].terug_stap, t, 1, 0
                     z.bezoek += 1
+                    dan = stap[z.stap]
+                    z.rest = trek(dan.verdeling, dan.a, dan.b, tabel, z.sleutel, 4 * z.bezoek + DUUR)
                     z.telt = 1 if t >= net.inloop else 0
                     vraagt = c
             if klaar >= 0:
                 z = zaak[klaar]
                 st = stap[z.stap]
                 was = z.plek
-                geef_terug(stap, zaak, groep, plek, ruim, klok, t, klaar)
-                z.rest = -1.0
+                geef_terug(stap, zaak, groep, plek, ruim, klok, t, klaar, 0.0)
                 if st.termijn_eind >= 0:
                     meet_termijn(termijn, geteld, zaak, heel, r, t, klaar, st.termijn_eind)
                 j = z.straks
@@ -192,9 +195,11 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 if j < 0:
                     _einde(soort, tabel, zaak, vrij, tijd, wat, aantal, klok, tel, spoor, t, klaar, st.soort)
                 else:
+                    dan = stap[j]
                     z.stap, z.houdt = j, st.gewicht
-                    mag = (rij[stap[j].rij].groepen >> plek[was].groep) & 1
-                    past = stap[j].gewicht <= st.gewicht or stap[j].gewicht * PUNT <= ruim[was]
+                    z.rest = trek(dan.verdeling, dan.a, dan.b, tabel, z.sleutel, 4 * z.bezoek + DUUR)
+                    mag = (rij[dan.rij].groepen >> plek[was].groep) & 1
+                    past = dan.gewicht <= st.gewicht or dan.gewicht * PUNT <= ruim[was]
                     vraagt = klaar
                     if net.zelfde == 1 and mag == 1 and past:
                         bij = was
@@ -237,10 +242,10 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if z.houder >= 0:
                 werk[n_werk] = laat_houder_los(zaak, groep, plek, ruim, t, vraagt)
                 n_werk += 1
-            neem(stap, tabel, zaak, groep, plek, ruim, tijd, wat, aantal, klok, t, vraagt, bij)
+            neem(stap, zaak, groep, plek, ruim, tijd, wat, aantal, klok, t, vraagt, bij)
             tel[st.soort].overdrachten += (z.vorige >= 0) & (z.vorige != bij)
-            if bij != was or st.gewicht > z.houdt:
-                hoogste = max(hoogste, plek[bij].last - plek[bij].ruimte)
+            if (bij != was) | (st.gewicht > z.houdt):
+                hoogste = max(hoogste, -(ruim[bij] >> PUNT_BITS))
             z.vorige = bij
             z.straks = volgende_stap(stap, net.naar, net.kans, zaak, vraagt)
             if z.nieuw == 1:
@@ -274,6 +279,7 @@ def _maak_leeg(net: Net, s: Stand) -> None:
         s.groep[g] = net.groep[g]
     for i in range(net.plek.shape[0]):
         s.plek[i] = net.plek[i]
+        zet_over(s.plek, s.over, i, 0)
     for q in range(net.rij.shape[0]):
         s.rij[q] = net.rij[q]
     for h in range(s.aantal.shape[0]):
@@ -345,7 +351,7 @@ def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             z.stap, z.nieuw, z.telt = j, 0, 0
             z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
             neem_zelden(
-                net.stap, net.tabel, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, i
+                net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, i
             )
             z.vorige = i
             z.straks = volgende_stap(net.stap, net.naar, net.kans, s.zaak, c)
@@ -394,7 +400,7 @@ def _houd_vast(
     z = zaak[c]
     if stap[z.stap].warm == 1 and (rij[stap[z.stap].rij].groepen >> plek[was].groep) & 1 == 0:
         z.houder = was
-        belast(plek, ruim, was, z.houdt)
+        belast(ruim, was, z.houdt)
         verander(groep, plek[was].groep, t, z.houdt, 0)
 
 

@@ -11,7 +11,8 @@ MILJOENSTE = 1_000_000
 # What a post may still take: points x PUNT, and in what is left of that its own number counted from above. So the highest of
 # them is the first post with most room, found without a choice at every post. Eight are compared at once: each group has a
 # multiple of eight posts, the last of them with nobody ever on it.
-PUNT = 1 << 16
+PUNT_BITS = 16
+PUNT = 1 << PUNT_BITS
 DICHT = 1 << 62  # what a closed post falls short of room for anything
 ACHT = 8
 VRIJ, WACHT, LOOPT, WEG = range(
@@ -78,7 +79,7 @@ GROEP = np.dtype(
 PLEK = np.dtype(
     [
         ("groep", "i8"), ("fte", "f8"), ("van", "i8"), ("tot", "i8"),
-        ("last", "i8"), ("ruimte", "i8"), ("open", "i8"),
+        ("ruimte", "i8"), ("open", "i8"),
         ("bezet", "i8"), ("ziek", "i8"), ("sinds", "i8"), ("vacant_tot", "i8"),
     ]
 )  # fmt: skip
