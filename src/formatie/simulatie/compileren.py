@@ -64,7 +64,7 @@ class _VanVoren(FunctionPass):  # type: ignore[misc]
         """Give a value a name of its own in this block."""
         naam = ir.Var(blok.scope, mk_unique_var("$van_voren"), waarde.loc)
         regels.append(ir.Assign(waarde, naam, waarde.loc))
-        state.func_ir._definitions[naam.name].append(waarde)  # noqa: SLF001 — where numba's own passes write it too
+        state.func_ir._definitions[naam.name].append(waarde)
         return naam
 
 

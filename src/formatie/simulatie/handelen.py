@@ -8,13 +8,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from formatie.simulatie.bits import laagste_bit
 from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.hoop import leg, vroegste
 from formatie.simulatie.stand import (
-    DUUR,
     GEDULD,
     GEDULD_EVENT,
     KLAAR_EVENT,
@@ -27,6 +24,7 @@ from formatie.simulatie.stand import (
 )
 from formatie.simulatie.toeval import trek, uniform
 from formatie.simulatie.vormen import (
+    ACHT,
     DICHT,
     LOOPT,
     PUNT,
@@ -36,7 +34,6 @@ from formatie.simulatie.vormen import (
 )
 
 _NIETS = -1
-_1, _2, _3, _4, _5, _6, _7, _ACHT = (np.uint64(n) for n in range(1, 9))
 
 
 @ingebouwd
@@ -263,10 +260,10 @@ def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vori
     meeste = -1
     while groepen != 0:
         gr = groep[laagste_bit(groepen)]
-        for i in range(np.uint64(gr.van), np.uint64(gr.tot), _ACHT):
-            een = max(max(over[i], over[i + _1]), max(over[i + _2], over[i + _3]))
-            twee = max(max(over[i + _4], over[i + _5]), max(over[i + _6], over[i + _7]))
-            meeste = max(meeste, max(een, twee))
+        for i in range(gr.van, gr.tot, ACHT):
+            een = max(over[i], over[i + 1], over[i + 2], over[i + 3])
+            twee = max(over[i + 4], over[i + 5], over[i + 6], over[i + 7])
+            meeste = max(meeste, een, twee)
         groepen &= groepen - 1
     return PUNT - 1 - (meeste & (PUNT - 1)) if meeste >= nodig else -1
 
@@ -291,7 +288,16 @@ def vrije_plek(
 
 @ingebouwd
 def nieuwe_zaak(
-    soort: Any, zaak: Any, vrij: Any, aantal: Any, ruimte: int, klok: Any, t: float, k: int, key: Any, duur: float
+    soort: Any,
+    zaak: Any,
+    vrij: Any,
+    aantal: Any,
+    ruimte: int,
+    klok: Any,
+    t: float,
+    k: int,
+    key: Any,
+    duur: float,
 ) -> int:
     """A slot for a case that comes in now; -1 (and the run is void) when there is none left."""
     if klok[N_VRIJ] == 0 or aantal[0] + 4 > ruimte:

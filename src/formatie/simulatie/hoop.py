@@ -3,7 +3,7 @@
 `tijd[h]` and `wat[h]` are heap h; `aantal[h]` is how many it holds. Equal times leave in a fixed order. Each parent has four
 children, next to each other in memory: half as many levels as with two. Times are kept as the 64 bits of the float, which
 for times from zero on sort as whole numbers and are chosen among without a branch. Behind the last event stands `NOOIT`,
-so that a parent always has four. Places are unsigned, so that no access is checked for counting from the end.
+so that a parent always has four.
 """
 
 from __future__ import annotations

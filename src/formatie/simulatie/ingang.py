@@ -28,6 +28,8 @@ _BRONNEN = (
     "vormen",
     "stand",
     "handelen",
+    "aankomsten",
+    "begin",
     "bemensing",
     "meten",
     "kern",

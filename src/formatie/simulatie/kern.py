@@ -16,7 +16,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from formatie.kansverdeling import EXPONENTIEEL
+from formatie.simulatie.aankomsten import eerste_aankomsten, trek_aankomsten, wie_komt
+from formatie.simulatie.begin import maak_leeg, zet_begin_klaar
 from formatie.simulatie.bemensing import nieuwe_week
 from formatie.simulatie.bits import laagste_bit
 from formatie.simulatie.compileren import ingebouwd, snel
@@ -26,9 +27,7 @@ from formatie.simulatie.handelen import (
     geef_terug,
     laat_houder_los,
     neem,
-    neem_zelden,
     nieuwe_zaak,
-    nieuwe_zaak_zelden,
     rijen_van,
     ruim_op,
     uit_rij,
@@ -36,14 +35,11 @@ from formatie.simulatie.handelen import (
     volgende_stap,
     vrije_plek,
     wacht,
-    wacht_zelden,
     zet_klok,
-    zet_over,
     zet_tempo,
     zoek_plek,
-    zoek_plek_zelden,
 )
-from formatie.simulatie.hoop import NOOIT, leg, pak, vroegste
+from formatie.simulatie.hoop import leg, pak, vroegste
 from formatie.simulatie.meten import (
     boek_week,
     meet_termijn,
@@ -51,13 +47,11 @@ from formatie.simulatie.meten import (
     noteer_wacht,
     schrijf_spoor,
     sluit_af,
-    tel_rijen,
 )
 from formatie.simulatie.stand import (
     DUUR,
     GEDULD_EVENT,
     KLAAR_EVENT,
-    N_VRIJ,
     N_WACHTEND,
     RIJEN,
     TEMPO,
@@ -69,19 +63,14 @@ from formatie.simulatie.stand import (
     Stand,
     Uit,
 )
-from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
+from formatie.simulatie.toeval import trek, uniform
 from formatie.simulatie.vormen import (
     LOOPT,
     PUNT,
     PUNT_BITS,
-    VRIJ,
     WACHT,
     WEG,
 )
-
-# Streams of chance: arrivals of kind k, cases of kind k, backlog, running at the start. Posts have theirs in bemensing.
-AANKOMSTEN, ZAKEN, ACHTERSTAND, LOPENDE = 1_000, 2_000, 3_000, 4_000
-_BEGIN = 1 << 40  # draws of a case that runs at the start, out of the way of its later ones
 
 
 @snel
@@ -101,15 +90,11 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     tel, geteld, spoor = s.tel, uit.termijn, uit.spoor
     soorten, groepen, weken = soort.shape[0], groep.shape[0], net.instroom.shape[1] - 1
     heel, alle = float(weken), (1 << groepen) - 1
-    _maak_leeg(net, s)
-    komst, aankomst, zaaksleutel, duur, gepakt = s.komst, s.aankomst, s.zaaksleutel, s.duur, s.gepakt
-    for k in range(soorten):
-        s.sleutel[k, 0] = sleutel(zaad, r, AANKOMSTEN + k, 0)
-        s.sleutel[k, 1] = sleutel(zaad, r, ZAKEN + k, 0)
-        s.nummer[k], s.verwacht[k], aankomst[k, VOORRAAD - 1] = 0, 0.0, 0.0
-        _trek_aankomsten(net, s, k)
+    bron, komst, aankomst, zaaksleutel, duur = s.bron, s.komst, s.aankomst, s.zaaksleutel, s.duur
+    maak_leeg(net, s)
+    eerste_aankomsten(net, s, zaad, r)
     nieuwe_week(net, s, zaad, r, 0)
-    _zet_begin_klaar(net, s, uit, zaad, r)
+    zet_begin_klaar(net, s, uit, zaad, r)
     leeg, hoogste, week, t = math.nan, -(1 << 62), 0, 0.0
     met_uren = 0  # groups up to the last whose hours can fall short: only those have a clock to look at
     for g in range(groepen):
@@ -117,7 +102,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             met_uren = g + 1
     over = alle  # groups that may have room for whoever waits
     n_werk = 0  # posts that got room
-    komt = _wie_komt(komst)
+    komt = wie_komt(komst)
     while True:
         vraagt, bij, was = -1, -1, -1  # a case that asks for somebody, with whom it may stay, who had it
         eerste, wie = float(week + 1), -1
@@ -139,7 +124,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 nieuwe_week(net, s, zaad, r, week)
                 over = alle
             elif wie < soorten:
-                n = gepakt[wie]
+                n = bron[wie].gepakt
                 key, dan = zaaksleutel[wie, n], duur[wie, n]
                 vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key, dan)
                 if vraagt < 0:
@@ -147,10 +132,22 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
                 tel[wie].aangekomen += 1
                 if n + 1 < VOORRAAD:
-                    gepakt[wie], komst[wie] = n + 1, aankomst[wie, n + 1]
+                    bron[wie].gepakt, komst[wie] = n + 1, aankomst[wie, n + 1]
                 else:
-                    _trek_aankomsten(net, s, wie)
-                komt = _wie_komt(komst)
+                    trek_aankomsten(
+                        stap,
+                        soort,
+                        tabel,
+                        net.instroom,
+                        net.tussen,
+                        bron,
+                        komst,
+                        aankomst,
+                        zaaksleutel,
+                        duur,
+                        wie,
+                    )
+                komt = wie_komt(komst)
             elif wie > soorten:
                 h = wie - soorten
                 zet_klok(groep, h - 1, t)
@@ -171,7 +168,23 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                     if z.toestand == WACHT and z.geduld == t:
                         if z.voor < 0:
                             over = rij[stap[z.stap].rij].groepen
-                        _haak_af(net, s, uit, r, t, c)
+                        _haak_af(
+                            stap,
+                            termijn,
+                            zaak,
+                            rij,
+                            vrij,
+                            klok,
+                            eigen,
+                            histogram,
+                            tel,
+                            geteld,
+                            spoor,
+                            heel,
+                            r,
+                            t,
+                            c,
+                        )
                 elif z.toestand == WEG and z.einde == t:
                     k = stap[z.stap].soort
                     tel[k].terug += 1
@@ -269,129 +282,6 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     return klok[VOL]
 
 
-@snel
-def _maak_leeg(net: Net, s: Stand) -> None:
-    n = s.zaak.shape[0]
-    for c in range(n):
-        s.zaak[c].toestand = VRIJ
-        s.vrij[c] = n - 1 - c
-    for g in range(net.groep.shape[0]):
-        s.groep[g] = net.groep[g]
-    for i in range(net.plek.shape[0]):
-        s.plek[i] = net.plek[i]
-        zet_over(s.plek, s.over, i, 0)
-    for q in range(net.rij.shape[0]):
-        s.rij[q] = net.rij[q]
-    for h in range(s.aantal.shape[0]):
-        s.tijd[h, : s.aantal[h]] = NOOIT
-        s.aantal[h] = 0
-    s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[VOL] = n, 0, 0
-    s.klok[RIJEN], s.klok[TEMPO] = 0, 0
-    s.eigen[:] = 0
-    for k in range(net.soort.shape[0]):
-        s.tel[k] = net.nul[0]
-
-
-@ingebouwd
-def _wie_komt(komst: Any) -> int:
-    """The kind that arrives first."""
-    wie = 0
-    for k in range(1, komst.shape[0]):
-        wie = k if komst[k] < komst[wie] else wie
-    return wie
-
-
-@snel
-def _trek_aankomsten(net: Net, s: Stand, k: int) -> None:
-    """Draw the next cases of kind k, many at once since the processor can do those side by side.
-
-    They come as a Poisson process whose rate differs by week: at a steady rate by a clock of its own.
-    """
-    instroom, tussen, laatste = net.instroom, net.tussen, net.instroom.shape[1] - 1
-    komsten, zaken, nummer, vorige = s.sleutel[k, 0], s.sleutel[k, 1], s.nummer[k], s.aankomst[k, VOORRAAD - 1]
-    st = net.stap[net.soort[k].stap]
-    for i in range(VOORRAAD):
-        s.zaaksleutel[k, i] = ondersleutel(zaken, nummer + 1 + i)
-    for i in range(VOORRAAD):
-        s.aankomst[k, i] = min_log(uniform(komsten, nummer + 1 + i))
-    if st.verdeling == EXPONENTIEEL:
-        for i in range(VOORRAAD):
-            s.duur[k, i] = min_log(uniform(s.zaaksleutel[k, i], DUUR)) * st.a
-    else:
-        for i in range(VOORRAAD):
-            s.duur[k, i] = trek(st.verdeling, st.a, st.b, net.tabel, s.zaaksleutel[k, i], DUUR)
-    tot, week = s.verwacht[k], int(min(vorige, float(laatste))) + 1
-    for i in range(VOORRAAD):
-        tot += s.aankomst[k, i]
-        while week <= laatste and instroom[k, week] <= tot:
-            week += 1
-        s.aankomst[k, i] = math.inf
-        if week <= laatste:
-            s.aankomst[k, i] = week - 1 + (tot - instroom[k, week - 1]) * tussen[k, week - 1]
-    s.verwacht[k], s.nummer[k], s.gepakt[k] = tot, nummer + VOORRAAD, 0
-    s.komst[k] = s.aankomst[k, 0]
-
-
-@snel
-def _zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
-    """What runs and what waits at the start. Running phases are met halfway: long ones more often than short ones."""
-    for j in range(net.stap.shape[0]):
-        st = net.stap[j]
-        for n in range(st.lopend):
-            key = sleutel(zaad, r, LOPENDE + j, n)
-            i = zoek_plek_zelden(s.groep, s.plek, s.over, s.rij[st.rij].groepen, st.gewicht, -1)
-            if i < 0:
-                break
-            c = nieuwe_zaak_zelden(
-                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key, 0.0
-            )
-            if c < 0:
-                return
-            z = s.zaak[c]
-            z.stap, z.nieuw, z.telt = j, 0, 0
-            z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
-            neem_zelden(
-                net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, i
-            )
-            z.vorige = i
-            z.straks = volgende_stap(net.stap, net.naar, net.kans, s.zaak, c)
-    for k in range(net.soort.shape[0]):
-        aantal = net.soort[k].wachtend
-        for n in range(aantal):
-            key = sleutel(zaad, r, ACHTERSTAND + k, n)
-            st = net.stap[net.soort[k].stap]
-            duur = trek(st.verdeling, st.a, st.b, net.tabel, key, DUUR)
-            c = nieuwe_zaak_zelden(
-                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key, duur
-            )
-            if c < 0:
-                return
-            wacht_zelden(
-                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, 0
-            )
-            z = s.zaak[c]
-            z.telt = 0
-            z.aankomst = -net.soort[k].gewacht * (aantal - n) / aantal
-            z.rij_sinds = z.aankomst
-    tel_rijen(net, s, uit, r, 0)
-
-
-@snel
-def _resterend(tabel: Any, soort: int, a: float, b: float, key: Any) -> float:
-    """What is left of a phase that is met at a random moment: one of eight phases, chosen by length, times a uniform."""
-    totaal = 0.0
-    for n in range(8):
-        totaal += trek(soort, a, b, tabel, key, _BEGIN + n)
-    doel = totaal * uniform(key, _BEGIN + 8)
-    duur = 0.0
-    for n in range(8):
-        duur = trek(soort, a, b, tabel, key, _BEGIN + n)
-        doel -= duur
-        if doel <= 0.0:
-            break
-    return duur * uniform(key, _BEGIN + 9)
-
-
 @ingebouwd
 def _houd_vast(
     stap: Any, zaak: Any, rij: Any, groep: Any, plek: Any, ruim: Any, t: float, c: int, was: int
@@ -426,14 +316,17 @@ def _einde(
 
 
 @snel
-def _haak_af(net: Net, s: Stand, uit: Uit, r: int, t: float, c: int) -> None:
+def _haak_af(
+    stap: Any, termijn: Any, zaak: Any, rij: Any, vrij: Any, klok: Any, eigen: Any, histogram: Any, tel: Any,
+    geteld: Any, spoor: Any, heel: float, r: int, t: float, c: int,
+) -> None:  # fmt: skip
     """The family has waited long enough and goes elsewhere."""
-    z = s.zaak[c]
-    k = net.stap[z.stap].soort
-    uit_rij(net.stap, s.zaak, s.rij, s.klok, c)
-    s.tel[k].afgehaakt += 1
+    z = zaak[c]
+    k = stap[z.stap].soort
+    uit_rij(stap, zaak, rij, klok, c)
+    tel[k].afgehaakt += 1
     if z.telt == 1:
-        noteer_wacht(s.eigen, s.histogram, k, z.aankomst, t - z.aankomst, 1)
-        mis_termijnen(net.termijn, uit.termijn, s.zaak, float(net.instroom.shape[1] - 1), r, t, c, k)
-        schrijf_spoor(uit.spoor, s.klok, k, z.aankomst, t - z.aankomst, math.nan)
-    ruim_op(s.zaak, s.vrij, s.klok, c)
+        noteer_wacht(eigen, histogram, k, z.aankomst, t - z.aankomst, 1)
+        mis_termijnen(termijn, geteld, zaak, heel, r, t, c, k)
+        schrijf_spoor(spoor, klok, k, z.aankomst, t - z.aankomst, math.nan)
+    ruim_op(zaak, vrij, klok, c)

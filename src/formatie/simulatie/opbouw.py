@@ -10,7 +10,7 @@ import numpy as np
 
 from formatie.fout import FormatieFout
 from formatie.kansverdeling import Kansverdeling
-from formatie.model import EINDE, Model, Soort, Termijn, waarde_in
+from formatie.model import EINDE, Groep, Model, Soort, Termijn, waarde_in
 from formatie.rekenen import (
     bezoeken,
     gewicht,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from formatie.simulatie.hoop import NOOIT
-from formatie.simulatie.vormen import TEL, ZAAK
+from formatie.simulatie.vormen import BRON, TEL, ZAAK
 
 # What an event in the heap of real time is about: case x 4 + one of these.
 KLAAR_EVENT, GEDULD_EVENT, TERUG_EVENT = range(3)
@@ -56,14 +56,11 @@ class Stand(NamedTuple):
     vrij: Any
     klok: Any
     werk: Any
-    sleutel: Any  # [soort, 2]: keys of this run's arrivals and of its cases
+    bron: Any  # [soort]: BRON
     komst: Any  # [soort]: when the next arrives
     aankomst: Any  # [soort, VOORRAAD]: when the next so many arrive …
     zaaksleutel: Any  # … their keys …
     duur: Any  # … and how long their first phases last
-    gepakt: Any  # [soort]: how many of these have arrived
-    nummer: Any  # [soort]: how many have been drawn …
-    verwacht: Any  # … and how many were expected until the last of them
     tel: Any  # [soort]: TEL of this run
     histogram: Any  # [soort, kwartaal, begonnen of nog niet, dagen]: families by how long they waited
     eigen: Any  # [soort, begonnen of nog niet, dagen]: the same of this run alone
@@ -103,14 +100,11 @@ def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
         vrij=np.arange(slots, dtype=np.int64),
         klok=np.zeros(6, np.int64),
         werk=np.zeros(slots, np.int64),
-        sleutel=np.zeros((soorten, 2), np.uint64),
+        bron=np.zeros(soorten, BRON),
         komst=np.zeros(soorten),
         aankomst=np.zeros((soorten, VOORRAAD)),
         zaaksleutel=np.zeros((soorten, VOORRAAD), np.uint64),
         duur=np.zeros((soorten, VOORRAAD)),
-        gepakt=np.zeros(soorten, np.int64),
-        nummer=np.zeros(soorten, np.int64),
-        verwacht=np.zeros(soorten),
         tel=np.zeros(soorten, TEL),
         histogram=np.zeros((soorten, kwartalen, 2, dagen), np.int64),
         eigen=np.zeros((soorten, 2, dagen), np.int64),

@@ -94,6 +94,14 @@ ZAAK = np.dtype(
     ]
 )  # fmt: skip
 
+# Where the cases of one kind come from: the keys of this run's arrivals and of its cases, how many have been drawn, how many
+# were expected until the last of them and when that comes, and how many of the last portion have arrived.
+BRON = np.dtype(
+    [
+        ("komsten", "u8"), ("zaken", "u8"), ("nummer", "i8"), ("verwacht", "f8"), ("laatste", "f8"), ("gepakt", "i8"),
+    ]
+)  # fmt: skip
+
 TERMIJN = np.dtype([("soort", "i8"), ("weken", "f8")])
 
 # What is counted of one kind of case in one run, and summed: weeks waited until the start, weeks from coming in to the end.
