@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import pairwise
 
 from formatie.fout import FormatieFout
 from formatie.model import EINDE, Groep, Model, Soort
 from formatie.rekenen import plafond_per_fte, posten, uren_per_week, verlofdeel, zaakuren_per_week
 
 GROEPEN_MAX, TERMIJNEN_MAX = 32, 32
+PLEKKEN_MAX, PUNTEN_MAX = 50_000, 1_000_000  # what the simulation can count with, see `simulatie.vormen.PUNT`
 VOLGORDEN = ("voorrang", "binnenkomst", "termijn")
 OVERDRACHTEN = ("koud", "warm")
 OVERBELASTING = ("weiger", "toon")
@@ -28,6 +30,12 @@ def controleer(model: Model) -> None:
         raise FormatieFout(f"groepen: er zijn er {len(model.groepen)}. Meer dan {GROEPEN_MAX} kan niet.")
     for groep in model.groepen.values():
         _groep(groep)
+    plekken = sum(_plekken(groep) for groep in model.groepen.values())
+    if plekken > PLEKKEN_MAX:
+        raise FormatieFout(
+            f"groepen: dit zijn samen {_getal(plekken)} formatieplaatsen. Meer dan {PLEKKEN_MAX} kan niet. Verlaag fte, of "
+            "verhoog deeltijd."
+        )
     for soort in model.soorten.values():
         _soort(soort, model)
     _aandelen(model)
@@ -79,8 +87,17 @@ def _groep(groep: Groep) -> None:
     if groep.onbeperkt and groep.plafond is None:
         raise FormatieFout(f"{waar}.plafond: een groep zonder urengrens heeft een plafond nodig. Vul het in.")
     for _, punten in groep.plafond or ():
-        if not punten > 0:
-            raise FormatieFout(f"{waar}.plafond: {_getal(punten)} kan niet. Vul een getal groter dan 0 in.")
+        if not 0 < punten <= PUNTEN_MAX:
+            raise FormatieFout(
+                f"{waar}.plafond: {_getal(punten)} kan niet. Vul een getal groter dan 0 in, tot en met {PUNTEN_MAX}."
+            )
+
+
+def _plekken(groep: Groep) -> float:
+    """About how many posts: as `rekenen.posten`, without making them."""
+    fte = [0.0, *(fte for _, fte in groep.fte)]
+    erbij = (max(0.0, na - voor) for voor, na in pairwise(fte))
+    return float(sum(math.ceil(meer / groep.deeltijd) for meer in erbij))
 
 
 def _soort(soort: Soort, model: Model) -> None:
@@ -249,4 +266,4 @@ def _periode(model: Model) -> None:
 
 
 def _getal(waarde: float) -> str:
-    return f"{waarde:.6g}".replace(".", ",")
+    return (f"{waarde:.0f}" if waarde % 1 == 0 else f"{waarde:.6g}").replace(".", ",")

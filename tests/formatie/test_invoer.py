@@ -49,6 +49,8 @@ def weiger(tekst: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], opdra
         ("[groepen.jeugdconsulenten]\nvaardigheden = ['toegang', 'regi']", "geen enkele groep heeft de vaardigheid 'regie'. Bedoelt u 'regi'?"),
         ("[groepen.jeugdconsulenten]\nvaardigheden = ['toegang', 'regie', 'regei']", "geen enkele fase vraagt om 'regei'. Bedoelt u 'regie'?"),
         ("[groepen.jeugdconsulenten]\nplafond = 0", "plafond: 0 kan niet"),
+        ("[groepen.jeugdconsulenten]\nplafond = 1e9", "plafond: 1000000000 kan niet"),
+        ("[groepen.jeugdconsulenten]\nfte = 1e9", "formatieplaatsen. Meer dan 50000 kan niet"),
         ("[groepen.jeugdconsulenten]\nplafond = 0.1", "niemand kan er meer dan"),
         ("[groepen]\njeugdconsulenten = false", "het team is leeg"),
         ("[soorten.enkelvoudig]\naandeel = 0.7", "de aandelen tellen op tot 1,05 en niet tot 1"),

@@ -20,8 +20,9 @@ from numba.extending import intrinsic
 
 
 def _zonder_teken(soort: Any) -> Any:
+    delen: Any = soort
     if isinstance(soort, types.BaseTuple):
-        return types.BaseTuple.from_types([_zonder_teken(deel) for deel in soort])
+        return types.BaseTuple.from_types([_zonder_teken(deel) for deel in delen])
     return types.uint64 if isinstance(soort, types.Integer) else soort
 
 
