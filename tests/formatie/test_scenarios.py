@@ -160,3 +160,24 @@ def test_where_nothing_may_be_written_it_still_runs_and_remembers(tmp_path: Path
     klaar = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=False)
     assert klaar.returncode == 0, klaar.stderr[-2000:]
     assert list((tijdelijk / f"formatie-{os.getuid()}").rglob("*.nbi"))
+
+
+@pytest.mark.skipif(not os.environ.get("EENPLAN_LANG"), reason="compileert alles opnieuw")
+@pytest.mark.lang
+def test_no_index_counts_from_the_end_or_goes_past_it(tmp_path: Path) -> None:
+    """The kernel is compiled without looking at that (`compileren`); here it does look, over every example."""
+    vraag = """
+from pathlib import Path
+import formatie
+from formatie import gelijken, lezen
+from formatie.simulatie.opbouw import bouw
+from formatie.simulatie.uitvoeren import voer_uit
+voorbeelden = sorted((Path(formatie.__file__).parent / "voorbeelden").glob("*.toml"))
+for model in [gelijken.model(52), *map(lezen.lees, voorbeelden)]:
+    voer_uit(bouw(model), 3, 1, kernen=1)
+"""
+    omgeving = {**os.environ, "NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": str(tmp_path)}
+    klaar = subprocess.run(
+        [sys.executable, "-c", vraag], env=omgeving, capture_output=True, text=True, check=False
+    )
+    assert klaar.returncode == 0, klaar.stderr[-2000:]
