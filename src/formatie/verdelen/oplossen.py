@@ -21,7 +21,8 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from .koelen import Schema, koel
+from .dalen import daal
+from .koelen import Plekken, Schema, koel
 from .model import bouw
 from .opgave import Getallen, Opgave, Punten, Vlaggen
 from .prijs import WACHT, prijs
@@ -30,14 +31,15 @@ from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
-_STAPPEN_PER_PAAR = 80  # annealing steps per promising pair of unit and worker
+_LANG, _KORT = 400, 200  # annealing steps per promising pair of unit and worker
+_DEEL_KRUISEN = 0.35  # of the time that is left stays for going down and crossover
 _PLEKKEN = 25  # most promising workers per unit that annealing tries
-_TASTEND = Schema(warm=8, koud=0.5, los=10, vast=100)  # leaves some to wait, for the programme to place
-_STELLIG = Schema(warm=4, koud=0.5, los=20, vast=3000)
-_HEET = Schema(warm=200, koud=0.5, los=300, vast=3000)  # finds out who had best wait, when many must
-_LAUW = Schema(warm=12, koud=0.5, los=3000, vast=3001)
+# How each of the searches cools at first: where few have to wait, where many do; and how they go on after that.
+_WEINIG = (Schema(warm=15, koud=1, los=0.1, vast=0.4), Schema(warm=5, koud=0.5, los=0.1, vast=1))
+_VEEL = (Schema(warm=20, koud=1, los=0.1, vast=0.5), Schema(warm=20, koud=1, los=0.1, vast=0.5))
+_VERDER = (Schema(warm=5, koud=0.5, los=0.1, vast=1), Schema(warm=3, koud=0.5, los=0.1, vast=1))
 _VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
-_RONDES = 4  # of two annealings and one programme, in each search
+_RONDES = 4
 _ZAAD = 20261128
 _WACHTEN_AANTREK = 10.0  # how unattractive waiting is to annealing, among places by their reduced cost
 _ZOEKERS = 2  # searches that work at the same time, each on its own distribution
@@ -89,47 +91,37 @@ class _Zoektocht:
 
     def zoek(self) -> None:
         """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
-        snijden = None
-        vorige = [self.keuze] * _ZOEKERS
+        keuzen = [self.keuze] * _ZOEKERS
         for ronde in range(_RONDES):
             if self._klaar():
                 break
-            koelingen = self._koel_alle(vorige, ronde)
-            if snijden is None:
-                snijden = self.draden.submit(self.relaxatie.scherp_aan, self.einde)
-            taken = []
-            for nummer in range(_ZOEKERS):
-                eigen = koelingen[nummer::_ZOEKERS]
-                # At first one of the searches combines everything; later all do as they can, which is much faster.
-                keuzen = [*vorige, *(koelingen if ronde == nummer == 0 else eigen)]
-                taken.append(self.draden.submit(self._kruis, keuzen))
-            vorige = [taak.result() for taak in taken]
-            for keuze in vorige:
-                self._neem(keuze)
-            snijden.result()
-
-    def _koel_alle(self, vorige: list[Getallen], ronde: int) -> list[Getallen]:
-        """Two annealings from each distribution: the first of every search, then the second."""
-        schemas = (_TASTEND, _STELLIG)
-        if self.veel_wachten:
-            schemas = (_LAUW, _LAUW) if ronde else (_HEET, _HEET)
-        taken = [
-            self.draden.submit(self._koel, keuze, schema, _ZAAD + 10 * ronde + _ZOEKERS * i + nummer)
-            for i, schema in enumerate(schemas)
-            for nummer, keuze in enumerate(vorige)
-        ]
-        return [taak.result() for taak in taken]
+            eerste = ronde == 0
+            schemas = (_VEEL if self.veel_wachten else _WEINIG) if eerste else _VERDER
+            lang = (_LANG, _KORT) if eerste else (_KORT, _KORT)
+            tot = self.einde - _DEEL_KRUISEN * max(0.0, self.einde - time.monotonic())
+            taken = [
+                self.draden.submit(
+                    self._koel,
+                    keuzen[i],
+                    schemas[i],
+                    lang[i],
+                    zaad=_ZAAD + _ZOEKERS * ronde + i,
+                    tot=tot,
+                    snijd=eerste and i > 0,
+                )
+                for i in range(_ZOEKERS)
+            ]
+            koelingen = [taak.result() for taak in taken]
+            beste = self._kruis([*keuzen[:1], *koelingen])
+            self._neem(beste)
+            keuzen = [beste] * _ZOEKERS
 
     def _kruis(self, keuzen: list[Getallen]) -> Getallen:
-        """The best combination of these distributions that is found, or the best of them made better step by step."""
+        """The best combination of these distributions that is found, or the best of them."""
         keuze = min(keuzen, key=lambda keuze: prijs(self.opgave, keuze).totaal)
         over = self.einde - time.monotonic()
-        if over <= 0:
+        if over <= 0 or self.veel_wachten:
             return keuze
-        if self.veel_wachten:
-            stand = Stand(self.opgave, keuze)
-            verbeter(stand)
-            return stand.keuze
         uitkomst = _programma(self.opgave, keuze, self._plekken(keuzen), knopen=1, seconden=over)
         self.op_tijd_gestopt |= uitkomst.op_tijd_gestopt
         return uitkomst.keuze
@@ -141,22 +133,30 @@ class _Zoektocht:
             plekken[np.arange(len(keuze)), keuze] = True
         return plekken
 
-    def _koel(self, keuze: Getallen, schema: Schema, zaad: int) -> Getallen:
+    def _koel(
+        self, keuze: Getallen, schema: Schema, lang: int, *, zaad: int, tot: float, snijd: bool
+    ) -> Getallen:
+        """Anneal and go down from there; `snijd`: after the cuts."""
+        if snijd:
+            self.relaxatie.scherp_aan(tot)
         belofte = self.relaxatie.belofte
         rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
         kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
         kansrijk[np.flatnonzero(keuze >= 0), keuze[keuze >= 0]] = True
         aantrek = np.where(kansrijk, belofte[:, :-1], np.inf)
         wachten = np.where(np.isfinite(self.opgave.wacht), _WACHTEN_AANTREK, np.inf)
-        return koel(
+        plekken = Plekken(np.hstack([aantrek, wachten[:, None]]), self.relaxatie.plaatswaarde)
+        gekoeld, gehaast = koel(
             self.opgave,
             keuze,
-            np.hstack([aantrek, wachten[:, None]]),
-            self.relaxatie.plaatswaarde,
+            plekken,
             schema=schema,
-            stappen=_STAPPEN_PER_PAAR * int(kansrijk.sum()),
+            stappen=lang * int(kansrijk.sum()),
             zaad=zaad,
+            einde=tot,
         )
+        self.op_tijd_gestopt |= gehaast
+        return daal(self.opgave, gekoeld, plekken)
 
     def bewijs(self) -> None:
         """Try all pairs that could be in a cheaper distribution exactly, when they are few.
