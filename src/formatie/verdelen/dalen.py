@@ -15,7 +15,7 @@ import numpy as np
 
 from .bord import Bord, Stelling, haal, maak_bord, neem_op, past, samenprijs, vreemd, wissel, zet, zet_op
 from .compileren import binnen, ingang
-from .koelen import Plekken
+from .koelen import Plekken, koel_gelijk
 from .opgave import Getallen, Opgave, Punten, Vlaggen
 
 _LANGSTE = 3  # units in a chain beyond the first
@@ -37,12 +37,24 @@ class _Spoor(NamedTuple):
     samen: Punten
 
 
+def bereid_voor(opgave: Opgave, keuze: Getallen) -> None:
+    """Compile the search, when it has not been yet, before the clock runs: that takes longer than a search does."""
+    nergens = np.full((len(keuze), len(opgave.medewerkers) + 1), np.inf)
+    bord, stelling = maak_bord(opgave, nergens, np.zeros(len(keuze))), zet_op(opgave, keuze, 0)
+    koel_gelijk(bord, stelling, 1.0, 1.0, 0)
+    _daal(bord, stelling, _maak_spoor(0))
+
+
 def daal(opgave: Opgave, keuze: Getallen, plekken: Plekken) -> Getallen:
     """`keuze` or a cheaper distribution, from which no chain over `plekken` leads to a cheaper one."""
     bord = maak_bord(opgave, plekken.aantrek, plekken.plaatswaarde)
     stelling = zet_op(opgave, keuze, 0)
-    aantal = len(keuze)
-    spoor = _Spoor(
+    _daal(bord, stelling, _maak_spoor(len(keuze)))
+    return neem_op(stelling)
+
+
+def _maak_spoor(aantal: int) -> _Spoor:
+    return _Spoor(
         prijs=np.zeros(aantal),
         vorige=np.zeros(aantal, dtype=np.int64),
         lengte=np.zeros(aantal, dtype=np.int64),
@@ -50,8 +62,6 @@ def daal(opgave: Opgave, keuze: Getallen, plekken: Plekken) -> Getallen:
         in_rij=np.zeros(aantal, dtype=np.bool_),
         samen=np.zeros(aantal),
     )
-    _daal(bord, stelling, spoor)
-    return neem_op(stelling)
 
 
 @ingang

@@ -23,12 +23,14 @@ class Schema:
 
     warm, koud    points that a change may cost to be accepted now and then: at first, at the end
     los, vast     share of what waiting costs more than a place that counts: at first, at the end
+    stappen       changes to try, per place where a unit may go
     """
 
     warm: float
     koud: float
     los: float
     vast: float
+    stappen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,14 @@ def koel(
         f = deel / _DELEN
         graden = schema.warm * (schema.koud / schema.warm) ** f
         aandeel = schema.los * (schema.vast / schema.los) ** f
-        _koel(bord, stelling, graden, aandeel, stappen // _DELEN)
+        koel_gelijk(bord, stelling, graden, aandeel, stappen // _DELEN)
         deel += 1
     return neem_op(stelling), gehaast
 
 
 @ingang
-def _koel(b: Bord, s: Stelling, graden: float, aandeel: float, stappen: int) -> None:
+def koel_gelijk(b: Bord, s: Stelling, graden: float, aandeel: float, stappen: int) -> None:
+    """So many steps at one temperature and one price of waiting."""
     wacht = b.prijzen.shape[1] - 1
     families = len(b.leden_begin) - 1
     for u in range(len(b.wacht)):

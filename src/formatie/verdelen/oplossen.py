@@ -16,12 +16,12 @@ Every part does a fixed amount of work, so that the same input gives the same pr
 import time
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 
-from .dalen import daal
+from .dalen import bereid_voor, daal
 from .koelen import Plekken, Schema, koel
 from .model import bouw
 from .opgave import Getallen, Opgave, Punten, Vlaggen
@@ -31,13 +31,15 @@ from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
-_LANG, _KORT = 400, 200  # annealing steps per promising pair of unit and worker
-_DEEL_KRUISEN = 0.35  # of the time that is left stays for going down and crossover
+_DEEL_KRUISEN = 0.3  # of the time that is left stays for going down and crossover
 _PLEKKEN = 25  # most promising workers per unit that annealing tries
-# How each of the searches cools at first: where few have to wait, where many do; and how they go on after that.
-_WEINIG = (Schema(warm=15, koud=1, los=0.1, vast=0.4), Schema(warm=5, koud=0.5, los=0.1, vast=1))
-_VEEL = (Schema(warm=20, koud=1, los=0.1, vast=0.5), Schema(warm=20, koud=1, los=0.1, vast=0.5))
-_VERDER = (Schema(warm=5, koud=0.5, los=0.1, vast=1), Schema(warm=3, koud=0.5, los=0.1, vast=1))
+# How each of the searchers cools at first: where few have to wait, where many do; and how they go on after that.
+_KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
+_WARM = Schema(warm=15, koud=0.5, los=0.1, vast=0.4, stappen=600)  # finds room in a full team
+_HEET = Schema(warm=20, koud=1, los=0.1, vast=0.5, stappen=800)  # finds out who had best wait
+_WEINIG = ((_WARM, replace(_KOEL, warm=2.5)), (_KOEL, _KOEL))
+_VEEL = ((_HEET,), (replace(_HEET, stappen=500),))
+_VERDER = ((replace(_KOEL, los=0.1),), (replace(_KOEL, los=0.1, warm=3),))
 _VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
 _RONDES = 4
 _ZAAD = 20261128
@@ -62,9 +64,10 @@ class Oplossing:
 
 def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
     """The best distribution found from `begin`, which must be allowed, within about `grens_seconden`."""
-    einde = time.monotonic() + grens_seconden
     if len(opgave.eenheden) == 0:
         return Oplossing(Stand(opgave, begin), [], 0.0, False)
+    bereid_voor(opgave, begin)
+    einde = time.monotonic() + grens_seconden
     with ThreadPoolExecutor(_ZOEKERS) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
@@ -91,30 +94,32 @@ class _Zoektocht:
 
     def zoek(self) -> None:
         """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
-        keuzen = [self.keuze] * _ZOEKERS
         for ronde in range(_RONDES):
             if self._klaar():
                 break
-            eerste = ronde == 0
-            schemas = (_VEEL if self.veel_wachten else _WEINIG) if eerste else _VERDER
-            lang = (_LANG, _KORT) if eerste else (_KORT, _KORT)
-            tot = self.einde - _DEEL_KRUISEN * max(0.0, self.einde - time.monotonic())
+            schemas = _VERDER if ronde else _VEEL if self.veel_wachten else _WEINIG
             taken = [
-                self.draden.submit(
-                    self._koel,
-                    keuzen[i],
-                    schemas[i],
-                    lang[i],
-                    zaad=_ZAAD + _ZOEKERS * ronde + i,
-                    tot=tot,
-                    snijd=eerste and i > 0,
-                )
-                for i in range(_ZOEKERS)
+                self.draden.submit(self._zoek, self.keuze, ronde, nummer, schemas[nummer])
+                for nummer in range(_ZOEKERS)
             ]
-            koelingen = [taak.result() for taak in taken]
-            beste = self._kruis([*keuzen[:1], *koelingen])
-            self._neem(beste)
-            keuzen = [beste] * _ZOEKERS
+            koelingen = [keuze for taak in taken for keuze in taak.result()]
+            self._neem(self._kruis([self.keuze, *koelingen]))
+
+    def _zoek(
+        self, keuze: Getallen, ronde: int, nummer: int, schemas: tuple[Schema, ...]
+    ) -> list[Getallen]:
+        """Annealings from one distribution, one after the other; the last searcher makes the bound sharper first."""
+        nu = time.monotonic()
+        tot = nu + (1 - _DEEL_KRUISEN) * max(0.0, self.einde - nu)
+        if ronde == 0 and nummer == _ZOEKERS - 1:
+            self.relaxatie.scherp_aan(tot)
+        keuzen = []
+        for i, schema in enumerate(schemas):
+            nu = time.monotonic()
+            deel = schema.stappen / sum(volgend.stappen for volgend in schemas[i:])
+            zaad = _ZAAD + (ronde * _ZOEKERS + nummer) * len(schemas) + i
+            keuzen.append(self._koel(keuze, schema, zaad, nu + deel * max(0.0, tot - nu)))
+        return keuzen
 
     def _kruis(self, keuzen: list[Getallen]) -> Getallen:
         """The best combination of these distributions that is found, or the best of them."""
@@ -133,12 +138,7 @@ class _Zoektocht:
             plekken[np.arange(len(keuze)), keuze] = True
         return plekken
 
-    def _koel(
-        self, keuze: Getallen, schema: Schema, lang: int, *, zaad: int, tot: float, snijd: bool
-    ) -> Getallen:
-        """Anneal and go down from there; `snijd`: after the cuts."""
-        if snijd:
-            self.relaxatie.scherp_aan(tot)
+    def _koel(self, keuze: Getallen, schema: Schema, zaad: int, einde: float) -> Getallen:
         belofte = self.relaxatie.belofte
         rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
         kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
@@ -151,12 +151,12 @@ class _Zoektocht:
             keuze,
             plekken,
             schema=schema,
-            stappen=lang * int(kansrijk.sum()),
+            stappen=schema.stappen * int(kansrijk.sum()),
             zaad=zaad,
-            einde=tot,
+            einde=einde,
         )
         self.op_tijd_gestopt |= gehaast
-        return daal(self.opgave, gekoeld, plekken)
+        return daal(self.opgave, gekoeld, plekken) if self.veel_wachten else gekoeld
 
     def bewijs(self) -> None:
         """Try all pairs that could be in a cheaper distribution exactly, when they are few.
