@@ -2,11 +2,11 @@
 
 1. The linear relaxation with cutting planes gives the bound: nothing can cost less. Its reduced costs say which
    worker is promising for which case.
-2. What the relaxation already gives whole is kept as far as it fits. Annealing over promising places, more than once,
-   gives good distributions that differ.
-3. Two searches take those apart and together with an exact programme (crossover): the whole team, each unit only at
-   places that one of the distributions had. Annealing again from there, and so on. Where many must wait, that is too
-   hard for a programme, and steps (see 5) take its place.
+2. What the relaxation already gives whole is kept as far as it fits. Two searchers anneal from there at the same time,
+   over promising places; the second makes the cuts first.
+3. Where few have to wait, an exact programme takes those distributions apart and together (crossover): the whole team,
+   each unit only at places that one of them had. Where many must wait, that is too hard, and chains of exchanges bring
+   each of them down instead. Annealing again from the best, and so on.
 4. Where few pairs are left that could still be better (by their reduced cost), all of those are tried exactly.
 5. Single steps make it better until none does.
 
@@ -37,7 +37,7 @@ _PLEKKEN = 25  # most promising workers per unit that annealing tries
 _KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
 _WARM = Schema(warm=15, koud=0.5, los=0.1, vast=0.4, stappen=600)  # finds room in a full team
 _HEET = Schema(warm=20, koud=1, los=0.1, vast=0.5, stappen=800)  # finds out who had best wait
-_WEINIG = ((_WARM, replace(_KOEL, warm=2.5)), (_KOEL, _KOEL))
+_WEINIG = ((replace(_WARM, stappen=700),), (_KOEL, replace(_KOEL, warm=2.5)))
 _VEEL = ((_HEET,), (replace(_HEET, stappen=500),))
 _VERDER = ((replace(_KOEL, los=0.1),), (replace(_KOEL, los=0.1, warm=3),))
 _VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
@@ -105,9 +105,7 @@ class _Zoektocht:
             koelingen = [keuze for taak in taken for keuze in taak.result()]
             self._neem(self._kruis([self.keuze, *koelingen]))
 
-    def _zoek(
-        self, keuze: Getallen, ronde: int, nummer: int, schemas: tuple[Schema, ...]
-    ) -> list[Getallen]:
+    def _zoek(self, keuze: Getallen, ronde: int, nummer: int, schemas: tuple[Schema, ...]) -> list[Getallen]:
         """Annealings from one distribution, one after the other; the last searcher makes the bound sharper first."""
         nu = time.monotonic()
         tot = nu + (1 - _DEEL_KRUISEN) * max(0.0, self.einde - nu)
@@ -184,10 +182,10 @@ class _Zoektocht:
             self.keuze, self.totaal = keuze, totaal
 
     def _klaar(self) -> bool:
-        if time.monotonic() > self.einde:
-            self.op_tijd_gestopt = True
+        te_laat = time.monotonic() > self.einde
+        self.op_tijd_gestopt |= te_laat
         kloof = self.totaal - self.relaxatie.ondergrens
-        return self.op_tijd_gestopt or kloof <= max(1e-6, DOEL * self.totaal)
+        return te_laat or kloof <= max(1e-6, DOEL * self.totaal)
 
 
 class _Relaxatie:
