@@ -110,7 +110,7 @@ def maak_bord(opgave: Opgave, aantrek: Punten, plaatswaarde: Punten) -> Bord:
         leden=np.array([*(u for familie in opgave.groepen for u in familie.eenheden), 0]),
         leden_begin=np.cumsum([0, *(len(familie.eenheden) for familie in opgave.groepen)]),
         ankers=ankers,
-        anker=ankers.any(axis=1),
+        anker=np.asarray(ankers.any(axis=1)),
         wacht=opgave.wacht,
         plaatswaarde=plaatswaarde,
     )
@@ -282,4 +282,4 @@ def kans(s: Stelling) -> float:
 @ingebouwd
 def een_van(s: Stelling, aantal: int) -> int:
     """A whole number from 0 up to `aantal`."""
-    return np.int64(((_trek(s) >> np.uint64(32)) * np.uint64(aantal)) >> np.uint64(32))
+    return int(np.int64(((_trek(s) >> np.uint64(32)) * np.uint64(aantal)) >> np.uint64(32)))

@@ -37,7 +37,7 @@ _PLEKKEN = 25  # most promising workers per unit that annealing tries
 _KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
 _WARM = Schema(warm=15, koud=0.5, los=0.1, vast=0.4, stappen=600)  # finds room in a full team
 _HEET = Schema(warm=20, koud=1, los=0.1, vast=0.5, stappen=800)  # finds out who had best wait
-_WEINIG = ((replace(_WARM, stappen=700),), (_KOEL, replace(_KOEL, warm=2.5)))
+_WEINIG = ((_WARM, replace(_KOEL, warm=2.5)), (_KOEL, _KOEL))
 _VEEL = ((_HEET,), (replace(_HEET, stappen=500),))
 _VERDER = ((replace(_KOEL, los=0.1),), (replace(_KOEL, los=0.1, warm=3),))
 _VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
