@@ -31,7 +31,10 @@ from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
-_DEEL_KRUISEN = 0.3  # of the time that is left stays for going down and crossover
+_DEEL_KRUISEN, _DEEL_DALEN = (
+    0.5,
+    0.2,
+)  # of the time that is left stays, when it is short, for crossover or for going down
 _PLEKKEN = 25  # most promising workers per unit that annealing tries
 # How each of the searchers cools at first: where few have to wait, where many do; and how they go on after that.
 _KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
@@ -108,7 +111,8 @@ class _Zoektocht:
     def _zoek(self, keuze: Getallen, ronde: int, nummer: int, schemas: tuple[Schema, ...]) -> list[Getallen]:
         """Annealings from one distribution, one after the other; the last searcher makes the bound sharper first."""
         nu = time.monotonic()
-        tot = nu + (1 - _DEEL_KRUISEN) * max(0.0, self.einde - nu)
+        bewaar = _DEEL_DALEN if self.veel_wachten else _DEEL_KRUISEN
+        tot = nu + (1 - bewaar) * max(0.0, self.einde - nu)
         if ronde == 0 and nummer == _ZOEKERS - 1:
             self.relaxatie.scherp_aan(tot)
         keuzen = []
