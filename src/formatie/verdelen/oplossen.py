@@ -2,11 +2,11 @@
 
 1. The linear relaxation with cutting planes gives the bound: nothing can cost less. Its reduced costs say which
    worker is promising for which case.
-2. What the relaxation already gives whole is kept as far as it fits. Annealing over promising places, more than once,
-   gives good distributions that differ.
-3. Two searches take those apart and together with an exact programme (crossover): the whole team, each unit only at
-   places that one of the distributions had. Annealing again from there, and so on. Where many must wait, that is too
-   hard for a programme, and steps (see 5) take its place.
+2. What the relaxation already gives whole is kept as far as it fits. Two searchers anneal from there at the same time,
+   over promising places; the second makes the cuts first.
+3. Where few have to wait, an exact programme takes those distributions apart and together (crossover): the whole team,
+   each unit only at places that one of them had. Where many must wait, that is too hard, and chains of exchanges bring
+   each of them down instead. Annealing again from the best, and so on.
 4. Where few pairs are left that could still be better (by their reduced cost), all of those are tried exactly.
 5. Single steps make it better until none does.
 
@@ -16,12 +16,13 @@ Every part does a fixed amount of work, so that the same input gives the same pr
 import time
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 
-from .koelen import Schema, koel
+from .dalen import bereid_voor, daal
+from .koelen import Plekken, Schema, koel
 from .model import bouw
 from .opgave import Getallen, Opgave, Punten, Vlaggen
 from .prijs import WACHT, prijs
@@ -30,14 +31,20 @@ from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
-_STAPPEN_PER_PAAR = 80  # annealing steps per promising pair of unit and worker
+_DEEL_KRUISEN, _DEEL_DALEN = (
+    0.5,
+    0.2,
+)  # of the time that is left stays, when it is short, for crossover or for going down
 _PLEKKEN = 25  # most promising workers per unit that annealing tries
-_TASTEND = Schema(warm=8, koud=0.5, los=10, vast=100)  # leaves some to wait, for the programme to place
-_STELLIG = Schema(warm=4, koud=0.5, los=20, vast=3000)
-_HEET = Schema(warm=200, koud=0.5, los=300, vast=3000)  # finds out who had best wait, when many must
-_LAUW = Schema(warm=12, koud=0.5, los=3000, vast=3001)
+# How each of the searchers cools at first: where few have to wait, where many do; and how they go on after that.
+_KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
+_WARM = Schema(warm=15, koud=0.5, los=0.1, vast=0.4, stappen=600)  # finds room in a full team
+_HEET = Schema(warm=20, koud=1, los=0.1, vast=0.5, stappen=800)  # finds out who had best wait
+_WEINIG = ((_WARM, replace(_KOEL, warm=2.5)), (_KOEL, _KOEL))
+_VEEL = ((_HEET,), (replace(_HEET, stappen=500),))
+_VERDER = ((replace(_KOEL, los=0.1),), (replace(_KOEL, los=0.1, warm=3),))
 _VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
-_RONDES = 4  # of two annealings and one programme, in each search
+_RONDES = 4
 _ZAAD = 20261128
 _WACHTEN_AANTREK = 10.0  # how unattractive waiting is to annealing, among places by their reduced cost
 _ZOEKERS = 2  # searches that work at the same time, each on its own distribution
@@ -60,9 +67,10 @@ class Oplossing:
 
 def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
     """The best distribution found from `begin`, which must be allowed, within about `grens_seconden`."""
-    einde = time.monotonic() + grens_seconden
     if len(opgave.eenheden) == 0:
         return Oplossing(Stand(opgave, begin), [], 0.0, False)
+    bereid_voor(opgave, begin)
+    einde = time.monotonic() + grens_seconden
     with ThreadPoolExecutor(_ZOEKERS) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
@@ -89,47 +97,38 @@ class _Zoektocht:
 
     def zoek(self) -> None:
         """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
-        snijden = None
-        vorige = [self.keuze] * _ZOEKERS
         for ronde in range(_RONDES):
             if self._klaar():
                 break
-            koelingen = self._koel_alle(vorige, ronde)
-            if snijden is None:
-                snijden = self.draden.submit(self.relaxatie.scherp_aan, self.einde)
-            taken = []
-            for nummer in range(_ZOEKERS):
-                eigen = koelingen[nummer::_ZOEKERS]
-                # At first one of the searches combines everything; later all do as they can, which is much faster.
-                keuzen = [*vorige, *(koelingen if ronde == nummer == 0 else eigen)]
-                taken.append(self.draden.submit(self._kruis, keuzen))
-            vorige = [taak.result() for taak in taken]
-            for keuze in vorige:
-                self._neem(keuze)
-            snijden.result()
+            schemas = _VERDER if ronde else _VEEL if self.veel_wachten else _WEINIG
+            taken = [
+                self.draden.submit(self._zoek, self.keuze, ronde, nummer, schemas[nummer])
+                for nummer in range(_ZOEKERS)
+            ]
+            koelingen = [keuze for taak in taken for keuze in taak.result()]
+            self._neem(self._kruis([self.keuze, *koelingen]))
 
-    def _koel_alle(self, vorige: list[Getallen], ronde: int) -> list[Getallen]:
-        """Two annealings from each distribution: the first of every search, then the second."""
-        schemas = (_TASTEND, _STELLIG)
-        if self.veel_wachten:
-            schemas = (_LAUW, _LAUW) if ronde else (_HEET, _HEET)
-        taken = [
-            self.draden.submit(self._koel, keuze, schema, _ZAAD + 10 * ronde + _ZOEKERS * i + nummer)
-            for i, schema in enumerate(schemas)
-            for nummer, keuze in enumerate(vorige)
-        ]
-        return [taak.result() for taak in taken]
+    def _zoek(self, keuze: Getallen, ronde: int, nummer: int, schemas: tuple[Schema, ...]) -> list[Getallen]:
+        """Annealings from one distribution, one after the other; the last searcher makes the bound sharper first."""
+        nu = time.monotonic()
+        bewaar = _DEEL_DALEN if self.veel_wachten else _DEEL_KRUISEN
+        tot = nu + (1 - bewaar) * max(0.0, self.einde - nu)
+        if ronde == 0 and nummer == _ZOEKERS - 1:
+            self.relaxatie.scherp_aan(tot)
+        keuzen = []
+        for i, schema in enumerate(schemas):
+            nu = time.monotonic()
+            deel = schema.stappen / sum(volgend.stappen for volgend in schemas[i:])
+            zaad = _ZAAD + (ronde * _ZOEKERS + nummer) * len(schemas) + i
+            keuzen.append(self._koel(keuze, schema, zaad, nu + deel * max(0.0, tot - nu)))
+        return keuzen
 
     def _kruis(self, keuzen: list[Getallen]) -> Getallen:
-        """The best combination of these distributions that is found, or the best of them made better step by step."""
+        """The best combination of these distributions that is found, or the best of them."""
         keuze = min(keuzen, key=lambda keuze: prijs(self.opgave, keuze).totaal)
         over = self.einde - time.monotonic()
-        if over <= 0:
+        if over <= 0 or self.veel_wachten:
             return keuze
-        if self.veel_wachten:
-            stand = Stand(self.opgave, keuze)
-            verbeter(stand)
-            return stand.keuze
         uitkomst = _programma(self.opgave, keuze, self._plekken(keuzen), knopen=1, seconden=over)
         self.op_tijd_gestopt |= uitkomst.op_tijd_gestopt
         return uitkomst.keuze
@@ -141,22 +140,25 @@ class _Zoektocht:
             plekken[np.arange(len(keuze)), keuze] = True
         return plekken
 
-    def _koel(self, keuze: Getallen, schema: Schema, zaad: int) -> Getallen:
+    def _koel(self, keuze: Getallen, schema: Schema, zaad: int, einde: float) -> Getallen:
         belofte = self.relaxatie.belofte
         rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
         kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
         kansrijk[np.flatnonzero(keuze >= 0), keuze[keuze >= 0]] = True
         aantrek = np.where(kansrijk, belofte[:, :-1], np.inf)
         wachten = np.where(np.isfinite(self.opgave.wacht), _WACHTEN_AANTREK, np.inf)
-        return koel(
+        plekken = Plekken(np.hstack([aantrek, wachten[:, None]]), self.relaxatie.plaatswaarde)
+        gekoeld, gehaast = koel(
             self.opgave,
             keuze,
-            np.hstack([aantrek, wachten[:, None]]),
-            self.relaxatie.plaatswaarde,
+            plekken,
             schema=schema,
-            stappen=_STAPPEN_PER_PAAR * int(kansrijk.sum()),
+            stappen=schema.stappen * int(kansrijk.sum()),
             zaad=zaad,
+            einde=einde,
         )
+        self.op_tijd_gestopt |= gehaast
+        return daal(self.opgave, gekoeld, plekken) if self.veel_wachten else gekoeld
 
     def bewijs(self) -> None:
         """Try all pairs that could be in a cheaper distribution exactly, when they are few.
@@ -184,10 +186,10 @@ class _Zoektocht:
             self.keuze, self.totaal = keuze, totaal
 
     def _klaar(self) -> bool:
-        if time.monotonic() > self.einde:
-            self.op_tijd_gestopt = True
+        te_laat = time.monotonic() > self.einde
+        self.op_tijd_gestopt |= te_laat
         kloof = self.totaal - self.relaxatie.ondergrens
-        return self.op_tijd_gestopt or kloof <= max(1e-6, DOEL * self.totaal)
+        return te_laat or kloof <= max(1e-6, DOEL * self.totaal)
 
 
 class _Relaxatie:
