@@ -49,7 +49,7 @@ def main() -> int:
 def meet(naam: str, invoer: Invoer) -> bool:
     """The gap and the seconds of one proposal, from the input to the last reason."""
     begin, rekentijd = time.perf_counter(), time.process_time()
-    voorstel = verdeel(*invoer, grens_seconden=MEESTE_SECONDEN - 1)
+    voorstel = verdeel(*invoer, grens_seconden=MEESTE_SECONDEN)
     rekentijd, duur = time.process_time() - rekentijd, time.perf_counter() - begin
     meld(f"verdelen.{naam}.wachtend", len(voorstel.wachtend), "zaken", None)
     meld(f"verdelen.{naam}.rekentijd", rekentijd, "s", None)

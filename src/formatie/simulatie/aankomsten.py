@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from formatie.compileren import ingebouwd, snel
 from formatie.kansverdeling import EXPONENTIEEL
-from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.stand import DUUR, VOORRAAD, Net, Stand
 from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
 

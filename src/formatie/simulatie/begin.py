@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from formatie.simulatie.compileren import snel
+from formatie.compileren import snel
 from formatie.simulatie.handelen import (
     neem_zelden,
     nieuwe_zaak_zelden,

@@ -5,7 +5,7 @@ All chance here belongs to (run, group, number of the post, week): one more post
 
 from __future__ import annotations
 
-from formatie.simulatie.compileren import snel
+from formatie.compileren import snel
 from formatie.simulatie.handelen import (
     breek_af,
     laat_houder_los,

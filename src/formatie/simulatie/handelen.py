@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from formatie.compileren import ingebouwd, snel
 from formatie.simulatie.bits import laagste_bit
-from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.hoop import leg, vroegste
 from formatie.simulatie.stand import (
     GEDULD,

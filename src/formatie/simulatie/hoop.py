@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from formatie.compileren import ingebouwd
 from formatie.simulatie.bits import als_bits, als_getal
-from formatie.simulatie.compileren import ingebouwd
 
 NOOIT = np.uint64(0x7FF0000000000000)  # the bits of infinity
 

@@ -16,11 +16,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from formatie.compileren import ingebouwd, snel
 from formatie.simulatie.aankomsten import eerste_aankomsten, trek_aankomsten, wie_komt
 from formatie.simulatie.begin import maak_leeg, zet_begin_klaar
 from formatie.simulatie.bemensing import nieuwe_week
 from formatie.simulatie.bits import laagste_bit
-from formatie.simulatie.compileren import ingebouwd, snel
 from formatie.simulatie.handelen import (
     belast,
     beste_rij,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from formatie.simulatie.compileren import ingebouwd, snel
+from formatie.compileren import ingebouwd, snel
 from formatie.simulatie.handelen import breek_af, zet_klok
 from formatie.simulatie.stand import N_SPOOR, Net, Stand, Uit
 from formatie.simulatie.vormen import LOOPT, MILJOENSTE, VRIJ, WEG

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from formatie.compileren import ingebouwd, snel
 from formatie.kansverdeling import EMPIRISCH, EXPONENTIEEL, LOGNORMAAL, UNIFORM, VAST, WEIBULL
 from formatie.simulatie.bits import als_bits, als_getal
-from formatie.simulatie.compileren import ingebouwd, snel
 
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)

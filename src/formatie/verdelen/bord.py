@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .compileren import ingebouwd
+from formatie.compileren import ingebouwd
+
 from .opgave import BAND, Getallen, Opgave, Punten, Vlaggen, punten_per_honderdste
 from .prijs import WACHT, op_tijd, scheef, som
 

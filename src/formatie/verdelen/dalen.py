@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formatie.compileren import ingang, snel
+
 from .bord import Bord, Stelling, haal, maak_bord, neem_op, past, samenprijs, vreemd, wissel, zet, zet_op
-from .compileren import binnen, ingang
 from .koelen import Plekken, koel_gelijk
 from .opgave import Getallen, Opgave, Punten, Vlaggen
 
@@ -64,7 +65,7 @@ def _maak_spoor(aantal: int) -> _Spoor:
     )
 
 
-@ingang
+@ingang("bord", "dalen")
 def _daal(b: Bord, s: Stelling, p: _Spoor) -> None:
     for u in range(len(p.prijs)):
         p.samen[u] = samenprijs(b, s, u, s.keuze[u])
@@ -76,7 +77,7 @@ def _daal(b: Bord, s: Stelling, p: _Spoor) -> None:
                 beter = True
 
 
-@binnen
+@snel
 def _keten(b: Bord, s: Stelling, p: _Spoor, eerste: int) -> bool:
     """Carry out the cheapest chain that begins with `eerste`, when it saves anything."""
     wacht, geen = b.prijzen.shape[1] - 1, b.prijzen.shape[0] - 1
@@ -126,7 +127,7 @@ def _keten(b: Bord, s: Stelling, p: _Spoor, eerste: int) -> bool:
     return laatste >= 0 and _voer_uit(b, s, p, laatste, naar)
 
 
-@binnen
+@snel
 def _nieuw(b: Bord, s: Stelling, p: _Spoor, u: int, v: int, w: int) -> bool:
     """Whether neither the worker `w` nor the family of `v` is in the chain that ends with `u`."""
     while u >= 0:
@@ -136,7 +137,7 @@ def _nieuw(b: Bord, s: Stelling, p: _Spoor, u: int, v: int, w: int) -> bool:
     return True
 
 
-@binnen
+@snel
 def _voer_uit(b: Bord, s: Stelling, p: _Spoor, u: int, naar: int) -> bool:
     """Carry out a chain, unless a later and cheaper way to lift one of it has made it something else."""
     geen = b.prijzen.shape[0] - 1

@@ -9,8 +9,9 @@ import math
 import time
 from dataclasses import dataclass
 
+from formatie.compileren import ingang
+
 from .bord import Bord, Stelling, een_van, kans, maak_bord, neem_op, zet_op
-from .compileren import ingang
 from .opgave import Getallen, Opgave, Punten
 from .wisselen import dobbel, gezin, keten, ruil
 
@@ -80,7 +81,7 @@ def koel(
     return neem_op(stelling), gehaast
 
 
-@ingang
+@ingang("bord", "wisselen", "koelen")
 def koel_gelijk(b: Bord, s: Stelling, graden: float, aandeel: float, stappen: int) -> None:
     """So many steps at one temperature and one price of waiting."""
     wacht = b.prijzen.shape[1] - 1

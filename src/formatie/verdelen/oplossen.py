@@ -65,12 +65,12 @@ class Oplossing:
     op_tijd_gestopt: bool
 
 
-def los_op(opgave: Opgave, begin: Getallen, grens_seconden: float) -> Oplossing:
-    """The best distribution found from `begin`, which must be allowed, within about `grens_seconden`."""
+def los_op(opgave: Opgave, begin: Getallen, zoektijd: float) -> Oplossing:
+    """The best distribution found from `begin`, which must be allowed, in about so many seconds and the last steps."""
     if len(opgave.eenheden) == 0:
         return Oplossing(Stand(opgave, begin), [], 0.0, False)
     bereid_voor(opgave, begin)
-    einde = time.monotonic() + grens_seconden
+    einde = time.monotonic() + zoektijd
     with ThreadPoolExecutor(_ZOEKERS) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()

@@ -7,6 +7,8 @@ them matters as much as all the others.
 
 from __future__ import annotations
 
+from formatie.compileren import ingebouwd, snel
+
 from .bord import (
     Bord,
     Stelling,
@@ -21,7 +23,6 @@ from .bord import (
     wissel_paar,
     zet,
 )
-from .compileren import binnen, ingebouwd
 
 _LANGSTE_KETEN = 3  # units that may have to make room, one for the other
 _GROOTSTE_GEZIN = 8  # units of a family that may move together: each may push out one other
@@ -34,7 +35,7 @@ def dobbel(b: Bord, s: Stelling, u: int) -> int:
     return b.plaatsen[b.begin[u] + int((b.begin[u + 1] - b.begin[u]) * k * k)]
 
 
-@binnen
+@snel
 def keten(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
     """`u` goes to `naar`; where there is no room, or by chance, one makes room there and goes elsewhere, and so on.
 
@@ -80,7 +81,7 @@ def keten(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
             zet(b, s, s.zetten[i, 0], s.zetten[i, 1])
 
 
-@binnen
+@snel
 def ruil(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
     """`u`, or two of its worker, in exchange for two of `naar`."""
     geen = b.prijzen.shape[0] - 1
@@ -129,7 +130,7 @@ def ruil(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
     zet(b, s, v2, a)
 
 
-@binnen
+@snel
 def gezin(b: Bord, s: Stelling, g: int, naar: int, grens: float) -> None:
     """The whole family to `naar`; for each child one other may make room. Carried out first, and undone if too dear."""
     wacht, geen = b.prijzen.shape[1] - 1, b.prijzen.shape[0] - 1

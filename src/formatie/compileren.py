@@ -1,17 +1,22 @@
-"""How the kernel is compiled: numba, once, without anything that a simulation does not need.
+"""How the kernels of the simulation and the search are compiled: numba, once, without what they do not need.
 
-`snel` leaves out reference counts (`_nrt`: no function here makes an array; memory comes from `lege_stand`), the check on
-division by zero (`lezen` refuses what would divide by it), and counting from the end: no index here is ever negative, and
-`_VanVoren` tells numba so. With reference counts a run takes ten times as long, with counting from the end a tenth longer.
-`ingebouwd` is the same for what happens at every event: it becomes part of who calls it.
+`snel` leaves out reference counts (`_nrt`: no compiled function makes an array), the check on division by zero (what would divide by it
+is refused before), and counting from the end: no index is ever negative, and `_VanVoren` tells numba so. With reference
+counts a simulation takes ten times as long, with counting from the end a tenth longer. `ingebouwd` is the same for what
+happens all the time: it becomes part of who calls it.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
 
 import numba
-from numba.core import ir, types
+from numba.core import config, ir, types
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import FunctionPass, register_pass
 from numba.core.ir_utils import mk_unique_var
@@ -77,8 +82,32 @@ class _Compiler(CompilerBase):  # type: ignore[misc]
         return [lijn]
 
 
-OPTIES: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True, "pipeline_class": _Compiler}
+_OPTIES: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True, "pipeline_class": _Compiler}
+_BINNEN = {**_OPTIES, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only compiled code calls it
 
-_BINNEN = {**OPTIES, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only the kernel calls it
 snel = numba.njit(**_BINNEN)
 ingebouwd = numba.njit(**_BINNEN, forceinline=True)
+
+
+def ingang(*bronnen: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Makes of a function one that Python may call, kept on disk for as long as none of its sources changes.
+
+    `bronnen` are the files beside it of which the code becomes part of it. Their hash is part of its name: numba itself
+    looks at one file only, and stumbles over an older cache whose classes have moved. The cache stands beside the package;
+    where that may not be written numba takes the user's cache folder, and where there is none of those either a folder of
+    this user among the temporary files.
+    """
+
+    def compileer(functie: Callable[..., Any]) -> Callable[..., Any]:
+        map_ = Path(functie.__code__.co_filename).parent
+        bestanden = (Path(__file__), *(map_ / f"{naam}.py" for naam in bronnen))
+        tekst = b"".join(bestand.read_bytes() for bestand in bestanden)
+        functie.__qualname__ = f"{functie.__name__}_{hashlib.sha256(tekst).hexdigest()[:16]}"
+        try:
+            gecompileerd = numba.njit(**_OPTIES, cache=True)(functie)
+        except RuntimeError:
+            vars(config)["CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"formatie-{os.getuid()}")
+            gecompileerd = numba.njit(**_OPTIES, cache=True)(functie)
+        return cast("Callable[..., Any]", gecompileerd)
+
+    return compileer
