@@ -165,16 +165,20 @@ def test_where_nothing_may_be_written_it_still_runs_and_remembers(tmp_path: Path
 @pytest.mark.skipif(not os.environ.get("EENPLAN_LANG"), reason="compileert alles opnieuw")
 @pytest.mark.lang
 def test_no_index_counts_from_the_end_or_goes_past_it(tmp_path: Path) -> None:
-    """The kernel is compiled without looking at that (`compileren`); here it does look, over every example."""
+    """The kernels are compiled without looking at that (`compileren`); here they do look, over every example."""
     vraag = """
 from pathlib import Path
 import formatie
 from formatie import gelijken, lezen
 from formatie.simulatie.opbouw import bouw
 from formatie.simulatie.uitvoeren import voer_uit
-voorbeelden = sorted((Path(formatie.__file__).parent / "voorbeelden").glob("*.toml"))
-for model in [gelijken.model(52), *map(lezen.lees, voorbeelden)]:
+from formatie.verdelen import verdeel
+from formatie.verdelen.lezen import lees
+map_ = Path(formatie.__file__).parent
+for model in [gelijken.model(52), *map(lezen.lees, sorted(map_.glob("voorbeelden/*.toml")))]:
     voer_uit(bouw(model), 3, 1, kernen=1)
+for team in sorted(map_.glob("verdelen/voorbeelden/*.toml")):
+    verdeel(*lees(team), grens_seconden=60)
 """
     omgeving = {**os.environ, "NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": str(tmp_path)}
     klaar = subprocess.run(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from eenplan.organisatie.models import Medewerker
 
 WEKEN = 4
-SECONDEN = 4.0
+SECONDEN = 5.0
 URGENTIE = {"direct": "spoed", "spoed": "hoog"}
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from formatie.verdelen import Medewerker, Regels, Zaak
 from formatie.verdelen.bord import maak_bord, neem_op, zet_op
-from formatie.verdelen.dalen import daal
+from formatie.verdelen.dalen import bereid_voor, daal
 from formatie.verdelen.koelen import Plekken, Schema, koel, koel_gelijk
 from formatie.verdelen.opgave import Getallen, Opgave, maak_opgave
 from formatie.verdelen.prijs import WACHT, op_tijd, prijs, scheef, som
@@ -20,6 +20,13 @@ from formatie.verdelen.vastzetten import begin
 
 START = date(2026, 11, 30)
 SCHEMA = Schema(warm=10, koud=0.5, los=0.1, vast=1, stappen=1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _gecompileerd() -> None:
+    """The clock runs in these tests, and compiling takes longer than they do."""
+    opgave = maak_opgave(*druk_team(0))
+    bereid_voor(opgave, begin(opgave))
 
 
 def druk_team(zaad: int) -> tuple[list[Zaak], list[Medewerker], Regels]:
