@@ -75,7 +75,7 @@ def los_op(opgave: Opgave, begin: Getallen, zoektijd: float) -> Oplossing:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
         zoektocht.bewijs()
-    stand = Stand(opgave, zoektocht.keuze)
+    stand = Stand(opgave, zoektocht.daal())
     stappen = verbeter(stand)
     ondergrens = min(zoektocht.relaxatie.ondergrens, prijs(opgave, stand.keuze).totaal)
     return Oplossing(stand, stappen, ondergrens, zoektocht.op_tijd_gestopt)
@@ -141,24 +141,27 @@ class _Zoektocht:
         return plekken
 
     def _koel(self, keuze: Getallen, schema: Schema, zaad: int, einde: float) -> Getallen:
+        plekken = self._kansrijk(keuze)
+        stappen = schema.stappen * int(np.isfinite(plekken.aantrek[:, :-1]).sum())
+        gekoeld, gehaast = koel(
+            self.opgave, keuze, plekken, schema=schema, stappen=stappen, zaad=zaad, einde=einde
+        )
+        self.op_tijd_gestopt |= gehaast
+        return daal(self.opgave, gekoeld, plekken) if self.veel_wachten else gekoeld
+
+    def daal(self) -> Getallen:
+        """The best so far, made better by chains of exchanges until none helps."""
+        return daal(self.opgave, self.keuze, self._kansrijk(self.keuze))
+
+    def _kansrijk(self, keuze: Getallen) -> Plekken:
+        """The most promising places of every unit, and where it is."""
         belofte = self.relaxatie.belofte
         rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
         kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
         kansrijk[np.flatnonzero(keuze >= 0), keuze[keuze >= 0]] = True
         aantrek = np.where(kansrijk, belofte[:, :-1], np.inf)
         wachten = np.where(np.isfinite(self.opgave.wacht), _WACHTEN_AANTREK, np.inf)
-        plekken = Plekken(np.hstack([aantrek, wachten[:, None]]), self.relaxatie.plaatswaarde)
-        gekoeld, gehaast = koel(
-            self.opgave,
-            keuze,
-            plekken,
-            schema=schema,
-            stappen=schema.stappen * int(kansrijk.sum()),
-            zaad=zaad,
-            einde=einde,
-        )
-        self.op_tijd_gestopt |= gehaast
-        return daal(self.opgave, gekoeld, plekken) if self.veel_wachten else gekoeld
+        return Plekken(np.hstack([aantrek, wachten[:, None]]), self.relaxatie.plaatswaarde)
 
     def bewijs(self) -> None:
         """Try all pairs that could be in a cheaper distribution exactly, when they are few.
