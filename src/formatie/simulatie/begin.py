@@ -25,6 +25,7 @@ _BEGIN = 1 << 40  # draws of a case that runs at the start, out of the way of it
 
 @snel
 def maak_leeg(net: Net, s: Stand) -> None:
+    """Nobody in the house, nothing to come."""
     n = s.zaak.shape[0]
     for c in range(n):
         s.zaak[c].toestand = VRIJ

@@ -125,8 +125,8 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 over = alle
             elif wie < soorten:
                 n = bron[wie].gepakt
-                key, dan = zaaksleutel[wie, n], duur[wie, n]
-                vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key, dan)
+                key, lang = zaaksleutel[wie, n], duur[wie, n]
+                vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key, lang)
                 if vraagt < 0:
                     return 1
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
@@ -135,18 +135,9 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                     bron[wie].gepakt, komst[wie] = n + 1, aankomst[wie, n + 1]
                 else:
                     trek_aankomsten(
-                        stap,
-                        soort,
-                        tabel,
-                        net.instroom,
-                        net.tussen,
-                        bron,
-                        komst,
-                        aankomst,
-                        zaaksleutel,
-                        duur,
-                        wie,
-                    )
+                        stap, soort, tabel, net.instroom, net.tussen,
+                        bron, komst, aankomst, zaaksleutel, duur, wie,
+                    )  # fmt: skip
                 komt = wie_komt(komst)
             elif wie > soorten:
                 h = wie - soorten
@@ -169,22 +160,9 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                         if z.voor < 0:
                             over = rij[stap[z.stap].rij].groepen
                         _haak_af(
-                            stap,
-                            termijn,
-                            zaak,
-                            rij,
-                            vrij,
-                            klok,
-                            eigen,
-                            histogram,
-                            tel,
-                            geteld,
-                            spoor,
-                            heel,
-                            r,
-                            t,
-                            c,
-                        )
+                            stap, termijn, zaak, rij, vrij, klok, eigen, histogram, tel,
+                            geteld, spoor, heel, r, t, c,
+                        )  # fmt: skip
                 elif z.toestand == WEG and z.einde == t:
                     k = stap[z.stap].soort
                     tel[k].terug += 1

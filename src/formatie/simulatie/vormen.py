@@ -15,9 +15,8 @@ PUNT_BITS = 16
 PUNT = 1 << PUNT_BITS
 DICHT = 1 << 62  # what a closed post falls short of room for anything
 ACHT = 8
-VRIJ, WACHT, LOOPT, WEG = range(
-    4
-)  # what a case does: its slot is free, it waits, it runs, it is away until it returns
+# What a case does: its slot is free, it waits, it runs, it is away until it returns.
+VRIJ, WACHT, LOOPT, WEG = range(4)
 
 # One phase of one kind of case.
 STAP = np.dtype(

@@ -31,10 +31,8 @@ from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
 _SNIJRONDES = 6
-_DEEL_KRUISEN, _DEEL_DALEN = (
-    0.5,
-    0.2,
-)  # of the time that is left stays, when it is short, for crossover or for going down
+# What stays of the time, when it is short, after annealing: for crossover, or for going down.
+_DEEL_KRUISEN, _DEEL_DALEN = 0.5, 0.2
 _PLEKKEN = 25  # most promising workers per unit that annealing tries
 # How each of the searchers cools at first: where few have to wait, where many do; and how they go on after that.
 _KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
