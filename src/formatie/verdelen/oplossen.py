@@ -8,7 +8,7 @@
    each unit only at places that one of them had. Where many must wait, that is too hard, and chains of exchanges bring
    each of them down instead. Annealing again from the best, and so on.
 4. Where few pairs are left that could still be better (by their reduced cost), all of those are tried exactly.
-5. Single steps make it better until none does.
+5. Chains of exchanges make it better until none does, and then single steps.
 
 Every part does a fixed amount of work, so that the same input gives the same proposal; the clock is only the fuse.
 """
@@ -112,7 +112,7 @@ class _Zoektocht:
         bewaar = _DEEL_DALEN if self.veel_wachten else _DEEL_KRUISEN
         tot = nu + (1 - bewaar) * max(0.0, self.einde - nu)
         if ronde == 0 and nummer == _ZOEKERS - 1:
-            self.relaxatie.scherp_aan(tot)
+            self.op_tijd_gestopt |= self.relaxatie.scherp_aan(tot)
         keuzen = []
         for i, schema in enumerate(schemas):
             nu = time.monotonic()
@@ -209,20 +209,23 @@ class _Relaxatie:
         self.ondergrens = float(self._highs.getInfo().objective_function_value)
         self._lees()
 
-    def scherp_aan(self, einde: float) -> None:
-        """Add cuts while they lift the bound."""
+    def scherp_aan(self, einde: float) -> bool:
+        """Add cuts while they lift the bound; True when the clock stopped that."""
         highs = self._highs
         highs.setOptionValue("presolve", "off")  # the basis at hand is the better start
         for _ in range(_SNIJRONDES):
-            if time.monotonic() > einde or not snijd(highs, self._model, self._opgave):
-                return
+            if time.monotonic() > einde:
+                return True
+            if not snijd(highs, self._model, self._opgave):
+                break
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                return
+                break
             vorige, self.ondergrens = self.ondergrens, float(highs.getInfo().objective_function_value)
             self._duaal = np.array(highs.getSolution().col_dual)
             if self.ondergrens - vorige < 1e-4 * abs(vorige):
-                return
+                break
+        return False
 
     def prijzen(self) -> Punten:
         """The reduced cost of every pair now, [U,W]: what a distribution with that pair costs at least on top."""
