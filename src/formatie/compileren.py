@@ -100,7 +100,8 @@ def ingang(*bronnen: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
     def compileer(functie: Callable[..., Any]) -> Callable[..., Any]:
         map_ = Path(functie.__code__.co_filename).parent
-        bestanden = (Path(__file__), *(map_ / f"{naam}.py" for naam in bronnen))
+        gedeeld = (Path(__file__), Path(__file__).with_name("splitmix.py"))
+        bestanden = (*gedeeld, *(map_ / f"{naam}.py" for naam in bronnen))
         tekst = b"".join(bestand.read_bytes() for bestand in bestanden)
         functie.__qualname__ = f"{functie.__name__}_{hashlib.sha256(tekst).hexdigest()[:16]}"
         try:

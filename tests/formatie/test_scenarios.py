@@ -133,6 +133,24 @@ def test_the_cache_of_the_kernel_is_named_after_all_that_is_compiled() -> None:
     assert gecompileerd | {"vormen", "stand", "bits"} == set(ingang.BRONNEN)
 
 
+def test_the_cache_of_the_search_is_named_after_all_that_is_compiled() -> None:
+    """The same for distributing, where two functions each name their own sources."""
+    teksten = {p.stem: p.read_text() for p in (Path(formatie.__file__).parent / "verdelen").glob("*.py")}
+    met_code = {
+        n for n, t in teksten.items() if re.search(r"^@(snel|ingebouwd|ingang\(.*\))$", t, re.MULTILINE)
+    }
+    ingangen = {n: re.findall(r"^@ingang\((.*)\)$", t, re.MULTILINE) for n, t in teksten.items()}
+    assert sum(map(len, ingangen.values())) == 2
+    for naam, regels in ingangen.items():
+        for regel in regels:
+            genoemd, nodig = set(re.findall(r'"(\w+)"', regel)), {naam}
+            while erbij := {
+                m for n in nodig for m in re.findall(r"^from \.(\w+) import", teksten[n], re.MULTILINE)
+            } & met_code - nodig - {n for n, r in ingangen.items() if r}:
+                nodig |= erbij
+            assert nodig == genoemd
+
+
 @pytest.mark.skipif(not os.environ.get("EENPLAN_LANG"), reason="compileert alles opnieuw")
 @pytest.mark.lang
 def test_where_nothing_may_be_written_it_still_runs_and_remembers(tmp_path: Path) -> None:

@@ -16,11 +16,9 @@ import numpy as np
 from formatie.compileren import ingebouwd, snel
 from formatie.kansverdeling import EMPIRISCH, EXPONENTIEEL, LOGNORMAAL, UNIFORM, VAST, WEIBULL
 from formatie.simulatie.bits import als_bits, als_getal
+from formatie.splitmix import GAMMA, meng
 
-_GAMMA = np.uint64(0x9E3779B97F4A7C15)
-_M1 = np.uint64(0xBF58476D1CE4E5B9)
-_M2 = np.uint64(0x94D049BB133111EB)
-_S11, _S27, _S30, _S31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
+_S11 = np.uint64(11)
 _S45, _S52 = np.uint64(45), np.uint64(52)
 _MANTISSE, _EEN = np.uint64(0x000FFFFFFFFFFFFF), np.uint64(0x3FF0000000000000)
 _HALF = np.uint64(1 << 44)
@@ -29,13 +27,6 @@ _OMGEKEERD = np.array([128.0 / (128 + n) for n in range(129)])
 _LN2 = math.log(2.0)
 _LOG = np.array([-math.log(float(x)) for x in _OMGEKEERD])
 _SCHAAL = 2.0**-53
-
-
-@ingebouwd
-def _meng(x: Any) -> Any:
-    x = (x ^ (x >> _S30)) * _M1
-    x = (x ^ (x >> _S27)) * _M2
-    return x ^ (x >> _S31)
 
 
 @ingebouwd
@@ -57,22 +48,22 @@ def min_log(u: float) -> float:
 @ingebouwd
 def sleutel(zaad: int, run: int, stroom: int, nummer: int) -> Any:
     """The key of one case (or one post in the formation): each part is mixed before the next is added."""
-    x = _meng(np.uint64(zaad) + _GAMMA)
-    x = _meng(x + np.uint64(run) * _GAMMA + _GAMMA)
-    x = _meng(x + np.uint64(stroom) * _GAMMA + _GAMMA)
-    return _meng(x + np.uint64(nummer) * _GAMMA + _GAMMA)
+    x = meng(np.uint64(zaad) + GAMMA)
+    x = meng(x + np.uint64(run) * GAMMA + GAMMA)
+    x = meng(x + np.uint64(stroom) * GAMMA + GAMMA)
+    return meng(x + np.uint64(nummer) * GAMMA + GAMMA)
 
 
 @ingebouwd
 def ondersleutel(key: Any, nummer: int) -> Any:
     """A key of its own under this key."""
-    return _meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA)
+    return meng(key + (np.uint64(nummer) + np.uint64(1)) * GAMMA)
 
 
 @ingebouwd
 def uniform(key: Any, nummer: int) -> float:
     """Draw `nummer` of this key, strictly between 0 and 1."""
-    return (float(_meng(key + (np.uint64(nummer) + np.uint64(1)) * _GAMMA) >> _S11) + 0.5) * _SCHAAL
+    return (float(meng(key + (np.uint64(nummer) + np.uint64(1)) * GAMMA) >> _S11) + 0.5) * _SCHAAL
 
 
 @ingebouwd

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from formatie.compileren import ingebouwd
+from formatie.splitmix import GAMMA, meng
 
 from .opgave import BAND, Getallen, Opgave, Punten, Vlaggen, punten_per_honderdste
 from .prijs import WACHT, op_tijd, scheef, som
@@ -266,12 +267,9 @@ def _scheef(b: Bord, w: int, erbij: int) -> float:
 
 @ingebouwd
 def _trek(s: Stelling) -> Any:
-    """64 random bits (splitmix64: Steele, Lea and Flood, 2014)."""
-    s.toeval[0] += np.uint64(0x9E3779B97F4A7C15)
-    z = s.toeval[0]
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
+    """64 random bits."""
+    s.toeval[0] += GAMMA
+    return meng(s.toeval[0])
 
 
 @ingebouwd
