@@ -11,11 +11,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import formatie
-from formatie import Vergelijking
+from formatie import Vergelijking, lezen
 from formatie.__main__ import main
+from formatie.simulatie.opbouw import bouw
+from formatie.simulatie.uitvoeren import voer_uit
 
 RUNS = 60
 
@@ -149,6 +152,28 @@ def test_the_cache_of_the_search_is_named_after_all_that_is_compiled() -> None:
             } & met_code - nodig - {n for n, r in ingangen.items() if r}:
                 nodig |= erbij
             assert nodig == genoemd
+
+
+@pytest.mark.parametrize(
+    "bestand", sorted((Path(formatie.__file__).parent / "voorbeelden").glob("*.toml")), ids=lambda p: p.stem
+)
+def test_weeks_that_are_not_looked_at_would_have_changed_nothing(bestand: Path) -> None:
+    """Where nobody falls ill or leaves, many weeks are like the one before. Who comes, goes, learns or goes on holiday is seen
+    in time: looking at every week gives the same counts, and the same sums but for rounding."""
+    model = lezen.lees(bestand)
+    groepen = {
+        naam: replace(groep, beschikbaarheid=replace(groep.beschikbaarheid, verloop=0.0, verzuim=0.0))
+        for naam, groep in model.groepen.items()
+    }
+    net = bouw(replace(model, groepen=groepen))
+    assert not net.anders.all()
+    met = voer_uit(net, 3, 1, kernen=1)
+    alles = voer_uit(net._replace(anders=np.ones_like(net.anders)), 3, 1, kernen=1)
+    for naam, reeks in met.uit._asdict().items():
+        ander = getattr(alles.uit, naam)
+        for veld in reeks.dtype.names or (...,):
+            assert np.allclose(reeks[veld], ander[veld], rtol=1e-9, atol=0, equal_nan=True), (naam, veld)
+    assert (met.histogram == alles.histogram).all()
 
 
 @pytest.mark.skipif(not os.environ.get("EENPLAN_LANG"), reason="compileert alles opnieuw")
