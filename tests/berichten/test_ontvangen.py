@@ -141,7 +141,9 @@ def test_een_bewaard_bericht_dat_is_aangetast_gaat_opzij_en_de_rest_gaat_door(
         neem_aan(geleverd=[Geleverd(data, naam, naam) for naam, data in starts], transport="map")
         midden = Ontvangst.objects.order_by("pk")[1]
         bytes_ = bytes(midden.versleuteld)
-        aangetast = bytes_[:-1] + bytes([bytes_[-1] ^ 1])  # A fixed byte would be the right one once in 256 times.
+        aangetast = bytes_[:-1] + bytes(
+            [bytes_[-1] ^ 1]
+        )  # A fixed byte would be the right one once in 256 times.
         Ontvangst.objects.filter(pk=midden.pk).update(versleuteld=aangetast)
     assert len(breng()) == 2
     assert uitkomsten(wereld) == ["geboekt", "vastgelopen", "geboekt"]

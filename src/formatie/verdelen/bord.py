@@ -59,6 +59,7 @@ class Stelling(NamedTuple):
 
     gebruikt [P,3], gebruikt_tijd [P,T], scheef [P] points of the load; bij [P,U] who is there, aantal [P], plek [U] in `bij`
     zetten [..,3] the change being tried: unit, to, from; toeval [1] the state of the generator
+    lijst, winst [2,U+1] of two places the units that may change over, and what each of those costs
     """
 
     keuze: Getallen
@@ -69,6 +70,8 @@ class Stelling(NamedTuple):
     aantal: Getallen
     plek: Getallen
     zetten: Getallen
+    lijst: Getallen
+    winst: Punten
     toeval: Any
 
 
@@ -144,6 +147,8 @@ def zet_op(opgave: Opgave, keuze: Getallen, zaad: int) -> Stelling:
         aantal=aantal,
         plek=plek,
         zetten=np.zeros((_LANGSTE, 3), dtype=np.int64),
+        lijst=np.zeros((2, eenheden + 1), dtype=np.int64),
+        winst=np.zeros((2, eenheden + 1)),
         toeval=np.array([zaad], dtype=np.uint64),
     )
 
@@ -189,12 +194,20 @@ def wissel(b: Bord, s: Stelling, w: int, erin: int, eruit: int) -> float:
 
 
 @ingebouwd
-def wissel_paar(b: Bord, s: Stelling, w: int, erin: tuple[int, int], eruit: tuple[int, int]) -> float:
-    """The same for two units in exchange for two."""
-    prijs = b.prijzen[erin[0], w] + b.prijzen[erin[1], w] - b.prijzen[eruit[0], w] - b.prijzen[eruit[1], w]
+def drukte(b: Bord, s: Stelling, w: int) -> float:
+    """What `w` costs now in fairness and lateness."""
+    prijs = s.scheef[w]
+    for t in range(b.ruimte_tijd.shape[1]):
+        prijs += b.tarief[1] * max(0, s.gebruikt_tijd[w, t] - b.ruimte_tijd[w, t])
+    return prijs
+
+
+@ingebouwd
+def drukte_paar(b: Bord, s: Stelling, w: int, erin: tuple[int, int], eruit: tuple[int, int]) -> float:
+    """What it adds to that when two units come in exchange for two."""
     komt = b.neemt[erin[0], w, 0] + b.neemt[erin[1], w, 0]
     gaat = b.neemt[eruit[0], w, 0] + b.neemt[eruit[1], w, 0]
-    prijs += _scheef(b, w, s.gebruikt[w, 0] + komt - gaat) - s.scheef[w]
+    prijs = _scheef(b, w, s.gebruikt[w, 0] + komt - gaat) - s.scheef[w]
     for t in range(b.ruimte_tijd.shape[1]):
         over = s.gebruikt_tijd[w, t] - b.ruimte_tijd[w, t]
         straks = over + b.neemt_tijd[erin[0], w, t] + b.neemt_tijd[erin[1], w, t]

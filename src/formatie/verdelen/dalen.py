@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formatie.compileren import ingang, snel
+from formatie.compileren import ingang, ingebouwd
 
 from .bord import Bord, Stelling, haal, maak_bord, neem_op, past, samenprijs, vreemd, wissel, zet, zet_op
 from .koelen import Plekken, koel_gelijk
@@ -77,7 +77,7 @@ def _daal(b: Bord, s: Stelling, p: _Spoor) -> None:
                 beter = True
 
 
-@snel
+@ingebouwd
 def _keten(b: Bord, s: Stelling, p: _Spoor, eerste: int) -> bool:
     """Carry out the cheapest chain that begins with `eerste`, when it saves anything."""
     wacht, geen = b.prijzen.shape[1] - 1, b.prijzen.shape[0] - 1
@@ -127,7 +127,7 @@ def _keten(b: Bord, s: Stelling, p: _Spoor, eerste: int) -> bool:
     return laatste >= 0 and _voer_uit(b, s, p, laatste, naar)
 
 
-@snel
+@ingebouwd
 def _nieuw(b: Bord, s: Stelling, p: _Spoor, u: int, v: int, w: int) -> bool:
     """Whether neither the worker `w` nor the family of `v` is in the chain that ends with `u`."""
     while u >= 0:
@@ -137,7 +137,7 @@ def _nieuw(b: Bord, s: Stelling, p: _Spoor, u: int, v: int, w: int) -> bool:
     return True
 
 
-@snel
+@ingebouwd
 def _voer_uit(b: Bord, s: Stelling, p: _Spoor, u: int, naar: int) -> bool:
     """Carry out a chain, unless a later and cheaper way to lift one of it has made it something else."""
     geen = b.prijzen.shape[0] - 1

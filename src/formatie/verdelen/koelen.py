@@ -103,6 +103,6 @@ def koel_gelijk(b: Bord, s: Stelling, graden: float, aandeel: float, stappen: in
         if naar == s.keuze[u]:
             continue
         if soort < 0.55:
-            ruil(b, s, u, naar, grens)
+            ruil(b, s, s.keuze[u], naar, grens)
         else:
             keten(b, s, u, naar, grens)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .begrippen import Medewerker, Regels, Zaak
-from .mag import mag, spreekt_niet, werkt_elders
+from .mag import mag, regels_voor, spreekt_niet, werkt_elders
 
 Getallen = NDArray[np.int64]
 Punten = NDArray[np.float64]
@@ -230,16 +230,16 @@ def _paren(opgave: Opgave, nummer: dict[str, int]) -> None:
     gewild = frozenset().union(*(m.graag for m in opgave.medewerkers))
     opgave.kosten = np.zeros(opgave.mag.shape)
     for u, eenheid in enumerate(opgave.eenheden):
-        for w, medewerker in enumerate(opgave.medewerkers):
-            if not opgave.mag[u, w]:
-                continue
-            leden = [opgave.zaken[z] for z in eenheid]
-            if all(mag(zaak, medewerker, opgave.ankers) for zaak in leden):
+        leden = [opgave.zaken[z] for z in eenheid]
+        regels = [(zaak, geschonden) for zaak in leden for geschonden in regels_voor(zaak)]
+        for w in np.flatnonzero(opgave.mag[u]).tolist():
+            medewerker = opgave.medewerkers[w]
+            if any(geschonden(zaak, medewerker, opgave.ankers) for zaak, geschonden in regels):
+                opgave.mag[u, w] = False
+            else:
                 opgave.kosten[u, w] = sum(
                     punten for zaak in leden for _, punten in nadelen(zaak, medewerker, kosten, gewild)
                 )
-            else:
-                opgave.mag[u, w] = False
 
 
 def nadelen(
@@ -304,20 +304,22 @@ def _minstens(opgave: Opgave) -> None:
 
 def _fewest(opgave: Opgave, groep: Groep) -> int:
     leden = np.array(groep.eenheden)
+    ankers = np.zeros(len(opgave.medewerkers), dtype=np.bool_)
+    ankers[list(groep.ankers)] = True
     samen = set()  # bit masks of units that one worker could have together
     begin = 0
-    for w in range(len(opgave.medewerkers)):
-        for masker in range(1, 1 << len(leden)):
-            wie = leden[[i for i in range(len(leden)) if masker >> i & 1]]
-            if (
-                opgave.mag[wie, w].all()
-                and opgave.gewicht[wie, w].sum() <= opgave.vrij[w]
-                and opgave.zwaar[wie, w].sum() <= opgave.vrij_zwaar[w]
-                and opgave.nieuw[wie, w].sum() <= opgave.plekken[w]
-            ):
-                samen.add(masker)
-                if w in groep.ankers:
-                    begin |= masker
+    for masker in range(1, 1 << len(leden)):
+        wie = leden[[i for i in range(len(leden)) if masker >> i & 1]]
+        kan = (
+            opgave.mag[wie].all(axis=0)
+            & (opgave.gewicht[wie].sum(axis=0) <= opgave.vrij)
+            & (opgave.zwaar[wie].sum(axis=0) <= opgave.vrij_zwaar)
+            & (opgave.nieuw[wie].sum(axis=0) <= opgave.plekken)
+        )
+        if kan.any():
+            samen.add(masker)
+        if (kan & ankers).any():
+            begin |= masker
     alles = (1 << len(leden)) - 1
     stand = {begin}
     for aantal in range(len(leden) + 1):

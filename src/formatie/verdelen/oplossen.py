@@ -1,14 +1,15 @@
 """Find a distribution that costs little and prove how far it can be from the cheapest.
 
-1. The linear relaxation with cutting planes gives the bound: nothing can cost less. Its reduced costs say which
-   worker is promising for which case.
-2. What the relaxation already gives whole is kept as far as it fits. Two searchers anneal from there at the same time,
-   over promising places; the second makes the cuts first.
-3. Where few have to wait, an exact programme takes those distributions apart and together (crossover): the whole team,
-   each unit only at places that one of them had. Where many must wait, that is too hard, and chains of exchanges bring
-   each of them down instead. Annealing again from the best, and so on.
+1. The linear relaxation with cutting planes gives the bound: nothing can cost less. It also says which worker is
+   promising for which case, and what it already gives whole is kept as far as it fits.
+2. A search anneals from there. In a full team there is much to find out, above all who had best wait, and another
+   search begins while the bound is still being made: with a relaxation that does not know of families, for which it
+   need not wait long.
+3. Rounds: two searches anneal further from the best so far, and chains of exchanges make what each of them finds better
+   until none helps. In a team with room an exact programme then takes their distributions apart and together: the whole
+   team, each unit only at places that one of them had. In a full team they differ too much for that.
 4. Where few pairs are left that could still be better (by their reduced cost), all of those are tried exactly.
-5. Chains of exchanges make it better until none does, and then single steps.
+5. Chains of exchanges once more, and then single steps.
 
 Every part does a fixed amount of work, so that the same input gives the same proposal; the clock is only the fuse.
 """
@@ -24,28 +25,33 @@ import numpy as np
 from .dalen import bereid_voor, daal
 from .koelen import Plekken, Schema, koel
 from .model import bouw
-from .opgave import Getallen, Opgave, Punten, Vlaggen
+from .opgave import Getallen, Opgave, Vlaggen
 from .prijs import WACHT, prijs
-from .sneden import snijd
+from .relaxatie import Gids, Highs, Relaxatie, toegestaan
 from .zoeken import Stand, Stap, verbeter
 
 DOEL = 0.0075  # a gap that is not worth another round
-_SNIJRONDES = 6
-# What stays of the time, when it is short, after annealing: for crossover, or for going down.
-_DEEL_KRUISEN, _DEEL_DALEN = 0.5, 0.2
+# Which part of the time that is left is for the bound and what is found beside it, and for annealing in each round after
+# that, in a full team and in one with room.
+_DEEL_EERST, _DEEL_VOL, _DEEL_RUIM = 0.7, 0.8, 0.5
 _PLEKKEN = 25  # most promising workers per unit that annealing tries
-# How each of the searchers cools at first: where few have to wait, where many do; and how they go on after that.
-_KOEL = Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=250)  # stays near the relaxation
-_WARM = Schema(warm=15, koud=0.5, los=0.1, vast=0.4, stappen=600)  # finds room in a full team
-_HEET = Schema(warm=20, koud=1, los=0.1, vast=0.5, stappen=800)  # finds out who had best wait
-_WEINIG = ((_WARM, replace(_KOEL, warm=2.5)), (_KOEL, _KOEL))
-_VEEL = ((_HEET,), (replace(_HEET, stappen=500),))
-_VERDER = ((replace(_KOEL, los=0.1),), (replace(_KOEL, los=0.1, warm=3),))
-_VEEL_WACHTEN = 0.05  # share of the units that waits in the relaxation from which a programme is too hard
+# How a full team cools beside the bound and after it: it begins as warm as a place is dear, within bounds.
+_HEET = Schema(warm=30, koud=0.5, los=0.2, vast=1, stappen=400)
+_LAATSTE_HITTE = 200  # steps of it after the bound: there is less time for it
+_WARMTE = (5.0, 30.0)
+_KEER_ZO_DUUR = 1.5  # a place, as the warmth
+# How two searches cool in a round: they stay near what they begin with.
+_VOL = (
+    Schema(warm=3, koud=0.3, los=1, vast=1, stappen=100),
+    Schema(warm=8, koud=0.3, los=1, vast=1, stappen=100),
+)
+_RUIM = (
+    Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=150),
+    Schema(warm=2.5, koud=0.3, los=0.02, vast=1, stappen=150),
+)
 _RONDES = 4
 _ZAAD = 20261128
 _WACHTEN_AANTREK = 10.0  # how unattractive waiting is to annealing, among places by their reduced cost
-_ZOEKERS = 2  # searches that work at the same time, each on its own distribution
 _WEINIG_PAREN = 3000  # pairs that may be tried exactly, all together
 _KNOPEN = 300
 
@@ -69,7 +75,7 @@ def los_op(opgave: Opgave, begin: Getallen, zoektijd: float) -> Oplossing:
         return Oplossing(Stand(opgave, begin), [], 0.0, False)
     bereid_voor(opgave, begin)
     einde = time.monotonic() + zoektijd
-    with ThreadPoolExecutor(_ZOEKERS) as draden:
+    with ThreadPoolExecutor(len(_VOL)) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
         zoektocht.bewijs()
@@ -84,82 +90,93 @@ class _Zoektocht:
 
     def __init__(self, opgave: Opgave, begin: Getallen, einde: float, draden: ThreadPoolExecutor) -> None:
         self.opgave = opgave
+        self.begin = begin
         self.einde = einde
         self.draden = draden
         self.op_tijd_gestopt = False
-        self.relaxatie = _Relaxatie(opgave)
         self.keuze = begin
         self.totaal = prijs(opgave, begin).totaal
-        self._neem(_heel(opgave, self.relaxatie.keuze, begin))
-        self.veel_wachten = float(np.mean(self.relaxatie.keuze == WACHT)) > _VEEL_WACHTEN
 
     def zoek(self) -> None:
-        """Rounds of annealing and crossover until the gap is small, the work is done, or the time is up."""
+        """The bound and what is found beside it; then rounds until the gap is small, the work is done, or time is up."""
+        tot = self._tot(_DEEL_EERST)
+        meteen = self.draden.submit(self._meteen, tot)
+        self._neem(self._met_grens(tot))
+        self._neem(meteen.result())
         for ronde in range(_RONDES):
             if self._klaar():
                 break
-            schemas = _VERDER if ronde else _VEEL if self.veel_wachten else _WEINIG
-            taken = [
-                self.draden.submit(self._zoek, self.keuze, ronde, nummer, schemas[nummer])
-                for nummer in range(_ZOEKERS)
-            ]
-            koelingen = [keuze for taak in taken for keuze in taak.result()]
-            self._neem(self._kruis([self.keuze, *koelingen]))
+            self._neem(self._ronde(ronde))
 
-    def _zoek(self, keuze: Getallen, ronde: int, nummer: int, schemas: tuple[Schema, ...]) -> list[Getallen]:
-        """Annealings from one distribution, one after the other; the last searcher makes the bound sharper first."""
-        nu = time.monotonic()
-        bewaar = _DEEL_DALEN if self.veel_wachten else _DEEL_KRUISEN
-        tot = nu + (1 - bewaar) * max(0.0, self.einde - nu)
-        if ronde == 0 and nummer == _ZOEKERS - 1:
-            self.op_tijd_gestopt |= self.relaxatie.scherp_aan(tot)
-        keuzen = []
-        for i, schema in enumerate(schemas):
-            nu = time.monotonic()
-            deel = schema.stappen / sum(volgend.stappen for volgend in schemas[i:])
-            zaad = _ZAAD + (ronde * _ZOEKERS + nummer) * len(schemas) + i
-            keuzen.append(self._koel(keuze, schema, zaad, nu + deel * max(0.0, tot - nu)))
-        return keuzen
-
-    def _kruis(self, keuzen: list[Getallen]) -> Getallen:
-        """The best combination of these distributions that is found, or the best of them."""
-        keuze = min(keuzen, key=lambda keuze: prijs(self.opgave, keuze).totaal)
-        over = self.einde - time.monotonic()
-        if over <= 0 or self.veel_wachten:
+    def _met_grens(self, tot: float) -> Getallen:
+        """The bound, as sharp as it gets, and what it already gives whole; a full team is annealed from there."""
+        self.relaxatie = Relaxatie(self.opgave)
+        self._gestopt(self.relaxatie.scherp_aan(tot))
+        self.gids = self.relaxatie.gids()
+        keuze = _heel(self.opgave, self.gids.keuze, self.begin)
+        if not self.gids.vol:
             return keuze
-        uitkomst = _programma(self.opgave, keuze, self._plekken(keuzen), knopen=1, seconden=over)
-        self.op_tijd_gestopt |= uitkomst.op_tijd_gestopt
-        return uitkomst.keuze
+        return self._koel(self.gids, keuze, replace(_heet(self.gids), stappen=_LAATSTE_HITTE), _ZAAD, tot)
 
-    def _plekken(self, keuzen: list[Getallen]) -> Vlaggen:
-        """Where these distributions put the units, [U,W+1]: the last is waiting."""
+    def _meteen(self, tot: float) -> Getallen:
+        """For a full team: a distribution found while the bound is being made."""
+        zonder_gezinnen = copy(self.opgave)
+        zonder_gezinnen.groepen = []
+        gids = Relaxatie(zonder_gezinnen).gids()
+        if not gids.vol:
+            return self.begin
+        keuze = _heel(self.opgave, gids.keuze, self.begin)
+        return self._koel(gids, keuze, _heet(gids), _ZAAD + 1, tot)
+
+    def _ronde(self, ronde: int) -> Getallen:
+        """The best of two searches that begin with the best so far, or of what they have together."""
+        vol = self.gids.vol
+        tot = self._tot(_DEEL_VOL if vol else _DEEL_RUIM)
+        taken = [
+            self.draden.submit(self._koel, self.gids, self.keuze, schema, _ZAAD + 2 + 2 * ronde + nummer, tot)
+            for nummer, schema in enumerate(_VOL if vol else _RUIM)
+        ]
+        keuzen = [self.keuze, *(taak.result() for taak in taken)]
+        beste = min(keuzen, key=lambda keuze: prijs(self.opgave, keuze).totaal)
+        return beste if vol else self._kruis(beste, keuzen)
+
+    def _koel(self, gids: Gids, keuze: Getallen, schema: Schema, zaad: int, tot: float) -> Getallen:
+        """Anneal until `tot`, and then go down to where no chain of exchanges helps."""
+        if time.monotonic() > tot:
+            self._gestopt(True)
+            return keuze
+        plekken = self._kansrijk(gids, keuze)
+        stappen = schema.stappen * int(np.isfinite(plekken.aantrek[:, :-1]).sum())
+        gekoeld, gehaast = koel(
+            self.opgave, keuze, plekken, schema=schema, stappen=stappen, zaad=zaad, einde=tot
+        )
+        self._gestopt(gehaast)
+        return daal(self.opgave, gekoeld, plekken)
+
+    def _kruis(self, beste: Getallen, keuzen: list[Getallen]) -> Getallen:
+        """The best combination of these distributions that is found, or the best of them."""
+        over = self.einde - time.monotonic()
+        if over <= 0:
+            return beste
         plekken = np.zeros((len(self.opgave.eenheden), len(self.opgave.medewerkers) + 1), dtype=np.bool_)
         for keuze in keuzen:
             plekken[np.arange(len(keuze)), keuze] = True
-        return plekken
-
-    def _koel(self, keuze: Getallen, schema: Schema, zaad: int, einde: float) -> Getallen:
-        plekken = self._kansrijk(keuze)
-        stappen = schema.stappen * int(np.isfinite(plekken.aantrek[:, :-1]).sum())
-        gekoeld, gehaast = koel(
-            self.opgave, keuze, plekken, schema=schema, stappen=stappen, zaad=zaad, einde=einde
-        )
-        self.op_tijd_gestopt |= gehaast
-        return daal(self.opgave, gekoeld, plekken) if self.veel_wachten else gekoeld
+        uitkomst = _programma(self.opgave, beste, plekken, knopen=1, seconden=over)
+        self._gestopt(uitkomst.op_tijd_gestopt)
+        return uitkomst.keuze
 
     def daal(self) -> Getallen:
         """The best so far, made better by chains of exchanges until none helps."""
-        return daal(self.opgave, self.keuze, self._kansrijk(self.keuze))
+        return daal(self.opgave, self.keuze, self._kansrijk(self.gids, self.keuze))
 
-    def _kansrijk(self, keuze: Getallen) -> Plekken:
+    def _kansrijk(self, gids: Gids, keuze: Getallen) -> Plekken:
         """The most promising places of every unit, and where it is."""
-        belofte = self.relaxatie.belofte
-        rang = belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-        kansrijk = _toegestaan(self.opgave) & (rang < _PLEKKEN)
+        rang = gids.belofte[:, :-1].argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+        kansrijk = toegestaan(self.opgave) & (rang < _PLEKKEN)
         kansrijk[np.flatnonzero(keuze >= 0), keuze[keuze >= 0]] = True
-        aantrek = np.where(kansrijk, belofte[:, :-1], np.inf)
+        aantrek = np.where(kansrijk, gids.belofte[:, :-1], np.inf)
         wachten = np.where(np.isfinite(self.opgave.wacht), _WACHTEN_AANTREK, np.inf)
-        return Plekken(np.hstack([aantrek, wachten[:, None]]), self.relaxatie.plaatswaarde)
+        return Plekken(np.hstack([aantrek, wachten[:, None]]), gids.plaatswaarde)
 
     def bewijs(self) -> None:
         """Try all pairs that could be in a cheaper distribution exactly, when they are few.
@@ -175,10 +192,10 @@ class _Zoektocht:
         if kansrijk.sum() > _WEINIG_PAREN:
             return
         wachten = np.isfinite(self.opgave.wacht)[:, None]
-        proberen = np.hstack([_toegestaan(self.opgave) & kansrijk, wachten])
+        proberen = np.hstack([toegestaan(self.opgave) & kansrijk, wachten])
         uitkomst = _programma(self.opgave, self.keuze, proberen, knopen=_KNOPEN, seconden=over)
         self._neem(uitkomst.keuze)
-        self.op_tijd_gestopt = self.op_tijd_gestopt or uitkomst.op_tijd_gestopt
+        self._gestopt(uitkomst.op_tijd_gestopt)
         self.relaxatie.ondergrens = max(self.relaxatie.ondergrens, min(self.totaal, uitkomst.ondergrens))
 
     def _neem(self, keuze: Getallen) -> None:
@@ -188,80 +205,24 @@ class _Zoektocht:
 
     def _klaar(self) -> bool:
         te_laat = time.monotonic() > self.einde
-        self.op_tijd_gestopt |= te_laat
+        self._gestopt(te_laat)
         kloof = self.totaal - self.relaxatie.ondergrens
         return te_laat or kloof <= max(1e-6, DOEL * self.totaal)
 
+    def _tot(self, deel: float) -> float:
+        """When this part of the time that is left has passed."""
+        nu = time.monotonic()
+        return nu + deel * max(0.0, self.einde - nu)
 
-class _Relaxatie:
-    """The linear programme with cuts: `ondergrens`, the nearest distribution, and how promising each place is."""
-
-    def __init__(self, opgave: Opgave) -> None:
-        self._opgave = opgave
-        self._model = bouw(opgave, _toegestaan(opgave))
-        self._highs = _Highs()
-        self._highs.passModel(self._model.lp)
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(
-                f"HiGHS: {self._highs.getModelStatus()}"
-            )  # waiting is always allowed: our mistake
-        self.ondergrens = float(self._highs.getInfo().objective_function_value)
-        self._lees()
-
-    def scherp_aan(self, einde: float) -> bool:
-        """Add cuts while they lift the bound; True when the clock stopped that."""
-        highs = self._highs
-        highs.setOptionValue("presolve", "off")  # the basis at hand is the better start
-        for _ in range(_SNIJRONDES):
-            if time.monotonic() > einde:
-                return True
-            if not snijd(highs, self._model, self._opgave):
-                break
-            highs.run()
-            if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                break
-            vorige, self.ondergrens = self.ondergrens, float(highs.getInfo().objective_function_value)
-            self._duaal = np.array(highs.getSolution().col_dual)
-            if self.ondergrens - vorige < 1e-4 * abs(vorige):
-                break
-        return False
-
-    def prijzen(self) -> Punten:
-        """The reduced cost of every pair now, [U,W]: what a distribution with that pair costs at least on top."""
-        prijzen = np.full(self._opgave.mag.shape, np.inf)
-        prijzen[self._model.rij, self._model.kolom] = self._duaal[: len(self._model.rij)]
-        return prijzen
-
-    def _lees(self) -> None:
-        oplossing, model = self._highs.getSolution(), self._model
-        eenheden, mensen = self._opgave.mag.shape
-        self.keuze = model.keuze(np.array(oplossing.col_value), eenheden)
-        self._duaal = np.array(oplossing.col_dual)
-        self.plaatswaarde = np.maximum(
-            np.array(oplossing.row_dual)[:eenheden], 0.0
-        )  # the rows of `bouw` that come first
-        wacht = np.flatnonzero(np.isfinite(self._opgave.wacht))
-        self.belofte = np.full((eenheden, mensen + 1), np.inf)
-        self.belofte[:, :mensen] = self.prijzen()
-        self.belofte[wacht, mensen] = self._duaal[len(model.rij) : len(model.rij) + len(wacht)]
+    def _gestopt(self, op_tijd: bool) -> None:
+        """Remember that the clock cut some of the work short; both searches may say so at the same time."""
+        if op_tijd:
+            self.op_tijd_gestopt = True
 
 
-def _toegestaan(opgave: Opgave) -> Vlaggen:
-    mag = opgave.mag.copy()
-    for u, w in opgave.vast.items():
-        mag[u] = False
-        mag[u, w] = True
-    return mag
-
-
-class _Highs(highspy.Highs):
-    """HiGHS on one thread that prints nothing: switching on its callbacks would write a banner to stdout."""
-
-    def __init__(self) -> None:
-        super(highspy.Highs, self).__init__()
-        self.setOptionValue("output_flag", False)
-        self.setOptionValue("threads", 1)
+def _heet(gids: Gids) -> Schema:
+    duur = float(np.median(gids.plaatswaarde))
+    return replace(_HEET, warm=min(max(duur / _KEER_ZO_DUUR, _WARMTE[0]), _WARMTE[1]))
 
 
 def _heel(opgave: Opgave, gewenst: Getallen, begin: Getallen) -> Getallen:
@@ -296,7 +257,7 @@ def _programma(
     model = bouw(klein, zetten[:, :-1])
     heel = [highspy.HighsVarType.kInteger] * len(model.rij)
     model.lp.integrality_ = heel + [highspy.HighsVarType.kContinuous] * (model.lp.num_col_ - len(heel))
-    highs = _Highs()
+    highs = Highs()
     for optie, waarde in (
         ("mip_rel_gap", 1e-4 if knopen == 1 else 0.0),
         ("mip_max_nodes", knopen),

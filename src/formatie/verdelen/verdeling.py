@@ -15,7 +15,7 @@ from .uitleg import leg_uit
 from .vastzetten import begin
 from .voorstel import Stand, Toewijzing, Voorstel, Wachtend
 
-_DEEL_ZOEKEN = 0.85  # of the time: the rest is for the last steps and for the reasons
+_DEEL_ZOEKEN = 0.82  # of the time: the rest is for the last steps and for the reasons
 
 
 def verdeel(

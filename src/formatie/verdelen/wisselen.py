@@ -1,17 +1,19 @@
-"""The changes that annealing tries: a chain, two units in exchange for one or two, a whole family to one worker.
+"""The changes that annealing tries: a chain, an exchange between two workers, a whole family to one worker.
 
-Each makes up a change by chance, and carries it out when it is allowed and costs at most `grens`. A team without a
-gap anywhere can only be improved by exchanges of equal weight; that one of three for two of one and two is among
-them matters as much as all the others.
+Each is carried out when it is allowed and costs at most `grens`. A team without a gap anywhere can only be improved by
+exchanges of equal weight; that one of three for two of one and two is among them matters as much as all the others.
+All three become part of the loop that calls them: with a call of its own, a change takes twice as long.
 """
 
 from __future__ import annotations
 
-from formatie.compileren import ingebouwd, snel
+from formatie.compileren import ingebouwd
 
 from .bord import (
     Bord,
     Stelling,
+    drukte,
+    drukte_paar,
     een_van,
     haal,
     kans,
@@ -20,10 +22,10 @@ from .bord import (
     samenprijs,
     vreemd,
     wissel,
-    wissel_paar,
     zet,
 )
 
+_UIT_DE_RIJ = 4  # of those who wait, how many one exchange looks at
 _LANGSTE_KETEN = 3  # units that may have to make room, one for the other
 _GROOTSTE_GEZIN = 8  # units of a family that may move together: each may push out one other
 
@@ -35,7 +37,7 @@ def dobbel(b: Bord, s: Stelling, u: int) -> int:
     return b.plaatsen[b.begin[u] + int((b.begin[u + 1] - b.begin[u]) * k * k)]
 
 
-@snel
+@ingebouwd
 def keten(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
     """`u` goes to `naar`; where there is no room, or by chance, one makes room there and goes elsewhere, and so on.
 
@@ -81,56 +83,63 @@ def keten(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
             zet(b, s, s.zetten[i, 0], s.zetten[i, 1])
 
 
-@snel
-def ruil(b: Bord, s: Stelling, u: int, naar: int, grens: float) -> None:
-    """`u`, or two of its worker, in exchange for two of `naar`."""
+@ingebouwd
+def ruil(b: Bord, s: Stelling, a: int, w: int, grens: float) -> None:
+    """At most two units of `a` in exchange for at most two of `w`: by chance one of all exchanges that cost at most `grens`.
+
+    To look at them all takes little more than to make one up, for most cannot become cheap enough and are seen to be so
+    at once. Of those who wait, a few are tried.
+    """
     geen = b.prijzen.shape[0] - 1
-    a = s.keuze[u]
-    if s.aantal[naar] < 2:
-        return
-    u2 = geen
-    if kans(s) < 0.4:
-        u2 = s.bij[a, een_van(s, s.aantal[a])]
-        if u2 == u or not b.mag[u2, naar] or not vreemd(b, u, u2):
-            return
-    v = s.bij[naar, een_van(s, s.aantal[naar])]
-    if not b.mag[v, a] or not vreemd(b, u, v) or not vreemd(b, u2, v):
-        return
-    v2 = -1
-    i = een_van(s, s.aantal[naar])
-    for _ in range(min(s.aantal[naar], 10)):
-        x = s.bij[naar, i]
-        if (
-            x != v
-            and b.mag[x, a]
-            and past_paar(b, s, naar, (u, u2), (v, x))
-            and past_paar(b, s, a, (v, x), (u, u2))
-        ):
-            v2 = x
-            break
-        i = i + 1 if i + 1 < s.aantal[naar] else 0
-    if v2 < 0 or not vreemd(b, v2, v) or not vreemd(b, v2, u) or not vreemd(b, v2, u2):
-        return
-    verschil = wissel_paar(b, s, naar, (u, u2), (v, v2)) + wissel_paar(b, s, a, (v, v2), (u, u2))
-    verschil += samenprijs(b, s, u, naar) - samenprijs(b, s, u, a)
-    verschil += samenprijs(b, s, v, a) - samenprijs(b, s, v, naar)
-    verschil += samenprijs(b, s, v2, a) - samenprijs(b, s, v2, naar)
-    if u2 != geen:
-        verschil += samenprijs(b, s, u2, naar) - samenprijs(b, s, u2, a)
-    if verschil > grens:
-        return
-    haal(b, s, u)
-    haal(b, s, v)
-    haal(b, s, v2)
-    if u2 != geen:
-        haal(b, s, u2)
-        zet(b, s, u2, naar)
-    zet(b, s, u, naar)
-    zet(b, s, v, a)
-    zet(b, s, v2, a)
+    aantal_a, aantal_w = _wie_kan(b, s, 0, a, w), _wie_kan(b, s, 1, w, a)
+    laagste, daarna = 0.0, 0.0
+    for j in range(aantal_w):
+        winst = s.winst[1, j]
+        if winst < laagste:
+            laagste, daarna = winst, laagste
+        elif winst < daarna:
+            daarna = winst
+    meest = grens + drukte(b, s, a) + drukte(b, s, w)
+    gevonden = 0
+    u, u2, v, v2 = geen, geen, geen, geen
+    for i in range(aantal_a + 1):
+        for i2 in range(min(i + 1, aantal_a), aantal_a + 1):
+            x, x2 = s.lijst[0, i], s.lijst[0, i2]
+            heen = s.winst[0, i] + s.winst[0, i2]
+            if heen + laagste + daarna > meest:
+                continue
+            for j in range(aantal_w + 1):
+                y = s.lijst[1, j]
+                if heen + s.winst[1, j] + laagste > meest:
+                    continue
+                for j2 in range(min(j + 1, aantal_w), aantal_w + 1):
+                    y2 = s.lijst[1, j2]
+                    verschil = heen + s.winst[1, j] + s.winst[1, j2]
+                    if verschil > meest or (x == geen and y == geen):
+                        continue
+                    if not past_paar(b, s, w, (x, x2), (y, y2)) or not past_paar(b, s, a, (y, y2), (x, x2)):
+                        continue
+                    verschil += drukte_paar(b, s, w, (x, x2), (y, y2)) + drukte_paar(
+                        b, s, a, (y, y2), (x, x2)
+                    )
+                    if verschil > grens or not _vreemden(b, x, x2, y, y2):
+                        continue
+                    gevonden += 1
+                    if kans(s) * gevonden < 1.0:
+                        u, u2, v, v2 = x, x2, y, y2
+    if gevonden > 0:
+        for x in (u, u2, v, v2):
+            if x != geen:
+                haal(b, s, x)
+        for x in (u, u2):
+            if x != geen:
+                zet(b, s, x, w)
+        for x in (v, v2):
+            if x != geen:
+                zet(b, s, x, a)
 
 
-@snel
+@ingebouwd
 def gezin(b: Bord, s: Stelling, g: int, naar: int, grens: float) -> None:
     """The whole family to `naar`; for each child one other may make room. Carried out first, and undone if too dear."""
     wacht, geen = b.prijzen.shape[1] - 1, b.prijzen.shape[0] - 1
@@ -179,6 +188,40 @@ def gezin(b: Bord, s: Stelling, g: int, naar: int, grens: float) -> None:
             haal(b, s, s.zetten[i, 0])
     for i in range(lengte):
         zet(b, s, s.zetten[i, 0], s.zetten[i, 2])
+
+
+@ingebouwd
+def _wie_kan(b: Bord, s: Stelling, kant: int, van: int, naar: int) -> int:
+    """List who is at `van` and may go to `naar`, with what that costs but for fairness and lateness; returns how many.
+
+    Behind the last stands nobody, who costs nothing. Of those who wait a few are listed, from a random one on.
+    """
+    aantal, eerste, tot = 0, 0, s.aantal[van]
+    if van == b.prijzen.shape[1] - 1 and tot > _UIT_DE_RIJ:
+        eerste, tot = een_van(s, tot), _UIT_DE_RIJ
+    for i in range(eerste, eerste + tot):
+        u = s.bij[van, i if i < s.aantal[van] else i - s.aantal[van]]
+        if b.mag[u, naar]:
+            winst = b.prijzen[u, naar] - b.prijzen[u, van]
+            if b.groep[u] >= 0:
+                winst += samenprijs(b, s, u, naar) - samenprijs(b, s, u, van)
+            s.lijst[kant, aantal], s.winst[kant, aantal] = u, winst
+            aantal += 1
+    s.lijst[kant, aantal], s.winst[kant, aantal] = b.prijzen.shape[0] - 1, 0.0
+    return aantal
+
+
+@ingebouwd
+def _vreemden(b: Bord, x: int, x2: int, y: int, y2: int) -> bool:
+    """Whether no two of them are of one family, so that their prices can be added."""
+    return (
+        vreemd(b, x, x2)
+        and vreemd(b, x, y)
+        and vreemd(b, x, y2)
+        and vreemd(b, x2, y)
+        and vreemd(b, x2, y2)
+        and vreemd(b, y, y2)
+    )
 
 
 @ingebouwd

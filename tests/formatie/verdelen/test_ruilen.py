@@ -10,12 +10,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from formatie.verdelen import Medewerker, Regels, Zaak
+from formatie.verdelen import Medewerker, Regels, Zaak, verdeel
 from formatie.verdelen.bord import maak_bord, neem_op, zet_op
 from formatie.verdelen.dalen import bereid_voor, daal
 from formatie.verdelen.koelen import Plekken, Schema, koel, koel_gelijk
 from formatie.verdelen.opgave import Getallen, Opgave, maak_opgave
 from formatie.verdelen.prijs import WACHT, op_tijd, prijs, scheef, som
+from formatie.verdelen.relaxatie import Relaxatie
 from formatie.verdelen.vastzetten import begin
 
 START = date(2026, 11, 30)
@@ -87,6 +88,38 @@ def test_one_heavy_case_changes_places_with_two_light_ones_in_a_team_without_a_g
         opgave, verkeerd, overal(opgave), schema=koud, stappen=10_000, zaad=1, einde=time.monotonic() + 60
     )
     assert keuze.tolist() == [1, 0, 0] and not gehaast
+
+
+def test_who_waits_comes_in_for_two_others_who_can_better_wait():
+    """A heavy case in a hurry waits, while two light ones without any have the only worker."""
+    team = [Medewerker(id="noor", naam="Noor", fte=1.0)]
+    zaken = [
+        Zaak(id="groot", gewicht=3.0, urgentie="spoed"),
+        Zaak(id="klein", gewicht=1.0, urgentie="laag"),
+        Zaak(id="midden", gewicht=2.0, urgentie="laag"),
+    ]
+    opgave = maak_opgave(zaken, team, Regels(start=START, capaciteit_per_fte=3.0, speling=1.0))
+    koud = replace(SCHEMA, warm=0.01, koud=0.01, los=1)
+    keuze, gehaast = koel(
+        opgave,
+        np.array([WACHT, 0, 0]),
+        overal(opgave),
+        schema=koud,
+        stappen=10_000,
+        zaad=1,
+        einde=time.monotonic() + 60,
+    )
+    assert keuze.tolist() == [0, WACHT, WACHT] and not gehaast
+
+
+@pytest.mark.parametrize(("ruimte", "vol"), [(9.5, True), (14.0, False)])
+def test_the_same_team_gets_the_same_proposal_twice_whatever_the_threads_do(ruimte, vol):
+    """A full team, for which two searches begin at once, and one with room: as long as the clock does not step in."""
+    zaken, team, regels = druk_team(1)
+    regels = replace(regels, capaciteit_per_fte=ruimte)
+    assert Relaxatie(maak_opgave(zaken, team, regels)).gids().vol is vol
+    een, twee = (verdeel(zaken, team, regels, grens_seconden=60) for _ in range(2))
+    assert not een.op_tijd_gestopt and een == twee
 
 
 @pytest.mark.parametrize("zaad", range(4))
