@@ -59,7 +59,7 @@ class Stelling(NamedTuple):
 
     gebruikt [P,3], gebruikt_tijd [P,T], scheef [P] points of the load; bij [P,U] who is there, aantal [P], plek [U] in `bij`
     zetten [..,3] the change being tried: unit, to, from; toeval [1] the state of the generator
-    lijst, winst [2,U+1] of two places the units that may change over, and what each of those costs
+    lijst, extra [2,U+1] of two places the units that may change over, and what each of those costs
     """
 
     keuze: Getallen
@@ -71,7 +71,7 @@ class Stelling(NamedTuple):
     plek: Getallen
     zetten: Getallen
     lijst: Getallen
-    winst: Punten
+    extra: Punten
     toeval: Any
 
 
@@ -148,7 +148,7 @@ def zet_op(opgave: Opgave, keuze: Getallen, zaad: int) -> Stelling:
         plek=plek,
         zetten=np.zeros((_LANGSTE, 3), dtype=np.int64),
         lijst=np.zeros((2, eenheden + 1), dtype=np.int64),
-        winst=np.zeros((2, eenheden + 1)),
+        extra=np.zeros((2, eenheden + 1)),
         toeval=np.array([zaad], dtype=np.uint64),
     )
 

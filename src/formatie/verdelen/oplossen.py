@@ -49,6 +49,7 @@ _RUIM = (
     Schema(warm=5, koud=0.3, los=0.02, vast=1, stappen=150),
     Schema(warm=2.5, koud=0.3, los=0.02, vast=1, stappen=150),
 )
+_ZOEKERS = 2  # searches at the same time
 _RONDES = 4
 _ZAAD = 20261128
 _WACHTEN_AANTREK = 10.0  # how unattractive waiting is to annealing, among places by their reduced cost
@@ -75,7 +76,7 @@ def los_op(opgave: Opgave, begin: Getallen, zoektijd: float) -> Oplossing:
         return Oplossing(Stand(opgave, begin), [], 0.0, False)
     bereid_voor(opgave, begin)
     einde = time.monotonic() + zoektijd
-    with ThreadPoolExecutor(len(_VOL)) as draden:
+    with ThreadPoolExecutor(_ZOEKERS) as draden:
         zoektocht = _Zoektocht(opgave, begin, einde, draden)
         zoektocht.zoek()
         zoektocht.bewijs()

@@ -94,27 +94,27 @@ def ruil(b: Bord, s: Stelling, a: int, w: int, grens: float) -> None:
     aantal_a, aantal_w = _wie_kan(b, s, 0, a, w), _wie_kan(b, s, 1, w, a)
     laagste, daarna = 0.0, 0.0
     for j in range(aantal_w):
-        winst = s.winst[1, j]
-        if winst < laagste:
-            laagste, daarna = winst, laagste
-        elif winst < daarna:
-            daarna = winst
+        extra = s.extra[1, j]
+        if extra < laagste:
+            laagste, daarna = extra, laagste
+        elif extra < daarna:
+            daarna = extra
     meest = grens + drukte(b, s, a) + drukte(b, s, w)
     gevonden = 0
     u, u2, v, v2 = geen, geen, geen, geen
     for i in range(aantal_a + 1):
         for i2 in range(min(i + 1, aantal_a), aantal_a + 1):
             x, x2 = s.lijst[0, i], s.lijst[0, i2]
-            heen = s.winst[0, i] + s.winst[0, i2]
+            heen = s.extra[0, i] + s.extra[0, i2]
             if heen + laagste + daarna > meest:
                 continue
             for j in range(aantal_w + 1):
                 y = s.lijst[1, j]
-                if heen + s.winst[1, j] + laagste > meest:
+                if heen + s.extra[1, j] + laagste > meest:
                     continue
                 for j2 in range(min(j + 1, aantal_w), aantal_w + 1):
                     y2 = s.lijst[1, j2]
-                    verschil = heen + s.winst[1, j] + s.winst[1, j2]
+                    verschil = heen + s.extra[1, j] + s.extra[1, j2]
                     if verschil > meest or (x == geen and y == geen):
                         continue
                     if not past_paar(b, s, w, (x, x2), (y, y2)) or not past_paar(b, s, a, (y, y2), (x, x2)):
@@ -202,12 +202,12 @@ def _wie_kan(b: Bord, s: Stelling, kant: int, van: int, naar: int) -> int:
     for i in range(eerste, eerste + tot):
         u = s.bij[van, i if i < s.aantal[van] else i - s.aantal[van]]
         if b.mag[u, naar]:
-            winst = b.prijzen[u, naar] - b.prijzen[u, van]
+            extra = b.prijzen[u, naar] - b.prijzen[u, van]
             if b.groep[u] >= 0:
-                winst += samenprijs(b, s, u, naar) - samenprijs(b, s, u, van)
-            s.lijst[kant, aantal], s.winst[kant, aantal] = u, winst
+                extra += samenprijs(b, s, u, naar) - samenprijs(b, s, u, van)
+            s.lijst[kant, aantal], s.extra[kant, aantal] = u, extra
             aantal += 1
-    s.lijst[kant, aantal], s.winst[kant, aantal] = b.prijzen.shape[0] - 1, 0.0
+    s.lijst[kant, aantal], s.extra[kant, aantal] = b.prijzen.shape[0] - 1, 0.0
     return aantal
 
 
