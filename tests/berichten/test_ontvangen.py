@@ -140,10 +140,9 @@ def test_een_bewaard_bericht_dat_is_aangetast_gaat_opzij_en_de_rest_gaat_door(
     with voor_organisatie(wereld.organisatie):
         neem_aan(geleverd=[Geleverd(data, naam, naam) for naam, data in starts], transport="map")
         midden = Ontvangst.objects.order_by("pk")[1]
-        bytes_ = bytes(midden.versleuteld)
-        aangetast = bytes_[:-1] + bytes(
-            [bytes_[-1] ^ 1]
-        )  # A fixed byte would be the right one once in 256 times.
+        echt = bytes(midden.versleuteld)
+        # One bit the other way round: a byte of our own choice would be the right one once in 256 times.
+        aangetast = echt[:-1] + bytes([echt[-1] ^ 1])
         Ontvangst.objects.filter(pk=midden.pk).update(versleuteld=aangetast)
     assert len(breng()) == 2
     assert uitkomsten(wereld) == ["geboekt", "vastgelopen", "geboekt"]
