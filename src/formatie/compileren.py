@@ -76,6 +76,7 @@ class _VanVoren(FunctionPass):  # type: ignore[misc]
 
 class _Compiler(CompilerBase):  # type: ignore[misc]
     def define_pipelines(self) -> list[Any]:
+        self.state.flags.noalias = True
         lijn = DefaultPassBuilder.define_nopython_pipeline(self.state)
         lijn.add_pass_after(_VanVoren, GenericRewrites)
         lijn.finalize()

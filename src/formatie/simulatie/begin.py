@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from formatie.compileren import snel
+from formatie.simulatie.agenda import NOOIT
 from formatie.simulatie.handelen import (
     neem_zelden,
     nieuwe_zaak_zelden,
@@ -13,7 +14,6 @@ from formatie.simulatie.handelen import (
     zet_over,
     zoek_plek_zelden,
 )
-from formatie.simulatie.hoop import NOOIT
 from formatie.simulatie.meten import tel_rijen
 from formatie.simulatie.stand import DUUR, N_VRIJ, N_WACHTEND, RIJEN, TEMPO, VOL, Net, Stand, Uit
 from formatie.simulatie.toeval import sleutel, trek, uniform
@@ -37,9 +37,7 @@ def maak_leeg(net: Net, s: Stand) -> None:
         zet_over(s.plek, s.over, i, 0)
     for q in range(net.rij.shape[0]):
         s.rij[q] = net.rij[q]
-    for h in range(s.aantal.shape[0]):
-        s.tijd[h, : s.aantal[h]] = NOOIT
-        s.aantal[h] = 0
+    s.agenda[:] = NOOIT
     s.klok[N_VRIJ], s.klok[N_WACHTEND], s.klok[VOL] = n, 0, 0
     s.klok[RIJEN], s.klok[TEMPO] = 0, 0
     s.eigen[:] = 0
@@ -57,15 +55,13 @@ def zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             i = zoek_plek_zelden(s.groep, s.plek, s.over, s.rij[st.rij].groepen, st.gewicht, -1)
             if i < 0:
                 break
-            c = nieuwe_zaak_zelden(
-                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, st.soort, key, 0.0
-            )
+            c = nieuwe_zaak_zelden(net.soort, s.zaak, s.vrij, s.klok, 0.0, st.soort, key, 0.0)
             if c < 0:
                 return
             z = s.zaak[c]
             z.stap, z.nieuw, z.telt = j, 0, 0
             z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
-            neem_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, i)
+            neem_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.agenda, s.klok, 0.0, c, i)
             z.vorige = i
             z.straks = volgende_stap(net.stap, net.naar, net.kans, s.zaak, c)
     for k in range(net.soort.shape[0]):
@@ -74,14 +70,10 @@ def zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             key = sleutel(zaad, r, ACHTERSTAND + k, n)
             st = net.stap[net.soort[k].stap]
             duur = trek(st.verdeling, st.a, st.b, net.tabel, key, DUUR)
-            c = nieuwe_zaak_zelden(
-                net.soort, s.zaak, s.vrij, s.aantal, s.tijd.shape[1], s.klok, 0.0, k, key, duur
-            )
+            c = nieuwe_zaak_zelden(net.soort, s.zaak, s.vrij, s.klok, 0.0, k, key, duur)
             if c < 0:
                 return
-            wacht_zelden(
-                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, 0.0, c, 0
-            )
+            wacht_zelden(net.stap, net.soort, net.tabel, s.zaak, s.rij, s.agenda, s.klok, 0.0, c, 0)
             z = s.zaak[c]
             z.telt = 0
             z.aankomst = -net.soort[k].gewacht * (aantal - n) / aantal

@@ -99,9 +99,7 @@ def _laat_achter(net: Net, s: Stand, t: float, i: int) -> None:
     for c in range(s.zaak.shape[0]):
         z = s.zaak[c]
         if z.toestand == LOOPT and z.plek == i:
-            breek_af(net.stap, s.zaak, s.groep, s.plek, s.over, s.klok, t, c)
-            wacht_zelden(
-                net.stap, net.soort, net.tabel, s.zaak, s.rij, s.tijd, s.wat, s.aantal, s.klok, t, c, 1
-            )
+            breek_af(net.stap, s.zaak, s.groep, s.plek, s.over, s.agenda, s.klok, t, c)
+            wacht_zelden(net.stap, net.soort, net.tabel, s.zaak, s.rij, s.agenda, s.klok, t, c, 1)
         elif z.toestand == WACHT and z.houder == i:
             laat_houder_los(s.zaak, s.groep, s.plek, s.over, t, c)

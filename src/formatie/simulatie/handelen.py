@@ -9,12 +9,10 @@ import math
 from typing import Any
 
 from formatie.compileren import ingebouwd, snel
+from formatie.simulatie.agenda import leg, verzet, vroegste, wanneer, wis
 from formatie.simulatie.bits import laagste_bit
-from formatie.simulatie.hoop import leg, vroegste
 from formatie.simulatie.stand import (
     GEDULD,
-    GEDULD_EVENT,
-    KLAAR_EVENT,
     N_VRIJ,
     N_WACHTEND,
     RIJEN,
@@ -63,14 +61,14 @@ def verander(groep: Any, g: int, t: float, punten: int, uren: int) -> None:
 
 
 @ingebouwd
-def zet_tempo(groep: Any, tijd: Any, aantal: Any, g: int) -> None:
+def zet_tempo(groep: Any, agenda: Any, g: int) -> None:
     """Share the hours that there are: everybody gets what is asked, or all of them the same part of it."""
     gr = groep[g]
     gr.tempo = 1.0 if gr.vraag <= gr.capaciteit else gr.capaciteit / gr.vraag
-    if aantal[g + 1] == 0 or gr.tempo <= 0.0:
+    if gr.tempo <= 0.0:
         gr.volgende = math.inf
     else:
-        gr.volgende = gr.t + max(vroegste(tijd, g + 1) - gr.v, 0.0) / gr.tempo
+        gr.volgende = gr.t + max(vroegste(agenda, g + 1) - gr.v, 0.0) / gr.tempo
 
 
 @ingebouwd
@@ -101,7 +99,7 @@ def zet_over(plek: Any, over: Any, i: int, punten: int) -> None:
 
 @ingebouwd
 def neem(
-    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, agenda: Any, klok: Any,
     t: float, c: int, i: int,
 ) -> None:  # fmt: skip
     """Post i takes case c and works on what is left of its phase. `vorige` is still who had it before."""
@@ -118,11 +116,10 @@ def neem(
     z.plek = i
     z.toestand = LOOPT
     if loopt_op_groepsklok(stap, z.stap, groep, g):
-        z.einde = gr.v + duur
-        leg(tijd, wat, aantal, g + 1, z.einde, c)
+        wis(agenda, 0, c)  # until when it had patience
+        leg(agenda, g + 1, c, gr.v + duur)
     else:
-        z.einde = t + duur
-        leg(tijd, wat, aantal, 0, z.einde, 4 * c + KLAAR_EVENT)
+        verzet(agenda, 0, c, t + duur)
     klok[TEMPO] |= gr.krap << g
 
 
@@ -147,15 +144,19 @@ def geef_terug(
 
 
 @snel
-def breek_af(stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, klok: Any, t: float, c: int) -> None:
+def breek_af(
+    stap: Any, zaak: Any, groep: Any, plek: Any, over: Any, agenda: Any, klok: Any, t: float, c: int
+) -> None:
     """Take case c off its post before its phase has ended."""
     z = zaak[c]
     g = plek[z.plek].groep
-    nu = t
+    h, nu = 0, t
     if loopt_op_groepsklok(stap, z.stap, groep, g):
         zet_klok(groep, g, t)
-        nu = groep[g].v
-    geef_terug(stap, zaak, groep, plek, over, klok, t, c, max(z.einde - nu, 0.0))
+        h, nu = g + 1, groep[g].v
+    rest = max(wanneer(agenda, h, c) - nu, 0.0)
+    wis(agenda, h, c)
+    geef_terug(stap, zaak, groep, plek, over, klok, t, c, rest)
 
 
 @ingebouwd
@@ -171,7 +172,7 @@ def laat_houder_los(zaak: Any, groep: Any, plek: Any, over: Any, t: float, c: in
 
 @ingebouwd
 def wacht(
-    stap: Any, soort: Any, tabel: Any, zaak: Any, rij: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
+    stap: Any, soort: Any, tabel: Any, zaak: Any, rij: Any, agenda: Any, klok: Any,
     t: float, c: int, vooraan: int,
 ) -> None:  # fmt: skip
     """Case c joins the queue of its step: at the end, or in front when it was in good hands before."""
@@ -196,13 +197,12 @@ def wacht(
         q.staart = c
     q.n += 1
     klok[RIJEN] |= 1 << st.rij
-    z.geduld = -math.inf
     if z.nieuw == 1:
         klok[N_WACHTEND] += 1
         so = soort[st.soort]
         if so.geduld >= 0:
-            z.geduld = t + trek(so.geduld, so.geduld_a, so.geduld_b, tabel, z.sleutel, 4 * z.bezoek + GEDULD)
-            leg(tijd, wat, aantal, 0, z.geduld, 4 * c + GEDULD_EVENT)
+            geduld = trek(so.geduld, so.geduld_a, so.geduld_b, tabel, z.sleutel, 4 * z.bezoek + GEDULD)
+            leg(agenda, 0, c, t + geduld)
 
 
 @ingebouwd
@@ -291,8 +291,6 @@ def nieuwe_zaak(
     soort: Any,
     zaak: Any,
     vrij: Any,
-    aantal: Any,
-    ruimte: int,
     klok: Any,
     t: float,
     k: int,
@@ -300,7 +298,7 @@ def nieuwe_zaak(
     duur: float,
 ) -> int:
     """A slot for a case that comes in now; -1 (and the run is void) when there is none left."""
-    if klok[N_VRIJ] == 0 or aantal[0] + 4 > ruimte:
+    if klok[N_VRIJ] == 0:
         klok[VOL] = 1
         return -1
     klok[N_VRIJ] -= 1

@@ -10,7 +10,7 @@ from formatie.simulatie import kern
 BRONNEN = (
     "bits",
     "toeval",
-    "hoop",
+    "agenda",
     "vormen",
     "stand",
     "handelen",

@@ -2,7 +2,7 @@
 
 A case occupies points of caseload at one post during a phase and asks hours a week of that post's group. A post takes
 new cases up to its room. When a group's cases together ask more hours than it has, all of them go slower by the same
-factor: the group's clock `v` runs slower than time, so the order in which work ends never changes and one heap per
+factor: the group's clock `v` runs slower than time, so the order in which work ends never changes and one agenda per
 group suffices (processor sharing with a limit on the number in service). With room 1 per post, weight 1 and hours without
 limit this is the classical M/G/c queue.
 
@@ -18,6 +18,7 @@ from typing import Any
 
 from formatie.compileren import ingebouwd, snel
 from formatie.simulatie.aankomsten import eerste_aankomsten, trek_aankomsten, wie_komt
+from formatie.simulatie.agenda import leg, pak, vroegste
 from formatie.simulatie.begin import maak_leeg, zet_begin_klaar
 from formatie.simulatie.bemensing import nieuwe_week
 from formatie.simulatie.bits import laagste_bit
@@ -39,7 +40,6 @@ from formatie.simulatie.handelen import (
     zet_tempo,
     zoek_plek,
 )
-from formatie.simulatie.hoop import leg, pak, vroegste
 from formatie.simulatie.meten import (
     boek_week,
     meet_termijn,
@@ -50,12 +50,9 @@ from formatie.simulatie.meten import (
 )
 from formatie.simulatie.stand import (
     DUUR,
-    GEDULD_EVENT,
-    KLAAR_EVENT,
     N_WACHTEND,
     RIJEN,
     TEMPO,
-    TERUG_EVENT,
     VOL,
     VOORRAAD,
     WEG_DUUR,
@@ -85,8 +82,8 @@ def draai(net: Net, s: Stand, uit: Uit, zaad: int, eerste: int, laatste: int) ->
 @snel
 def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
     stap, soort, tabel, termijn = net.stap, net.soort, net.tabel, net.termijn
-    zaak, rij, groep, plek, ruim, tijd, wat = s.zaak, s.rij, s.groep, s.plek, s.over, s.tijd, s.wat
-    aantal, vrij, klok, werk, eigen, histogram = s.aantal, s.vrij, s.klok, s.werk, s.eigen, s.histogram
+    zaak, rij, groep, plek, ruim, agenda = s.zaak, s.rij, s.groep, s.plek, s.over, s.agenda
+    vrij, klok, werk, eigen, histogram = s.vrij, s.klok, s.werk, s.eigen, s.histogram
     tel, geteld, spoor = s.tel, uit.termijn, uit.spoor
     soorten, groepen, weken = soort.shape[0], groep.shape[0], net.instroom.shape[1] - 1
     heel, alle = float(weken), (1 << groepen) - 1
@@ -108,8 +105,8 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         eerste, wie = float(week + 1), -1
         if komst[komt] < eerste:
             eerste, wie = komst[komt], komt
-        if vroegste(tijd, 0) < eerste:
-            eerste, wie = vroegste(tijd, 0), soorten
+        if vroegste(agenda, 0) < eerste:
+            eerste, wie = vroegste(agenda, 0), soorten
         for g in range(met_uren):
             if groep[g].volgende < eerste:
                 eerste, wie = groep[g].volgende, soorten + 1 + g
@@ -126,7 +123,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             elif wie < soorten:
                 n = bron[wie].gepakt
                 key, lang = zaaksleutel[wie, n], duur[wie, n]
-                vraagt = nieuwe_zaak(soort, zaak, vrij, aantal, tijd.shape[1], klok, t, wie, key, lang)
+                vraagt = nieuwe_zaak(soort, zaak, vrij, klok, t, wie, key, lang)
                 if vraagt < 0:
                     return 1
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
@@ -142,28 +139,21 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             elif wie > soorten:
                 h = wie - soorten
                 zet_klok(groep, h - 1, t)
-                einde = vroegste(tijd, h)
-                c = pak(tijd, wat, aantal, h)
+                klaar = pak(agenda, h)
                 klok[TEMPO] |= 1 << (h - 1)
-                z = zaak[c]
-                if z.toestand == LOOPT and z.einde == einde and plek[z.plek].groep == h - 1:
-                    klaar = c
             else:
-                ding = pak(tijd, wat, aantal, 0)
-                c, welk = ding >> 2, ding & 3
+                c = pak(agenda, 0)
                 z = zaak[c]
-                if welk == KLAAR_EVENT:
-                    if z.toestand == LOOPT and z.einde == t:
-                        klaar = c
-                elif welk == GEDULD_EVENT:
-                    if z.toestand == WACHT and z.geduld == t:
-                        if z.voor < 0:
-                            over = rij[stap[z.stap].rij].groepen
-                        _haak_af(
-                            stap, termijn, zaak, rij, vrij, klok, eigen, histogram, tel,
-                            geteld, spoor, heel, r, t, c,
-                        )  # fmt: skip
-                elif z.toestand == WEG and z.einde == t:
+                if z.toestand == LOOPT:
+                    klaar = c
+                elif z.toestand == WACHT:
+                    if z.voor < 0:
+                        over = rij[stap[z.stap].rij].groepen
+                    _haak_af(
+                        stap, termijn, zaak, rij, vrij, klok, eigen, histogram, tel,
+                        geteld, spoor, heel, r, t, c,
+                    )  # fmt: skip
+                else:
                     k = stap[z.stap].soort
                     tel[k].terug += 1
                     z.stap, z.aankomst, z.nieuw, z.gehaald = soort[k].terug_stap, t, 1, 0
@@ -184,7 +174,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 werk[n_werk] = was
                 n_werk += 1
                 if j < 0:
-                    _einde(soort, tabel, zaak, vrij, tijd, wat, aantal, klok, tel, spoor, t, klaar, st.soort)
+                    _einde(soort, tabel, zaak, vrij, agenda, klok, tel, spoor, t, klaar, st.soort)
                 else:
                     dan = stap[j]
                     z.stap, z.houdt = j, st.gewicht
@@ -198,7 +188,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if bij < 0:
                 bij = vrije_plek(stap, zaak, rij, groep, plek, ruim, klok, t, vraagt)
             if bij < 0:
-                wacht(stap, soort, tabel, zaak, rij, tijd, wat, aantal, klok, t, vraagt, 0)
+                wacht(stap, soort, tabel, zaak, rij, agenda, klok, t, vraagt, 0)
                 if was >= 0:
                     _houd_vast(stap, zaak, rij, groep, plek, ruim, t, vraagt, was)
                 vraagt = -1
@@ -233,7 +223,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if z.houder >= 0:
                 werk[n_werk] = laat_houder_los(zaak, groep, plek, ruim, t, vraagt)
                 n_werk += 1
-            neem(stap, zaak, groep, plek, ruim, tijd, wat, aantal, klok, t, vraagt, bij)
+            neem(stap, zaak, groep, plek, ruim, agenda, klok, t, vraagt, bij)
             tel[st.soort].overdrachten += (z.vorige >= 0) & (z.vorige != bij)
             if (bij != was) | (st.gewicht > z.houdt):
                 hoogste = max(hoogste, -(ruim[bij] >> PUNT_BITS))
@@ -251,7 +241,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 meet_termijn(termijn, geteld, zaak, heel, r, t, vraagt, st.termijn_begin)
             vraagt = -1
         while klok[TEMPO] != 0:
-            zet_tempo(groep, tijd, aantal, laagste_bit(klok[TEMPO]))
+            zet_tempo(groep, agenda, laagste_bit(klok[TEMPO]))
             klok[TEMPO] &= klok[TEMPO] - 1
         if klok[N_WACHTEND] == 0 and math.isnan(leeg):
             leeg = t
@@ -274,7 +264,7 @@ def _houd_vast(
 
 @ingebouwd
 def _einde(
-    soort: Any, tabel: Any, zaak: Any, vrij: Any, tijd: Any, wat: Any, aantal: Any, klok: Any,
+    soort: Any, tabel: Any, zaak: Any, vrij: Any, agenda: Any, klok: Any,
     tel: Any, spoor: Any, t: float, c: int, k: int,
 ) -> None:  # fmt: skip
     """The case closes; some families come back later."""
@@ -287,8 +277,8 @@ def _einde(
         schrijf_spoor(spoor, klok, k, z.aankomst, z.gewacht, t - z.aankomst)
     if so.terug > 0.0 and uniform(z.sleutel, 4 * z.bezoek + DUUR) < so.terug:
         z.toestand = WEG
-        z.einde = t + trek(so.weg, so.weg_a, so.weg_b, tabel, z.sleutel, 4 * z.bezoek + WEG_DUUR)
-        leg(tijd, wat, aantal, 0, z.einde, 4 * c + TERUG_EVENT)
+        weg = trek(so.weg, so.weg_a, so.weg_b, tabel, z.sleutel, 4 * z.bezoek + WEG_DUUR)
+        leg(agenda, 0, c, t + weg)
     else:
         ruim_op(zaak, vrij, klok, c)
 

@@ -101,7 +101,7 @@ def sluit_af(net: Net, s: Stand, uit: Uit, r: int, t: float) -> None:
                 noteer_wacht(s.eigen, s.histogram, k, z.aankomst, t - z.aankomst, 1)
         if z.toestand == LOOPT:
             s.tel[k].lopend += 1
-            breek_af(net.stap, s.zaak, s.groep, s.plek, s.over, s.klok, t, c)
+            breek_af(net.stap, s.zaak, s.groep, s.plek, s.over, s.agenda, s.klok, t, c)
         else:
             s.tel[k].wachtend += 1
     for g in range(net.groep.shape[0]):

@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from formatie.simulatie.hoop import NOOIT
+from formatie.simulatie.agenda import lege_agenda
 from formatie.simulatie.vormen import BRON, TEL, ZAAK
 
-# What an event in the heap of real time is about: case x 4 + one of these.
-KLAAR_EVENT, GEDULD_EVENT, TERUG_EVENT = range(3)
 # Places in `Stand.klok`: free slots, families waiting for a start, out of memory, rows in the trace, queues in which
 # somebody waits (one bit per queue), groups whose tempo is to be set again (one bit per group).
 N_VRIJ, N_WACHTEND, VOL, N_SPOOR, RIJEN, TEMPO = range(6)
@@ -50,9 +48,7 @@ class Stand(NamedTuple):
     groep: Any
     plek: Any
     over: Any  # [plek]: what a post may still take, see `vormen.PUNT`
-    tijd: Any
-    wat: Any
-    aantal: Any
+    agenda: Any  # [0 or 1 + groep]: what happens in real time, and by the clock of each group
     vrij: Any
     klok: Any
     werk: Any
@@ -87,16 +83,14 @@ class Uit(NamedTuple):
 
 def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
     """Memory for one thread: room for so many cases in the house at once."""
-    soorten, hopen = len(net.soort), len(net.groep) + 1
+    soorten = len(net.soort)
     return Stand(
         zaak=np.zeros(slots, ZAAK),
         rij=net.rij.copy(),
         groep=net.groep.copy(),
         plek=net.plek.copy(),
         over=np.zeros(len(net.plek), np.int64),
-        tijd=np.full((hopen, 4 * slots), NOOIT),
-        wat=np.zeros((hopen, 4 * slots), np.int64),
-        aantal=np.zeros(hopen, np.int64),
+        agenda=lege_agenda(1 + len(net.groep), slots),
         vrij=np.arange(slots, dtype=np.int64),
         klok=np.zeros(6, np.int64),
         werk=np.zeros(slots, np.int64),

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from formatie.fout import Gestopt
+from formatie.simulatie.agenda import EERSTE_SLOTS, KEER
 from formatie.simulatie.ingang import draai
 from formatie.simulatie.stand import Net, Stand, Uit, lege_stand
 from formatie.simulatie.vormen import TEL
 
-SLOTS = 2048  # cases in the house at once to begin with; doubled where that is not enough
 KWARTAAL = 13
 Voortgang = Callable[[int, int], object]
 
@@ -75,14 +75,14 @@ class _Werker:
 
     def doe(self, van: int, tot: int) -> int:
         stand: Stand | None = getattr(self.eigen, "stand", None)
-        slots = SLOTS if stand is None else len(stand.zaak)
+        slots = EERSTE_SLOTS if stand is None else len(stand.zaak)
         while True:
             if stand is None:
                 self.eigen.stand = stand = lege_stand(self.net, slots, *self.maten)
             stand.histogram[:] = 0
             if draai(self.net, stand, self.uit, self.zaad, van, tot) == 0:
                 break
-            slots, stand = 2 * slots, None
+            slots, stand = KEER * slots, None
             for reeks in self.uit:
                 if reeks.shape[0] == self.uit.leeg.shape[0]:
                     reeks[van:tot] = 0

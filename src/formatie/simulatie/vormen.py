@@ -86,7 +86,7 @@ PLEK = np.dtype(
 # One case that is somewhere in the house.
 ZAAK = np.dtype(
     [
-        ("sleutel", "u8"), ("einde", "f8"), ("geduld", "f8"), ("rij_sinds", "f8"), ("aankomst", "f8"),
+        ("sleutel", "u8"), ("rij_sinds", "f8"), ("aankomst", "f8"),
         ("rest", "f8"), ("duur", "f8"), ("gewacht", "f8"),
         ("stap", "i8"), ("straks", "i8"), ("plek", "i8"), ("houder", "i8"), ("houdt", "i8"), ("vorige", "i8"), ("na", "i8"), ("voor", "i8"),
         ("bezoek", "i8"), ("toestand", "i8"), ("nieuw", "i8"), ("telt", "i8"), ("gehaald", "i8"),
