@@ -11,6 +11,7 @@ from typing import Any
 
 from formatie.compileren import ingebouwd, snel
 from formatie.kansverdeling import EXPONENTIEEL
+from formatie.simulatie.agenda import nummer
 from formatie.simulatie.stand import DUUR, VOORRAAD, Net, Stand
 from formatie.simulatie.toeval import min_log, ondersleutel, sleutel, trek, uniform
 
@@ -31,12 +32,12 @@ def eerste_aankomsten(net: Net, s: Stand, zaad: int, r: int) -> None:
 
 
 @ingebouwd
-def wie_komt(komst: Any) -> int:
-    """The kind of which one arrives first."""
-    wie = 0
+def eerste_komst(komst: Any) -> Any:
+    """The first arrival of all kinds: when and of which kind, as `agenda.nummer`."""
+    eerste = komst[0]
     for k in range(1, komst.shape[0]):
-        wie = k if komst[k] < komst[wie] else wie
-    return wie
+        eerste = min(eerste, komst[k])
+    return eerste
 
 
 @snel
@@ -66,4 +67,4 @@ def trek_aankomsten(
         if week <= weken:
             aankomst[k, i] = week - 1 + (b.verwacht - instroom[k, week - 1]) * tussen[k, week - 1]
     b.nummer += VOORRAAD
-    b.gepakt, b.laatste, komst[k] = 0, aankomst[k, VOORRAAD - 1], aankomst[k, 0]
+    b.gepakt, b.laatste, komst[k] = 0, aankomst[k, VOORRAAD - 1], nummer(k, aankomst[k, 0])

@@ -47,7 +47,7 @@ def wanneer(agenda: Any, h: int, c: int) -> float:
 @ingebouwd
 def leg(agenda: Any, h: int, c: int, moment: float) -> None:
     """What happens next to case c, which expected nothing."""
-    nieuw, q = _nummer(c, moment), _plaats(agenda, c)
+    nieuw, q = nummer(c, moment), _plaats(agenda, c)
     agenda[h, q] = nieuw
     while q > TOP:
         q = _ouder(q)
@@ -58,7 +58,7 @@ def leg(agenda: Any, h: int, c: int, moment: float) -> None:
 def verzet(agenda: Any, h: int, c: int, moment: float) -> None:
     """What happens next to case c instead of what it may have expected."""
     if agenda[h, _plaats(agenda, c)] != NOOIT:
-        _zet(agenda, h, c, _nummer(c, moment))
+        _zet(agenda, h, c, nummer(c, moment))
     else:
         leg(agenda, h, c, moment)
 
@@ -73,7 +73,7 @@ def wis(agenda: Any, h: int, c: int) -> None:
 @ingebouwd
 def pak(agenda: Any, h: int) -> Any:
     """Take out the earliest event, which there is: to whom it happens."""
-    c = np.int64(agenda[h, TOP] & _ZAAK)
+    c = van_wie(agenda[h, TOP])
     _zet(agenda, h, c, NOOIT)
     return c
 
@@ -90,8 +90,14 @@ def _zet(agenda: Any, h: int, c: int, nummer: Any) -> None:
 
 
 @ingebouwd
-def _nummer(c: int, moment: float) -> Any:
+def nummer(c: int, moment: float) -> Any:
+    """A moment and whose it is, in one number."""
     return ((als_bits(moment) + _ZAAK) & _MOMENT) | np.uint64(c)
+
+
+@ingebouwd
+def van_wie(nummer: Any) -> Any:
+    return np.int64(nummer & _ZAAK)
 
 
 @ingebouwd

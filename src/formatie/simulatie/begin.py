@@ -63,7 +63,7 @@ def zet_begin_klaar(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> None:
             z.rest = _resterend(net.tabel, st.verdeling, st.a, st.b, key)
             neem_zelden(net.stap, s.zaak, s.groep, s.plek, s.over, s.agenda, s.klok, 0.0, c, i)
             z.vorige = i
-            z.straks = volgende_stap(net.stap, net.naar, net.kans, s.zaak, c)
+            z.straks = volgende_stap(net.naar, net.kans, s.zaak, c)
     for k in range(net.soort.shape[0]):
         aantal = net.soort[k].wachtend
         for n in range(aantal):

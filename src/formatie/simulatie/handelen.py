@@ -109,9 +109,7 @@ def neem(
     gr = groep[g]
     verander(groep, g, t, st.gewicht, st.vraag)
     belast(over, i, st.gewicht)
-    duur = z.rest
-    if (z.vorige >= 0) & (z.vorige != i):
-        duur += st.extra
+    duur = z.rest + ((z.vorige >= 0) & (z.vorige != i)) * st.extra
     z.duur = duur
     z.plek = i
     z.toestand = LOOPT
@@ -260,10 +258,12 @@ def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vori
     meeste = -1
     while groepen != 0:
         gr = groep[laagste_bit(groepen)]
-        for i in range(gr.van, gr.tot, ACHT):
+        i = gr.van
+        while i < gr.tot:
             een = max(over[i], over[i + 1], over[i + 2], over[i + 3])
             twee = max(over[i + 4], over[i + 5], over[i + 6], over[i + 7])
             meeste = max(meeste, een, twee)
+            i += ACHT
         groepen &= groepen - 1
     return PUNT - 1 - (meeste & (PUNT - 1)) if meeste >= nodig else -1
 
@@ -324,15 +324,14 @@ def ruim_op(zaak: Any, vrij: Any, klok: Any, c: int) -> None:
 
 
 @ingebouwd
-def volgende_stap(stap: Any, naar: Any, kans: Any, zaak: Any, c: int) -> int:
+def volgende_stap(naar: Any, kans: Any, zaak: Any, c: int) -> int:
     """Where case c goes after its phase; -1 is the end."""
     z = zaak[c]
-    st = stap[z.stap]
     u = uniform(z.sleutel, 4 * z.bezoek + ROUTE)
-    rij = st.eerste
-    for n in range(st.eerste, st.laatste - 1):
-        rij += u >= kans[n]
-    return int(naar[rij])
+    rij = 0
+    for n in range(kans.shape[1]):
+        rij += u >= kans[z.stap, n]
+    return int(naar[z.stap, rij])
 
 
 # The same for what happens seldom: called instead of built in, which keeps what is compiled small.

@@ -17,11 +17,11 @@ import math
 from typing import Any
 
 from formatie.compileren import ingebouwd, snel
-from formatie.simulatie.aankomsten import eerste_aankomsten, trek_aankomsten, wie_komt
-from formatie.simulatie.agenda import leg, pak, vroegste
+from formatie.simulatie.aankomsten import eerste_aankomsten, eerste_komst, trek_aankomsten
+from formatie.simulatie.agenda import leg, nummer, pak, van_wie, vroegste
 from formatie.simulatie.begin import maak_leeg, zet_begin_klaar
 from formatie.simulatie.bemensing import nieuwe_week
-from formatie.simulatie.bits import laagste_bit
+from formatie.simulatie.bits import als_getal, laagste_bit
 from formatie.simulatie.handelen import (
     belast,
     beste_rij,
@@ -99,12 +99,12 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             met_uren = g + 1
     over = alle  # groups that may have room for whoever waits
     n_werk = 0  # posts that got room
-    komt = wie_komt(komst)
+    komt = eerste_komst(komst)
     while True:
         vraagt, bij, was = -1, -1, -1  # a case that asks for somebody, with whom it may stay, who had it
         eerste, wie = float(week + 1), -1
-        if komst[komt] < eerste:
-            eerste, wie = komst[komt], komt
+        if als_getal(komt) < eerste:
+            eerste, wie = als_getal(komt), van_wie(komt)
         if vroegste(agenda, 0) < eerste:
             eerste, wie = vroegste(agenda, 0), soorten
         for g in range(met_uren):
@@ -129,13 +129,13 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
                 zaak[vraagt].telt = 1 if t >= net.inloop else 0
                 tel[wie].aangekomen += 1
                 if n + 1 < VOORRAAD:
-                    bron[wie].gepakt, komst[wie] = n + 1, aankomst[wie, n + 1]
+                    bron[wie].gepakt, komst[wie] = n + 1, nummer(wie, aankomst[wie, n + 1])
                 else:
                     trek_aankomsten(
                         stap, soort, tabel, net.instroom, net.tussen,
                         bron, komst, aankomst, zaaksleutel, duur, wie,
                     )  # fmt: skip
-                komt = wie_komt(komst)
+                komt = eerste_komst(komst)
             elif wie > soorten:
                 h = wie - soorten
                 zet_klok(groep, h - 1, t)
@@ -228,7 +228,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
             if (bij != was) | (st.gewicht > z.houdt):
                 hoogste = max(hoogste, -(ruim[bij] >> PUNT_BITS))
             z.vorige = bij
-            z.straks = volgende_stap(stap, net.naar, net.kans, zaak, vraagt)
+            z.straks = volgende_stap(net.naar, net.kans, zaak, vraagt)
             if z.nieuw == 1:
                 z.nieuw = 0
                 z.gewacht = t - z.aankomst
@@ -243,7 +243,7 @@ def _draai_een(net: Net, s: Stand, uit: Uit, zaad: int, r: int) -> int:
         while klok[TEMPO] != 0:
             zet_tempo(groep, agenda, laagste_bit(klok[TEMPO]))
             klok[TEMPO] &= klok[TEMPO] - 1
-        if klok[N_WACHTEND] == 0 and math.isnan(leeg):
+        if math.isnan(leeg) and klok[N_WACHTEND] == 0:
             leeg = t
     uit.leeg[r], uit.hoogste[r] = leeg, hoogste
     sluit_af(net, s, uit, r, heel)

@@ -51,8 +51,8 @@ class _Bouw:
 
     def net(self) -> Net:
         rij, rijen = self._rijen()
-        naar, kans, grenzen = self._routes()
-        stap = self._stappen(rijen, grenzen)
+        naar, kans = self._routes()
+        stap = self._stappen(rijen)
         instroom = self._instroom()
         return Net(
             stap=stap,
@@ -114,21 +114,18 @@ class _Bouw:
             return 0.0, 1.0 / soort.termijnen[0].weken
         return (-_VOORRANG * soort.voorrang if volgorde == "voorrang" else 0.0), 1.0
 
-    def _routes(self) -> tuple[np.ndarray, np.ndarray, list[tuple[int, int]]]:
-        naar: list[int] = []
-        kans: list[float] = []
-        grenzen = []
-        for k, fase in self.stappen:
-            eerste, som = len(naar), 0.0
-            for volgende, deel in fase.daarna.items():
-                if deel > 0:
-                    som += deel
-                    naar.append(-1 if volgende == EINDE else self.nummer[k, volgende])
-                    kans.append(som)
-            grenzen.append((eerste, len(naar)))
-        return np.array(naar, np.int64), np.array(kans), grenzen
+    def _routes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Every step has as many ways to go on: so the kernel always looks at as many."""
+        breedte = max(len(fase.daarna) for _, fase in self.stappen)
+        naar = np.full((len(self.stappen), breedte), -1)
+        kans = np.full((len(self.stappen), breedte - 1), math.inf)
+        for j, (k, fase) in enumerate(self.stappen):
+            daarna = [(volgende, deel) for volgende, deel in fase.daarna.items() if deel > 0]
+            naar[j, : len(daarna)] = [-1 if v == EINDE else self.nummer[k, v] for v, _ in daarna]
+            kans[j, : len(daarna) - 1] = np.cumsum([deel for _, deel in daarna[:-1]])
+        return naar, kans
 
-    def _stappen(self, rijen: Sequence[int], grenzen: Sequence[tuple[int, int]]) -> np.ndarray:
+    def _stappen(self, rijen: Sequence[int]) -> np.ndarray:
         model = self.model
         uit = np.zeros(len(self.stappen), STAP)
         lopend = self._lopend()
@@ -144,7 +141,6 @@ class _Bouw:
             st["extra"] = (
                 model.beleid.overdracht_uren / per_week if per_week > 0 and not fase.kalender else 0.0
             )
-            st["eerste"], st["laatste"] = grenzen[j]
             st["termijn_begin"] = st["termijn_eind"] = -1
             st["lopend"] = lopend[j]
             st["soort"] = k

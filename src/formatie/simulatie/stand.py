@@ -28,8 +28,8 @@ class Net(NamedTuple):
     plek: Any
     termijn: Any
     tabel: Any  # quantiles of the empirical distributions, one after another
-    naar: Any  # routing: next step (-1 is the end) …
-    kans: Any  # … and the cumulative chance of it
+    naar: Any  # [stap, mogelijkheid]: the next step (-1 is the end) …
+    kans: Any  # … and the cumulative chance of all but the last; inf where there are fewer
     instroom: Any  # [soort, week]: expected arrivals until the start of the week …
     tussen: Any  # … and weeks from one arrival to the next, in that week
     vakantie: Any  # [groep, week]: share of the hours that is on holiday
@@ -53,7 +53,7 @@ class Stand(NamedTuple):
     klok: Any
     werk: Any
     bron: Any  # [soort]: BRON
-    komst: Any  # [soort]: when the next arrives
+    komst: Any  # [soort]: when the next arrives, as `agenda.nummer`
     aankomst: Any  # [soort, VOORRAAD]: when the next so many arrive …
     zaaksleutel: Any  # … their keys …
     duur: Any  # … and how long their first phases last
@@ -95,7 +95,7 @@ def lege_stand(net: Net, slots: int, kwartalen: int, dagen: int) -> Stand:
         klok=np.zeros(6, np.int64),
         werk=np.zeros(slots, np.int64),
         bron=np.zeros(soorten, BRON),
-        komst=np.zeros(soorten),
+        komst=np.zeros(soorten, np.uint64),
         aankomst=np.zeros((soorten, VOORRAAD)),
         zaaksleutel=np.zeros((soorten, VOORRAAD), np.uint64),
         duur=np.zeros((soorten, VOORRAAD)),

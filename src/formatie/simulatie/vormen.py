@@ -28,7 +28,6 @@ STAP = np.dtype(
         ("rij", "i8"),  # where it waits
         ("warm", "i8"),  # 1: whoever had it keeps its place until somebody takes over
         ("extra", "f8"),  # weeks longer after a handover
-        ("eerste", "i8"), ("laatste", "i8"),  # its rows in the routing table
         ("termijn_begin", "i8"), ("termijn_eind", "i8"),  # a term that ends when it starts or ends, or -1
         ("lopend", "i8"),  # how many run at the start
         ("soort", "i8"),
