@@ -6,6 +6,7 @@ import random
 import time
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -143,6 +144,17 @@ def test_the_books_of_the_compiled_search_are_those_of_the_price(zaad):
     assert mag(opgave, beneden)
     assert prijs(opgave, beneden).totaal <= prijs(opgave, keuze).totaal
     assert (daal(opgave, beneden, plekken) == beneden).all()
+
+
+def test_nothing_that_the_search_writes_overlaps_with_what_else_it_is_given():
+    """Which its compiler was told."""
+    opgave = maak_opgave(*druk_team(0))
+    plekken = overal(opgave)
+    reeksen = (
+        *maak_bord(opgave, plekken.aantrek, plekken.plaatswaarde),
+        *zet_op(opgave, begin(opgave), 0),
+    )
+    assert not any(np.shares_memory(een, ander) for een, ander in combinations(reeksen, 2))
 
 
 def test_when_the_clock_runs_out_annealing_hurries_and_says_so():
