@@ -106,6 +106,12 @@ def test_een_rekening_die_stilstaat_of_niet_kon_zegt_dat(maak_gezin, tess, amina
     assert "Het berekenen staat stil" in tekst(browser.get(f"/caseload/verdeling/{rekening.pk}/"))
     gestopt = browser.post(f"/caseload/verdeling/{rekening.pk}/stoppen/", follow=True)
     assert "Er is niets veranderd" in tekst(gestopt)
+    for over in (fout, rekening):
+        naar = f"/caseload/verdeling/{over.pk}/"
+        nog = browser.get(naar, headers={"HX-Request": "true"})
+        assert (nog.get("HX-Refresh") == "true") == (over.pk == fout.pk), (
+            "the page that waited loads as a whole"
+        )
 
 
 @pytest.mark.parametrize("pad", ["/caseload/", "/caseload/team/{team}/", "/caseload/verdeling/{rekening}/"])

@@ -424,7 +424,9 @@ def test_bevestigen_rondt_de_taak_van_p1_af_en_het_gezin_gaat_door_naar_kennisma
         assert Taak.objects.filter(element="kennismaking", afgerond_op__isnull=True).exists()
 
 
-def test_een_praktijkleider_stelt_voor_maar_de_taak_is_van_de_teamleider(wacht_in_p1, petra, amina, noord):
+def test_een_praktijkleider_stelt_voor_maar_de_taak_is_van_de_teamleider(
+    wacht_in_p1, petra, tess, amina, noord, aangemeld
+):
     """The drawing says who chooses a regisseur; confirming a proposal is no way around it."""
     with namens(petra):
         voorstel = voorstel_voor(noord, petra)
@@ -433,3 +435,7 @@ def test_een_praktijkleider_stelt_voor_maar_de_taak_is_van_de_teamleider(wacht_i
         wacht_in_p1.refresh_from_db()
         voorstel.refresh_from_db()
         assert wacht_in_p1.regisseur is None and voorstel.bevestigd_op is None
+    naar = f"/caseload/verdeling/{voorstel.rekening_id}/"
+    bij_petra, bij_tess = (aangemeld(wie).get(naar).content.decode() for wie in (petra, tess))
+    assert "taak voor een teamleider" in bij_petra and "1 gezin toewijzen" not in bij_petra
+    assert "taak voor een teamleider" not in bij_tess and "1 gezin toewijzen" in bij_tess

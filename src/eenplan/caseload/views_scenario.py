@@ -13,6 +13,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
@@ -104,8 +105,8 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
         "peiling": peiling,
         "verhaal": _verhaal_van(rekening),
         "gewijzigd": antwoord.in_woorden(knoppen, scenarios.basis_van(begonnen, knoppen)),
-        "stil": rekening.klaar_op is None and rekenen.staat_stil(rekening),
         "pad": PAD,
+        **_hoe_ver(rekening),
         **tabellen.voor_scherm(rekening.uitkomst),
     }
     return render(request, "caseload/formatie_scenario.html", context)
@@ -115,12 +116,18 @@ def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, asked every second; once it is over the page is to be read again."""
     check_mag_sturen(request.medewerker)
     rekening = _rekening(pk)
-    stil = rekening.klaar_op is None and rekenen.staat_stil(rekening)
-    context = {"rekening": rekening, "stil": stil}
-    antwoord_ = render(request, "caseload/formatie_voortgang.html", context)
     if rekening.klaar_op is not None:
-        antwoord_["HX-Refresh"] = "true"
-    return antwoord_
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "caseload/_rekent.html", {"rekening": rekening} | _hoe_ver(rekening))
+
+
+def _hoe_ver(rekening: Rekening) -> dict[str, Any]:
+    return {
+        "staat_stil": rekening.klaar_op is None and rekenen.staat_stil(rekening),
+        "wat": _("Speelt het team een paar honderd keer na"),
+        "url": reverse("caseload:scenario_voortgang", args=[rekening.pk]),
+        "stop_url": reverse("caseload:scenario_stoppen", args=[rekening.pk]),
+    }
 
 
 @require_POST

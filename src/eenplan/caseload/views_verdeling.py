@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from eenplan.kern.fouten import Geweigerd, NietGevonden
 from eenplan.kern.http import HttpRequest
 from eenplan.kern.queries import log_inzage
 from eenplan.organisatie.models import Medewerker
+from eenplan.toegang.queries import waarom_geen_regisseur
 
 
 @require_POST
@@ -44,12 +46,18 @@ def verdeling(request: HttpRequest, pk: int) -> HttpResponse:
     """The proposal, or how far its calculation is."""
     rekening = _rekening(request.medewerker, pk)
     voorstel = _voorstel(rekening)
-    if voorstel is None:
-        context = {"rekening": rekening, "staat_stil": rekenen.staat_stil(rekening)}
-        deel = request.headers.get("HX-Request") and rekening.klaar_op is None
-        return render(request, "caseload/_bezig.html" if deel else "caseload/bezig.html", context)
-    if request.headers.get("HX-Request"):  # it is ready: the page that waited loads as a whole
+    vraagt_verder = bool(request.headers.get("HX-Request"))
+    if vraagt_verder and rekening.klaar_op is not None:  # it is over: the page that waited loads as a whole
         return HttpResponse(headers={"HX-Refresh": "true"})
+    if voorstel is None:
+        context = {
+            "rekening": rekening,
+            "staat_stil": rekenen.staat_stil(rekening),
+            "wat": _("Wie past bij wie? Het voorstel wordt berekend"),
+            "url": request.path,
+            "stop_url": reverse("caseload:verdeling_stoppen", args=[pk]),
+        }
+        return render(request, "caseload/_rekent.html" if vraagt_verder else "caseload/bezig.html", context)
     return _toon(request, voorstel)
 
 
@@ -147,12 +155,14 @@ def _context(
     medewerker: Medewerker, voorstel: Verdeelvoorstel, form: Bevestigform | None = None
 ) -> dict[str, Any]:
     beeld = voorstelbeeld(medewerker, voorstel)
-    boven = [] if voorstel.bevestigd_op else queries.boven_norm_door_keuze(voorstel, beeld.beeld)
+    open_ = voorstel.bevestigd_op is None
+    krijgen = [rij.regel.dossier_id for rij in beeld.levend if rij.regel.gekozen_id]
     return {
         "b": beeld,
         "kandidaten": verdeel_actions.kandidaten(voorstel),
         "form": form or Bevestigform(initial={"versie": voorstel.versie}),
-        "boven": boven,
+        "boven": queries.boven_norm_door_keuze(voorstel, beeld.beeld) if open_ else [],
+        "niet_door_u": waarom_geen_regisseur(dossiers=krijgen, door=medewerker) if open_ else "",
     }
 
 

@@ -14,6 +14,7 @@ from eenplan.kern.fouten import GeenRecht, Geweigerd
 from eenplan.kern.tijd import nu, vandaag
 from eenplan.organisatie.models import Functie
 from eenplan.toegang.models import Eindevaluatie, Kernbesluit, Onderzoek, VerklarendeAnalyse
+from eenplan.toegang.queries import KIEST_REGISSEUR
 from eenplan.werkwijze import actions as werkwijze_actions
 from eenplan.werkwijze import queries as werkwijze_queries
 
@@ -243,7 +244,7 @@ def geef_regisseur(
 
     Raises what finishing that task raises: somebody else's task, another functie, a colleague who cannot direct.
     """
-    taak = werkwijze_queries.open_taak(dossier=dossier, formulier="toegang.toewijzen_consulent")
+    taak = werkwijze_queries.open_taak(dossier=dossier, formulier=KIEST_REGISSEUR)
     keuze = _Regisseurskeuze(dossier, medewerker, door, waarom)
     if taak is None:
         keuze.save()

@@ -9,12 +9,18 @@ from django.db.models import Count, Q, QuerySet
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.tijd import vandaag
 from eenplan.organisatie.models import Functie, Medewerker, Team, geldig_op
+from eenplan.werkwijze import queries as werkwijze_queries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from eenplan.dossier.models import Dossier, Melding
     from eenplan.gezin.models import Persoon
     from eenplan.organisatie.models import Organisatie
 
+KIEST_REGISSEUR = (
+    "toegang.toewijzen_consulent"  # the form of the task in P1 by which a family gets its regisseur
+)
 TEAMSOORT = {"entreeteam": Team.Soort.ENTREE, "regieteam": Team.Soort.REGIE}
 
 
@@ -61,6 +67,11 @@ def kandidaten(dossier: Dossier) -> QuerySet[Medewerker]:
         .distinct()
         .order_by("gezinnen", "naam")
     )
+
+
+def waarom_geen_regisseur(*, dossiers: Iterable[int], door: Medewerker) -> str:
+    """Why this person may not give all these families a regisseur, see `actions.geef_regisseur`; empty when they may."""
+    return werkwijze_queries.waarom_niet_af(dossiers=dossiers, formulier=KIEST_REGISSEUR, medewerker=door)
 
 
 def kandidaat_in_woorden(medewerker: Any) -> str:
