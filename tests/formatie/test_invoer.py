@@ -117,6 +117,22 @@ def test_the_rate_that_is_said_is_the_rate_that_is_simulated(tmp_path: Path) -> 
     assert uit.knelpunt is not None
 
 
+def test_more_families_than_can_be_told_apart_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound is two million; lower here, so that this needs no half a gigabyte."""
+    from formatie import FormatieFout, lees, simuleer
+    from formatie.simulatie import uitvoeren
+
+    monkeypatch.setattr(uitvoeren, "MEESTE_SLOTS", 4096)
+    bestand = tmp_path / "scenario.toml"
+    bestand.write_text(
+        KLEIN.replace("per_week = 1\n", "per_week = 100\n") + '[periode]\noverbelasting = "toon"\n'
+    )
+    with pytest.raises(FormatieFout, match="meer dan 4096 gezinnen tegelijk"):
+        simuleer(lees(bestand), runs=2)
+
+
 def test_warm_handovers_may_not_run_in_a_ring(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kring = """
 [beleid]

@@ -5,7 +5,7 @@ them, and so on up to one, at `TOP`. Eight are compared at once, so that putting
 earliest out asks the processor nothing that it could guess wrong. A heap does, and cannot change what is in it.
 
 A number holds the moment and the case: the 64 bits of the float, which for moments from zero on sort as whole numbers, with the case in the
-lowest of them. That rounds a moment up, by at most a fiftieth of a second in the third year, and makes events of the same moment
+lowest of them. That rounds a moment up, by at most a twenty-fifth of a second in the third year, and makes events of the same moment
 leave in a fixed order. Who expects nothing has `NOOIT`.
 """
 
@@ -20,14 +20,14 @@ from formatie.simulatie.bits import als_bits, als_getal, laagste_andere
 
 NOOIT = np.uint64(0x7FF0000000000000)  # the bits of infinity
 TOP = 7  # its eight begin at 8, theirs at 16: eight always stand at a multiple of eight
-EERSTE_SLOTS, KEER = 512, 8  # room for so many cases, or so many times more
-_ZAAK_BITS = 20
+_ZAAK_BITS = 21
+EERSTE_SLOTS, KEER, MEESTE_SLOTS = 512, 8, 1 << _ZAAK_BITS  # room for so many cases, or so many times more, or the most
 _ZAAK = np.uint64((1 << _ZAAK_BITS) - 1)
 _MOMENT = np.uint64((1 << 64) - (1 << _ZAAK_BITS))
 
 
 def lege_agenda(rijen: int, slots: int) -> np.ndarray:
-    """So many agendas, for cases 0 … slots-1; a power of eight, and no more than a million."""
+    """So many agendas, for cases 0 … slots-1: a power of eight, MEESTE_SLOTS at most."""
     boven = (slots - 8) // 7  # all but the one on top: slots/8 + slots/64 + … + 8
     return np.full((rijen, TOP + 1 + boven + slots), NOOIT)
 
@@ -91,12 +91,13 @@ def _zet(agenda: Any, h: int, c: int, nummer: Any) -> None:
 
 @ingebouwd
 def nummer(c: int, moment: float) -> Any:
-    """A moment and whose it is, in one number."""
+    """A moment and whose it is, in one number; of infinity one that is later than all moments."""
     return ((als_bits(moment) + _ZAAK) & _MOMENT) | np.uint64(c)
 
 
 @ingebouwd
 def van_wie(nummer: Any) -> Any:
+    """Whose moment this is."""
     return np.int64(nummer & _ZAAK)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formatie.fout import Gestopt
-from formatie.simulatie.agenda import EERSTE_SLOTS, KEER
+from formatie.fout import FormatieFout, Gestopt
+from formatie.simulatie.agenda import EERSTE_SLOTS, KEER, MEESTE_SLOTS
 from formatie.simulatie.ingang import draai
 from formatie.simulatie.stand import Net, Stand, Uit, lege_stand
 from formatie.simulatie.vormen import TEL
@@ -83,6 +83,11 @@ class _Werker:
             if draai(self.net, stand, self.uit, self.zaad, van, tot) == 0:
                 break
             slots, stand = KEER * slots, None
+            if slots > MEESTE_SLOTS:
+                raise FormatieFout(
+                    f"Er zijn meer dan {MEESTE_SLOTS} gezinnen tegelijk in huis: zo ver telt de simulatie niet. "
+                    "Verlaag de instroom, maak de periode korter of geef meer formatie."
+                )
             for reeks in self.uit:
                 if reeks.shape[0] == self.uit.leeg.shape[0]:
                     reeks[van:tot] = 0
