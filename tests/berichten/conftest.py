@@ -26,6 +26,13 @@ _spec = importlib.util.spec_from_file_location(
 assert _spec and _spec.loader
 _zorg = sys.modules["zorg_in_waterveld"] = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_zorg)
+_spec = importlib.util.spec_from_file_location(
+    "aanbiederspost", Path(__file__).with_name("aanbiederspost.py")
+)
+assert _spec and _spec.loader
+_post = sys.modules["aanbiederspost"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_post)
+ronde, werkwijzen_gelden = _post.ronde, _post.werkwijzen_gelden
 bo, aanbod, dossier, eigenaar_wist = _zorg.bo, _zorg.aanbod, _zorg.dossier, _zorg.eigenaar_wist
 
 

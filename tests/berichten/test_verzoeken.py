@@ -2,148 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils.timezone import make_aware
+from aanbiederspost import (
+    DIAGNOSTIEK,
+    KOMPAAN,
+    ZELF,
+    formulier,
+    jw315,
+    jw317,
+    over_dagen,
+    product,
+    retour,
+    rond_af,
+)
 
-import ijw
-from eenplan.berichten import actions, bewaak_actions, post
+from eenplan.berichten import actions
 from eenplan.berichten.models import Bericht
 from eenplan.dossier import actions as dossiers
 from eenplan.gezin import actions as gezinnen
-from eenplan.kern import paden
 from eenplan.kern.context import namens, voor_organisatie
 from eenplan.kern.fouten import Geweigerd
 from eenplan.kern.models import Gebeurtenis
-from eenplan.kern.tijd import op_moment, vandaag
+from eenplan.kern.tijd import vandaag
 from eenplan.werkwijze import actions as werkwijze
 from eenplan.werkwijze import queries as werkwijzen
 from eenplan.werkwijze import versie_actions
 from eenplan.werkwijze.models import Proces, Taak, Uitkomst
-from eenplan.werkwijze.register import formulieren
 from eenplan.zorg import verzoek_actions
 from eenplan.zorg.models import Toewijzing, Verzoek
 from ijw import typen
 from ijw.regels import voorbeelden
 from termijn import tel_werkdagen_op
 
-pytestmark = pytest.mark.django_db
-
-BEGELEIDING, DIAGNOSTIEK = ("45", "45A04"), ("45", "45A21")
-TERP, KOMPAAN = "99990001", "99990002"
-HUISARTS, ZELF = "02", "06"  # COD327
-
-
-@pytest.fixture(autouse=True)
-def werkwijzen_gelden(waterveld: Any, anton: Any) -> None:
-    with voor_organisatie(waterveld):
-        versie_actions.laad_meegeleverd(door=None)
-
-
-@pytest.fixture
-def ronde(waterveld: Any, uitbak: Path) -> Callable[..., list[Any]]:
-    """`ronde(bericht, …)`: the provider's messages lie in the inbox, the post goes round; what stands in the outbox now
-    that did not stand there before."""
-
-    def loop(*berichten: Any) -> list[Any]:
-        for bericht in berichten:
-            naam = f"{bericht.NAAM}_{_nummer_van(bericht)}.xml"
-            (paden.var("berichten", "0001", "in") / naam).write_bytes(ijw.build(bericht))
-        al = {bestand.name for bestand in uitbak.iterdir()}
-        post.ronde(waterveld)
-        nieuw = sorted(bestand for bestand in uitbak.iterdir() if bestand.name not in al)
-        return [ijw.parse(bestand.read_bytes()) for bestand in nieuw]
-
-    return loop
-
-
-def _nummer_van(bericht: Any) -> str:
-    header = bericht.Header
-    return str(getattr(header, "IdentificatieRetour", None) or header.BerichtIdentificatie.Identificatie)
-
-
-def product(
-    referentie: str, wat: tuple[str, str] = BEGELEIDING, *, weken: int = 20, uren: int = 2, eenheid: str = "04", verwijzer: str = HUISARTS
-) -> dict[str, Any]:  # fmt: skip
-    """One product that is asked: so many hours a week, from next week."""
-    begin = vandaag() + timedelta(days=7)
-    return {
-        "ReferentieAanbieder": referentie, "Product": typen.Product(Categorie=wat[0], Code=wat[1]),
-        "ToewijzingIngangsdatum": begin, "ToewijzingEinddatum": begin + timedelta(weeks=weken, days=-1),
-        "Omvang": typen.Omvang(Volume=uren, Eenheid=eenheid, Frequentie="2"),
-        "Verwijzer": typen.Verwijzer(Type=verwijzer, Naam="dokter Smit" if verwijzer != ZELF else None),
-    }  # fmt: skip
-
-
-def jw315(
-    kind: Any, *producten: dict[str, Any], van: str = TERP, nummer: str = "A0001", bsn: str = ""
-) -> Any:
-    voorbeeld = voorbeelden.jw315(
-        Header=_kop(van, nummer),
-        Client={
-            "Bsn": bsn or kind.bsn,
-            "Geboortedatum.Datum": kind.geboortedatum if kind else date(2016, 3, 1),
-        },
-        AangevraagdProduct=producten,
-    )
-    return voorbeeld.bouw()
-
-
-def jw317(kind: Any, toewijzing: Toewijzing, *, nummer: str, van: str = TERP, **anders: Any) -> Any:
-    """A request to let this assignment be different."""
-    omvang = typen.Omvang(
-        Volume=toewijzing.volume, Eenheid=toewijzing.eenheid, Frequentie=toewijzing.frequentie
-    )
-    voorbeeld = voorbeelden.jw317(
-        Header=_kop(van, nummer), Client={"Bsn": kind.bsn},
-        TeWijzigenProduct={
-            "ToewijzingNummer": toewijzing.nummer, "GewensteIngangsdatum": vandaag() + timedelta(days=7),
-            "Einddatum": toewijzing.eind, "Omvang": omvang,
-        } | anders,
-    )  # fmt: skip
-    bericht: Any = voorbeeld.bouw()
-    vraag = replace(
-        bericht.Client.Verzoek, ReferentieAanbieder=f"W{nummer}", OngewijzigdeProducten=(), NieuweProducten=()
-    )
-    return replace(bericht, Client=replace(bericht.Client, Verzoek=vraag))
-
-
-def _kop(van: str, nummer: str) -> dict[str, Any]:
-    return {
-        "Afzender": van, "Ontvanger": "0001", "BerichtIdentificatie.Identificatie": nummer,
-        "BerichtIdentificatie.Dagtekening": vandaag(),
-    }  # fmt: skip
-
-
-def retour(bericht: Any, *codes: str, nummer: str) -> Any:
-    """The return message of the provider; `codes` stand in its header."""
-    terug: Any = ijw.antwoord(bericht, [], identificatie=nummer, dagtekening=vandaag())
-    return replace(terug, Header=replace(terug.Header, RetourCodes=codes)) if codes else terug
-
-
-def over_dagen(dagen: int) -> Any:
-    """So many days later, at nine in the morning."""
-    dag = vandaag() + timedelta(days=dagen)
-    return op_moment(make_aware(datetime(dag.year, dag.month, dag.day, 9)))
-
-
-def na_werkdagen(aantal: int) -> Any:
-    return over_dagen((tel_werkdagen_op(vandaag(), aantal) - vandaag()).days)
-
-
-def formulier(taak: Taak, door: Any, **gegevens: Any) -> Any:
-    return formulieren()[taak.formulier](gegevens, taak=taak, door=door)  # type: ignore[call-arg]
-
-
-def rond_af(taak: Taak, door: Any, **gegevens: Any) -> None:
-    form = formulier(taak, door, **gegevens)
-    assert form.is_valid(), form.errors
-    werkwijze.rond_taak_af(taak=taak, door=door, formulier=form)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("werkwijzen_gelden")]
 
 
 def soorten(berichten: list[Any]) -> list[str]:
@@ -537,153 +432,6 @@ def test_een_nieuw_product_erbij_is_een_zaak_voor_het_a_team(ronde, lopend, gezi
 
 
 # Messages that nobody confirmed ------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def verstuurd(begeleiding_sem: Any, ronde: Any, anton: Any) -> Any:
-    """A JW301 about Sem, on its way."""
-    with namens(anton):
-        actions.verstuur_jw301(toewijzingen=[begeleiding_sem], door=anton)
-    (bericht,) = ronde()
-    return bericht
-
-
-def test_een_toewijzing_zonder_antwoord_wordt_een_keer_een_taak(ronde, verstuurd, anton):
-    with na_werkdagen(3):
-        ronde()
-        with namens(anton):
-            assert not Taak.objects.exists()
-    with na_werkdagen(4):
-        ronde()
-        ronde()
-        with namens(anton):
-            (taak,) = werkwijzen.open_taken_voor_functie(anton)
-            assert (taak.naam, taak.functie) == ("Bericht zonder antwoord afhandelen", "a_team")
-            assert taak.uiterlijk == tel_werkdagen_op(vandaag(), 2)
-            assert Bericht.objects.get().bewaakt_op
-        ronde(retour(verstuurd, nummer="T1"))  # after all
-        with namens(anton):
-            assert Taak.objects.get().vervallen_op
-            assert Bericht.objects.get(richting="uit").status == "goedgekeurd"
-        ronde()
-        with namens(anton):
-            assert Taak.objects.count() == 1
-
-
-def test_wie_belt_en_hoort_dat_het_komt_krijgt_anders_opnieuw_een_taak(ronde, verstuurd, anton):
-    with na_werkdagen(4):
-        ronde()
-        with namens(anton):
-            taak = Taak.objects.get()
-            assert not formulier(taak, anton, vervolg="wachten").errors
-            with pytest.raises(Geweigerd, match="wie u sprak"):
-                werkwijze.rond_taak_af(
-                    taak=taak, door=anton, formulier=_geldig(formulier(taak, anton, vervolg="wachten"))
-                )
-            rond_af(taak, anton, vervolg="wachten", toelichting="Ria zei: morgen.")
-            assert Proces.objects.get().uitkomst == "antwoord_komt_nog"
-        ronde()
-        with namens(anton):
-            assert Taak.objects.count() == 1
-        with na_werkdagen(4):
-            ronde()
-            with namens(anton):
-                assert Taak.objects.filter(afgerond_op__isnull=True).count() == 1
-
-
-def _geldig(form: Any) -> Any:
-    assert form.is_valid(), form.errors
-    return form
-
-
-def test_een_afgekeurde_toewijzing_gaat_na_herstel_opnieuw(
-    ronde, verstuurd, begeleiding_sem, anton, aangemeld
-):
-    """It counts as never sent: the same assignment, in a message with a number of its own."""
-    ronde(retour(verstuurd, "9374", nummer="T1"))
-    with namens(anton):
-        taak = Taak.objects.get()
-        form = formulier(taak, anton)
-        assert "wachten" not in dict(form.fields["vervolg"].choices)
-        werkwijze.pak_taak(taak=taak, door=anton)
-    client = aangemeld(anton)
-    pagina = client.get(f"/taak/{taak.pk}/").content.decode()
-    assert "De aanbieder keurde dit bericht af" in pagina
-    assert "9374: " in pagina
-    assert client.post(f"/taak/{taak.pk}/", {"vervolg": "opnieuw"}).status_code == 302
-    (opnieuw,) = ronde()
-    assert opnieuw.NAAM == "JW301"
-    assert _nummer_van(opnieuw) != _nummer_van(verstuurd)
-    assert [p.ToewijzingNummer for p in opnieuw.Client.ToegewezenProducten] == [begeleiding_sem.nummer]
-    with namens(anton):
-        oud = Bericht.objects.get(afgekeurd=True)
-        assert oud.vervangen_door.identificatie == _nummer_van(opnieuw)
-        assert Proces.objects.get().uitkomst == "opnieuw_gestuurd"
-        with pytest.raises(Geweigerd, match="al opnieuw gestuurd"):
-            actions.stuur_opnieuw(bericht=oud, door=anton)
-    ronde(retour(opnieuw, nummer="T2"))
-    with namens(anton):
-        assert Taak.objects.count() == 1
-        with pytest.raises(Geweigerd, match="goed ontvangen"):
-            actions.stuur_opnieuw(bericht=oud.vervangen_door, door=anton)
-
-
-def test_een_toewijzing_op_verzoek_draagt_opnieuw_de_referentie(
-    ronde, dossier, aanbod, gezin_de_vries, anton
-):
-    jw301, _jw316 = ronde(jw315(gezin_de_vries.lotte, product("R1")))
-    with na_werkdagen(4):
-        ronde()
-        with namens(anton):
-            rond_af(Taak.objects.get(), anton, vervolg="opnieuw")
-        (opnieuw,) = ronde()
-    (p,) = opnieuw.Client.ToegewezenProducten
-    assert (p.ReferentieAanbieder, p.ToewijzingNummer) == (
-        "R1",
-        jw301.Client.ToegewezenProducten[0].ToewijzingNummer,
-    )
-
-
-def test_een_antwoord_dat_is_afgekeurd_gaat_opnieuw_zolang_het_nog_klopt(
-    ronde, dossier, aanbod, gezin_de_vries, anton
-):
-    ronde(jw315(gezin_de_vries.lotte, product("R1", verwijzer=ZELF)))
-    with namens(anton):
-        rond_af(Taak.objects.get(), anton, besluit="onderzoek")
-    (jw319,) = ronde()
-    ronde(retour(jw319, "9355", nummer="T1"))
-    with namens(anton):
-        bewaken = Taak.objects.get(formulier="berichten.bericht_bewaken")
-        rond_af(bewaken, anton, vervolg="opnieuw")
-    (opnieuw,) = ronde()
-    assert (opnieuw.NAAM, opnieuw.Antwoord.VerzoekAntwoord) == ("JW319", "2")
-    with namens(anton):
-        rond_af(
-            Taak.objects.get(formulier="berichten.verzoek_onderzoek"),
-            anton,
-            besluit="toewijzen",
-            waarom="Goed.",
-        )
-    ronde(retour(opnieuw, "9355", nummer="T2"))
-    with namens(anton):
-        bewaken = Taak.objects.get(formulier="berichten.bericht_bewaken", afgerond_op__isnull=True)
-        form = _geldig(formulier(bewaken, anton, vervolg="opnieuw"))
-        with pytest.raises(Geweigerd, match="intussen toegewezen"):
-            werkwijze.rond_taak_af(taak=bewaken, door=anton, formulier=form)
-        rond_af(bewaken, anton, vervolg="afgehandeld", toelichting="De toewijzing is al weg; gebeld met Ria.")
-        bericht = bewaken.proces.bericht
-        assert Gebeurtenis.objects.filter(soort="bericht.afgehandeld", over_id=bericht.pk).exists()
-
-
-def test_wie_geen_berichten_doet_stuurt_niets_opnieuw(ronde, verstuurd, amina):
-    from eenplan.kern.fouten import GeenRecht
-
-    with namens(amina):
-        bericht = Bericht.objects.get()
-        with pytest.raises(GeenRecht):
-            actions.stuur_opnieuw(bericht=bericht, door=amina)
-        with pytest.raises(GeenRecht):
-            bewaak_actions.handel_af(bericht=bericht, toelichting="Klaar.", door=amina)
 
 
 # After the dossier closed ---------------------------------------------------------------------------------------
