@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 TEL = """
 import django; django.setup()
 from eenplan.dossier.models import Dossier

@@ -7,7 +7,7 @@ import pytest
 from eenplan.kern.context import namens, voor_organisatie
 from eenplan.kern.tijd import vandaag
 
-pytestmark = [pytest.mark.django_db(databases=["default", "eigenaar"]), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db(databases=["default", "eigenaar"])
 
 
 @pytest.fixture

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-import pytest
 from stdnum.nl import bsn
 
 from eenplan.demo.mensen import geldige_bsns
 from eenplan.demo.verhaal import STADIA, themas, verhaal, verhalen
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 DAG = date(2026, 11, 22)
 

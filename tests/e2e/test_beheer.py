@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from conftest import Bezoek
 
 Als = Callable[[str], "Bezoek"]
-pytestmark = pytest.mark.xdist_group("e2e")
 ZIN = "vier groene stoelen buiten"
 
 

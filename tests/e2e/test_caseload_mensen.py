@@ -8,14 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pypdf
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import Bezoek
 
 Als = Callable[[str], "Bezoek"]
-pytestmark = pytest.mark.xdist_group("e2e")
 
 
 def test_tess_prepares_the_talk_with_amina(als: Als) -> None:

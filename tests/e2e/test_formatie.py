@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, expect
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from conftest import Bezoek
 
 Als = Callable[[str], "Bezoek"]
-pytestmark = pytest.mark.xdist_group("e2e")
 REKENT = 180_000  # milliseconds; the first time the model is compiled
 
 

@@ -12,7 +12,6 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Bezoek
 
-pytestmark = pytest.mark.xdist_group("e2e")
 
 MAP = Path(__file__).resolve().parents[2] / "docs" / "handboek"
 HOOFDSTUKKEN = sorted(MAP.glob("[0-9]*.md"))

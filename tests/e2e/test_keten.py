@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pytest
 from lxml import etree
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -42,7 +41,6 @@ import ijw
 if TYPE_CHECKING:
     from conftest import Bezoek
 
-pytestmark = pytest.mark.xdist_group("e2e")
 
 XSD = Path(__file__).resolve().parents[3] / "shared" / "ijw" / "xsd" / "JW301.xsd"
 AFSLUITEN = "Afsluiten met eindevaluatie"

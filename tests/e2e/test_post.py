@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from lxml import etree
 from playwright.sync_api import expect
 from wandeling import vrij_bsn
@@ -20,7 +19,6 @@ from ijw import jw305, jw315, jw323, typen
 if TYPE_CHECKING:
     from conftest import Bezoek
 
-pytestmark = pytest.mark.xdist_group("e2e")
 
 XSD = Path(__file__).resolve().parents[3] / "shared" / "ijw" / "xsd"
 GEMEENTE, DE_TERP = "0001", "00990001"

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from conftest import Bezoek
 
 Als = Callable[[str], "Bezoek"]
-pytestmark = pytest.mark.xdist_group("e2e")
 
 GEZIN = "De Vries"  # the family of the demo that shows most
 

@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import Bezoek
 
 Als = Callable[[str], "Bezoek"]
-pytestmark = pytest.mark.xdist_group("e2e")
 REKENT = 180_000  # milliseconds; the first time the model is compiled
 
 
