@@ -21,7 +21,11 @@ from formatie.simulatie.bits import als_bits, als_getal, laagste_andere
 NOOIT = np.uint64(0x7FF0000000000000)  # the bits of infinity
 TOP = 7  # its eight begin at 8, theirs at 16: eight always stand at a multiple of eight
 _ZAAK_BITS = 21
-EERSTE_SLOTS, KEER, MEESTE_SLOTS = 512, 8, 1 << _ZAAK_BITS  # room for so many cases, or so many times more, or the most
+EERSTE_SLOTS, KEER, MEESTE_SLOTS = (
+    512,
+    8,
+    1 << _ZAAK_BITS,
+)  # room for so many cases, or so many times more, or the most
 _ZAAK = np.uint64((1 << _ZAAK_BITS) - 1)
 _MOMENT = np.uint64((1 << 64) - (1 << _ZAAK_BITS))
 
