@@ -26,12 +26,12 @@ install: .venv/basis
 
 .PHONY: test
 test: .venv/test lint
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/e2e
+	@$(PY) -m pytest -n 2 --ignore tests/e2e
 	@$(PY) -m pytest tests/e2e
 
 .PHONY: test-lang
 test-lang: .venv/test lint
-	@EENPLAN_LANG=1 $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/e2e
+	@EENPLAN_LANG=1 $(PY) -m pytest -n 2 --ignore tests/e2e
 	@EENPLAN_LANG=1 $(PY) -m pytest tests/e2e
 
 .PHONY: beelden

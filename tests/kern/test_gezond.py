@@ -15,6 +15,14 @@ from eenplan.kern.context import namens
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nothing_to_do(db: None) -> None:
+    """Tests that kill a worker leave jobs behind: the tables of the queue are not Django's to empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_events")
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
 def vraag() -> tuple[int, dict]:
     antwoord = Client().get("/gezond")
     return antwoord.status_code, antwoord.json()["delen"]
