@@ -439,3 +439,15 @@ def test_een_praktijkleider_stelt_voor_maar_de_taak_is_van_de_teamleider(
     bij_petra, bij_tess = (aangemeld(wie).get(naar).content.decode() for wie in (petra, tess))
     assert "taak voor een teamleider" in bij_petra and "1 gezin toewijzen" not in bij_petra
     assert "taak voor een teamleider" not in bij_tess and "1 gezin toewijzen" in bij_tess
+
+
+def test_wie_een_taak_van_een_ander_nodig_heeft_leest_van_wie(
+    wacht_in_p1, tess, amina, bert, noord, aangemeld
+):
+    with namens(tess):
+        voorstel = voorstel_voor(noord, tess)
+        Taak.objects.filter(element="toewijzen_consulent").update(medewerker=bert)
+        with pytest.raises(Geweigerd, match="staat op naam van Bert Bakker"):
+            verdeel_actions.bevestig_voorstel(voorstel=voorstel, gelezen_versie=0, door=tess)
+    pagina = aangemeld(tess).get(f"/caseload/verdeling/{voorstel.rekening_id}/").content.decode()
+    assert "Deze taak staat op naam van Bert Bakker" in pagina and "1 gezin toewijzen" not in pagina

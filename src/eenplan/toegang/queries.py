@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from eenplan.gezin.models import Persoon
     from eenplan.organisatie.models import Organisatie
 
-KIEST_REGISSEUR = (
-    "toegang.toewijzen_consulent"  # the form of the task in P1 by which a family gets its regisseur
-)
+# The form of the task in P1 by which a family gets its regisseur.
+KIEST_REGISSEUR = "toegang.toewijzen_consulent"
 TEAMSOORT = {"entreeteam": Team.Soort.ENTREE, "regieteam": Team.Soort.REGIE}
 
 

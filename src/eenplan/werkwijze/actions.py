@@ -127,11 +127,7 @@ def rond_taak_af(
     proces = stand.proces
     taak = vergrendel(Taak, taak.pk)
     taak.dossier = dossier_queries.actueel(taak.dossier_id)
-    check_mag_doen(taak, door)
-    if taak.medewerker_id not in (None, door.pk):
-        raise Geweigerd(
-            f"Deze taak staat op naam van {taak.medewerker}. Vraag {taak.medewerker} om haar af te ronden of terug te geven."
-        )
+    check_mag_afronden(taak, door)
     if not proces.loopt:
         raise Geweigerd("Dit proces loopt niet meer. Ververs de pagina om te zien waar het gezin nu is.")
     if taak.medewerker_id is None:  # from here on its work is theirs: the form may write in the dossier
@@ -197,6 +193,15 @@ def check_mag_doen(taak: Taak, medewerker: Medewerker, *, toegewezen: bool = Fal
     if medewerker.pk in taak.niet_door:
         raise GeenRecht(
             f"‘{taak.naam}’ vraagt een tweede paar ogen: wie het stuk opstelde, kan deze taak niet doen. Laat een collega haar pakken."
+        )
+
+
+def check_mag_afronden(taak: Taak, medewerker: Medewerker) -> None:
+    """The same for finishing it: what somebody took is theirs."""
+    check_mag_doen(taak, medewerker)
+    if taak.medewerker_id not in (None, medewerker.pk):
+        raise Geweigerd(
+            f"Deze taak staat op naam van {taak.medewerker}. Vraag {taak.medewerker} om haar af te ronden of terug te geven."
         )
 
 

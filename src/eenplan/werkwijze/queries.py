@@ -119,12 +119,14 @@ def waarom_niet(taak: Taak, medewerker: Medewerker) -> str:
 
 def waarom_niet_af(*, dossiers: Iterable[int], formulier: str, medewerker: Medewerker) -> str:
     """Why this person may not finish every open task with this form in these dossiers: of the first that is not theirs."""
+    from .actions import check_mag_afronden
+
     taken = Taak.objects.filter(NIET_AF, dossier__in=list(dossiers), formulier=formulier)
-    for taak in taken.select_related("dossier", "medewerker", "team").order_by("pk"):
-        if taak.medewerker_id not in (None, medewerker.pk):
-            return f"‘{taak.naam}’ van {taak.dossier.nummer} staat op naam van {taak.medewerker}."
-        if niet := waarom_niet(taak, medewerker):
-            return niet
+    try:
+        for taak in taken.select_related("dossier", "medewerker", "team").order_by("pk"):
+            check_mag_afronden(taak, medewerker)
+    except EenplanFout as fout:
+        return fout.zin
     return ""
 
 
