@@ -17,6 +17,7 @@ from klassiek import exp, wachtrij
 from formatie.simulatie.agenda import leg, lege_agenda, pak, verzet, vroegste, wanneer, wis
 from formatie.simulatie.opbouw import bouw
 from formatie.simulatie.stand import lege_stand
+from formatie.simulatie.uitvoeren import voer_uit
 
 SLOTS = 512
 EEN_SECONDE = 1 / (7 * 24 * 3600)  # in weeks
@@ -72,7 +73,8 @@ def test_whoever_is_first_comes_out_first_whatever_was_changed_before(
 def test_nothing_that_a_kernel_writes_overlaps_with_what_else_it_is_given() -> None:
     net = bouw(wachtrij(duur=exp(1.0), per_week=1.0, bedienden=3))
     stand = lege_stand(net, SLOTS, 4, 30)
-    assert not list(_overlap([*_reeksen(net), *_reeksen(stand)]))
+    uit = voer_uit(net, 2, 1, spoor=5).uit
+    assert not list(_overlap([*_reeksen(net), *_reeksen(stand), *_reeksen(uit)]))
 
 
 def _reeksen(alles: Any) -> Iterable[tuple[str, np.ndarray]]:

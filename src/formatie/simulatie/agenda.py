@@ -83,14 +83,14 @@ def pak(agenda: Any, h: int) -> Any:
 
 
 @ingebouwd
-def _zet(agenda: Any, h: int, c: int, nummer: Any) -> None:
+def _zet(agenda: Any, h: int, c: int, nieuw: Any) -> None:
     q = _plaats(agenda, c)
     while q > TOP:
         andere = laagste_andere(agenda, h, q)
-        agenda[h, q] = nummer
-        nummer = min(nummer, andere)
+        agenda[h, q] = nieuw
+        nieuw = min(nieuw, andere)
         q = _ouder(q)
-    agenda[h, TOP] = nummer
+    agenda[h, TOP] = nieuw
 
 
 @ingebouwd
@@ -100,9 +100,9 @@ def nummer(c: int, moment: float) -> Any:
 
 
 @ingebouwd
-def van_wie(nummer: Any) -> Any:
-    """Whose moment this is."""
-    return np.int64(nummer & _ZAAK)
+def van_wie(getal: Any) -> Any:
+    """Whose moment this is, of what `nummer` made."""
+    return np.int64(getal & _ZAAK)
 
 
 @ingebouwd

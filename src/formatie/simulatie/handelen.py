@@ -259,7 +259,7 @@ def zoek_plek(groep: Any, plek: Any, over: Any, groepen: int, gewicht: int, vori
     while groepen != 0:
         gr = groep[laagste_bit(groepen)]
         i = gr.van
-        while i < gr.tot:
+        while i < gr.tot:  # a range works out first how many there are, which takes longer than this
             een = max(over[i], over[i + 1], over[i + 2], over[i + 3])
             twee = max(over[i + 4], over[i + 5], over[i + 6], over[i + 7])
             meeste = max(meeste, een, twee)
