@@ -1,6 +1,7 @@
 """How well and how fast formatie distributes 500 cases over 60 workers, and 60 over 15: the proven gap and the seconds.
 
-Prints one JSON line per measurement: meting, waarde, eenheid, grens, gehaald. ``--zaad`` draws other teams.
+Prints one JSON line per measurement: meting, waarde, eenheid, grens, gehaald. ``--zaad`` draws other teams; with ``--seconden`` it
+may take longer, to see what time would bring.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ Invoer = tuple[list[Zaak], list[Medewerker], Regels]
 
 
 def main() -> int:
-    zaad = int(opties(0, zaad=1).zaad)
+    gekozen = opties(0, zaad=1, seconden=int(MEESTE_SECONDEN))
+    zaad = int(gekozen.zaad)
     begin = time.perf_counter()
     verdeel(*team(zaad, 0.8, zaken=20, medewerkers=5))
     meld("verdelen.eerste_keer", time.perf_counter() - begin, "s", None)
@@ -44,13 +46,13 @@ def main() -> int:
         "uren": team(zaad, 0.9, uren=True),
         "gewoon": team(zaad, 0.95, zaken=60, medewerkers=15),
     }
-    return 0 if all([meet(naam, invoer) for naam, invoer in vormen.items()]) else 1
+    return 0 if all([meet(naam, invoer, float(gekozen.seconden)) for naam, invoer in vormen.items()]) else 1
 
 
-def meet(naam: str, invoer: Invoer) -> bool:
+def meet(naam: str, invoer: Invoer, seconden: float) -> bool:
     """The gap and the seconds of one proposal, from the input to the last reason."""
     begin, rekentijd = time.perf_counter(), time.process_time()
-    voorstel = verdeel(*invoer, grens_seconden=MEESTE_SECONDEN)
+    voorstel = verdeel(*invoer, grens_seconden=seconden)
     rekentijd, duur = time.process_time() - rekentijd, time.perf_counter() - begin
     meld(f"verdelen.{naam}.wachtend", len(voorstel.wachtend), "zaken", None)
     meld(f"verdelen.{naam}.rekentijd", rekentijd, "s", None)

@@ -128,7 +128,7 @@ def na_werkdagen(aantal: int) -> Any:
 
 
 def formulier(taak: Taak, door: Any, **gegevens: Any) -> Any:
-    return formulieren()[taak.formulier](gegevens, taak=taak, door=door)  # type: ignore[call-arg]
+    return formulieren()[taak.formulier](gegevens, taak=taak, door=door)
 
 
 def geldig(form: Any) -> Any:
